@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+const exclude = ['**/node_modules/**', 'build/**']
+
+// `borders` stands apart because `npm run check` runs it too, and it needs no database.
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: [
+            'server/**/*.test.ts',
+            'contract/**/*.test.ts',
+            'test/*.test.ts',
+            'test/privacy/**/*.test.ts',
+          ],
+          exclude: [...exclude, 'test/borders.test.ts'],
+          globalSetup: 'test/postgres.ts',
+        },
+      },
+      { extends: true, test: { name: 'borders', include: ['test/borders.test.ts'], exclude } },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          exclude,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
