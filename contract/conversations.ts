@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { endpoint, everyUser } from './endpoint.ts'
+import { clientId, id, limitInQuery, seq, seqInQuery, text, time } from './fields.ts'
+
+/** The longest message, in characters. */
+export const longestMessage = 10_000
+
+export const Draft = z.strictObject({ clientId, text: text(longestMessage) })
+export type Draft = z.output<typeof Draft>
+
+/** A message as agents see it. Its identity is its conversation and its number. */
+export const Message = z.strictObject({
+  seq,
+  clientId,
+  author: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('visitor') }),
+    z.strictObject({ kind: z.literal('user'), userId: id.nullable(), name: z.string() }),
+  ]),
+  text: z.string(),
+  createdAt: time,
+})
+export type Message = z.output<typeof Message>
+
+export const Page = z.strictObject({
+  url: z.string().describe('Without query and fragment'),
+  title: z.string(),
+  since: time,
+})
+export type Page = z.output<typeof Page>
+
+export const VisitorPresence = z.strictObject({
+  isOnline: z.boolean(),
+  onlineSince: time.nullable().describe('Start of the present visit; null while offline'),
+  lastSeenAt: time,
+  page: Page.nullable(),
+})
+export type VisitorPresence = z.output<typeof VisitorPresence>
+
+/** How far somebody has got in a conversation. */
+export const Receipt = z.strictObject({ deliveredSeq: seq, readSeq: seq })
+export type Receipt = z.output<typeof Receipt>
+
+export const Conversation = z.strictObject({
+  id,
+  widget: z.strictObject({ id, name: z.string() }),
+  visitor: z.strictObject({
+    id,
+    name: z.string().describe('A pseudonym, like "Visitor 7c1e"'),
+    presence: VisitorPresence,
+  }),
+  assignee: z.strictObject({ userId: id, name: z.string() }).nullable(),
+  closed: z.strictObject({ at: time, by: z.string().nullable() }).nullable(),
+  lastMessage: Message.nullable(),
+  lastSeq: seq,
+  unread: z.int().min(0).max(100).describe('Visitor’s messages I have not read; 100 means 100 or more'),
+  waitingSince: time.nullable().describe('When the visitor wrote what nobody has answered yet'),
+  visitorReceipt: Receipt,
+  myReceipt: Receipt,
+  createdAt: time,
+})
+export type Conversation = z.output<typeof Conversation>
+
+export const views = ['mine', 'unassigned', 'open', 'closed'] as const
+export type View = (typeof views)[number]
+
+const conversationParams = z.strictObject({ conversationId: id })
+
+export const listConversations = endpoint({
+  name: 'listConversations',
+  summary: 'Conversations of a view, the latest active first',
+  method: 'GET',
+  path: '/api/v1/conversations',
+  allow: everyUser,
+  query: z.strictObject({
+    view: z.enum(views).default('open'),
+    limit: limitInQuery,
+    after: z.string().max(200).optional().describe('The `next` of the page before'),
+  }),
+  reply: z.strictObject({ conversations: z.array(Conversation), next: z.string().nullable() }),
+})
+
+export const countConversations = endpoint({
+  name: 'countConversations',
+  summary: 'How many conversations each open view holds, and how many of them I have not read',
+  method: 'GET',
+  path: '/api/v1/conversations/counts',
+  allow: everyUser,
+  reply: z.strictObject({
+    mine: z.int(),
+    unassigned: z.int(),
+    open: z.int(),
+    unread: z.strictObject({ mine: z.int(), unassigned: z.int(), open: z.int() }),
+  }),
+})
+
+export const getConversation = endpoint({
+  name: 'getConversation',
+  summary: 'One conversation',
+  method: 'GET',
+  path: '/api/v1/conversations/:conversationId',
+  allow: everyUser,
+  params: conversationParams,
+  reply: Conversation,
+})
+
+export const listMessages = endpoint({
+  name: 'listMessages',
+  summary: 'Messages in order of their numbers: the latest, those before a number, or those after one',
+  method: 'GET',
+  path: '/api/v1/conversations/:conversationId/messages',
+  allow: everyUser,
+  params: conversationParams,
+  query: z.strictObject({ after: seqInQuery.optional(), before: seqInQuery.optional(), limit: limitInQuery }),
+  reply: z.strictObject({ messages: z.array(Message), hasMore: z.boolean() }),
+})
+
+export const postMessage = endpoint({
+  name: 'postMessage',
+  summary: 'Post a message; the same clientId again answers with the message posted before',
+  method: 'POST',
+  path: '/api/v1/conversations/:conversationId/messages',
+  allow: everyUser,
+  params: conversationParams,
+  body: Draft,
+  reply: Message,
+  errors: ['conversation_closed', 'too_many_requests'],
+})
+
+export const acknowledgeMessages = endpoint({
+  name: 'acknowledgeMessages',
+  summary: 'Say how far I have received and read; never goes back',
+  method: 'PUT',
+  path: '/api/v1/conversations/:conversationId/receipt',
+  allow: everyUser,
+  params: conversationParams,
+  body: Receipt,
+  reply: Receipt,
+})
+
+export const assignConversation = endpoint({
+  name: 'assignConversation',
+  summary: 'Assign a conversation to a user, or to nobody',
+  method: 'PUT',
+  path: '/api/v1/conversations/:conversationId/assignee',
+  allow: everyUser,
+  params: conversationParams,
+  body: z.strictObject({ userId: id.nullable() }),
+  reply: Conversation,
+})
+
+export const closeConversation = endpoint({
+  name: 'closeConversation',
+  summary: 'Close a conversation; a closed one takes no messages',
+  method: 'PUT',
+  path: '/api/v1/conversations/:conversationId/closure',
+  allow: everyUser,
+  params: conversationParams,
+  reply: Conversation,
+})
+
+export const reopenConversation = endpoint({
+  name: 'reopenConversation',
+  summary: 'Open a closed conversation again',
+  method: 'DELETE',
+  path: '/api/v1/conversations/:conversationId/closure',
+  allow: everyUser,
+  params: conversationParams,
+  reply: Conversation,
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+
+/** Users' roles, from the least to the most powerful. */
+export const roles = ['agent', 'supervisor', 'admin', 'owner'] as const
+export type Role = (typeof roles)[number]
+
+/** Who may call an endpoint. An empty list means nobody. */
+export type Caller = 'anyone' | 'visitor' | Role
+
+export const everyUser: readonly Role[] = roles
+export const admins: readonly Role[] = ['admin', 'owner']
+
+/** What crosses the wire, as one value: the server routes by it, clients take their types from it, OpenAPI is printed from it. */
+export type Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> = {
+  name: string
+  summary: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  path: string
+  allow: readonly Caller[]
+  params: Params
+  query: Query
+  body: Body
+  reply: Reply
+  /** Refusals this endpoint gives beyond those every endpoint may give. */
+  errors: readonly ErrorCode[]
+  /** Callable from other origins: the widget lives on customers' pages. */
+  crossOrigin: boolean
+}
+
+type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
+  name: string
+  summary: string
+  method: Endpoint['method']
+  path: `/api/v1/${string}`
+  allow: readonly Caller[]
+  params?: P
+  query?: Q
+  body?: B
+  reply?: R
+  errors?: readonly ErrorCode[]
+  crossOrigin?: boolean
+}
+
+/** For an endpoint that takes or answers nothing. */
+export const nothing = z.strictObject({})
+export type Nothing = typeof nothing
+
+export function endpoint<
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Nothing,
+  R extends z.ZodType = Nothing,
+>(definition: Definition<P, Q, B, R>): Endpoint<P, Q, B, R> {
+  return {
+    errors: [],
+    crossOrigin: false,
+    ...definition,
+    params: (definition.params ?? nothing) as P,
+    query: (definition.query ?? nothing) as Q,
+    body: (definition.body ?? nothing) as B,
+    reply: (definition.reply ?? nothing) as R,
+  }
+}
+
+export type ParamsOf<E extends Endpoint> = z.output<E['params']>
+export type QueryOf<E extends Endpoint> = z.output<E['query']>
+export type BodyOf<E extends Endpoint> = z.output<E['body']>
+export type ReplyOf<E extends Endpoint> = z.output<E['reply']>
+/** What a client sends: defaults may be left out. */
+export type QueryInput<E extends Endpoint> = z.input<E['query']>
+export type BodyInput<E extends Endpoint> = z.input<E['body']>

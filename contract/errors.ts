@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** Every refusal the API knows: its HTTP status and what it means, in words a caller can act on. */
+export const errors = {
+  malformed_json: { status: 400, title: 'The body is not valid JSON.' },
+  invalid_input: { status: 400, title: 'A field is missing, unknown or not as it should be.' },
+  weak_password: { status: 400, title: 'This password is too easy to guess. Choose another one.' },
+  not_authenticated: { status: 401, title: 'Sign in first, or send a valid token.' },
+  wrong_credentials: { status: 401, title: 'The e-mail address and password do not match.' },
+  not_allowed: { status: 403, title: 'Your role may not do this.' },
+  wrong_origin: { status: 403, title: 'Requests from this website are not accepted.' },
+  email_not_verified: { status: 403, title: 'Confirm your e-mail address first: open the link we sent you.' },
+  registration_closed: { status: 403, title: 'This installation takes no new organizations.' },
+  not_found: { status: 404, title: 'There is nothing here.' },
+  method_not_allowed: { status: 405, title: 'This address does not take that method.' },
+  conversation_closed: { status: 409, title: 'This conversation is closed.' },
+  already_member: { status: 409, title: 'This person already belongs to your organization.' },
+  last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
+  link_expired: { status: 410, title: 'This link was used already or is too old. Ask for a new one.' },
+  too_large: { status: 413, title: 'That is larger than allowed.' },
+  unsupported_media_type: { status: 415, title: 'Send JSON, with the content type application/json.' },
+  too_many_requests: { status: 429, title: 'Too many requests. Wait a moment and try again.' },
+  internal: { status: 500, title: 'Something went wrong on our side. It has been recorded.' },
+  database_unavailable: { status: 503, title: 'The database cannot be reached just now. Try again shortly.' },
+  storage_full: { status: 503, title: 'The server has no room left to save this. Nothing was changed.' },
+  shutting_down: { status: 503, title: 'The server is restarting. Try again shortly.' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ErrorCode = keyof typeof errors
+export const errorCodes = Object.keys(errors) as [ErrorCode, ...ErrorCode[]]
+
+/** RFC 9457 problem details, sent as application/problem+json. */
+export const Problem = z.strictObject({
+  type: z.string().describe('Address of the description of this code'),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(errorCodes),
+  detail: z.string().optional().describe('What exactly is wrong here'),
+  field: z.string().optional().describe('Path of the offending field, as in body.email'),
+  requestId: z.string().describe('Quote this when you ask for help'),
+  retryAfterSeconds: z.int().optional(),
+})
+export type Problem = z.output<typeof Problem>
