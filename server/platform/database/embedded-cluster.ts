@@ -4,45 +4,57 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { StartFailure } from '#platform/start-failure'
+import type { Account } from './embedded-account.ts'
+import type { PostgresBinaries } from './embedded-binaries.ts'
 import { explainOutput, hasCode } from './embedded-failures.ts'
-import type { Cluster } from './embedded-process.ts'
 
 /** Makes the database files unless they exist; returns the superuser's password. */
-export async function ensureCluster(home: string, cluster: Cluster): Promise<string> {
+export async function ensureCluster(
+  home: string,
+  directory: string,
+  binaries: PostgresBinaries,
+  account: Account,
+): Promise<string> {
   const passwordFile = join(home, 'postgres-password')
-  const version = await readUnlessMissing(join(cluster.directory, 'PG_VERSION'))
-  if (version !== undefined) {
-    requireVersion(Number(version), cluster)
-    const password = await readUnlessMissing(passwordFile)
-    if (password === undefined)
-      throw new StartFailure(
-        `${passwordFile} is missing: put it back from your backup; it opens ${cluster.directory}`,
-      )
-    return password.trim()
-  }
-  const password = randomBytes(24).toString('base64url')
-  await initialize(home, cluster, password, passwordFile)
-  return password
+  const version = await readUnlessMissing(join(directory, 'PG_VERSION'))
+  if (version === undefined) return initialize(home, directory, binaries, account)
+  if (Number(version) !== binaries.majorVersion)
+    throw new StartFailure(
+      `${directory} was written by PostgreSQL ${version.trim()}, this version brings ${binaries.majorVersion}: ` +
+        'make a backup with the version that wrote it and restore it here',
+    )
+  const password = await readUnlessMissing(passwordFile)
+  if (password === undefined)
+    throw new StartFailure(`${passwordFile} is missing: put it back from your backup; it opens ${directory}`)
+  return password.trim()
 }
 
 /** Made aside and then renamed, so a start that was killed half-way leaves nothing to trip over. */
-async function initialize(home: string, cluster: Cluster, password: string, passwordFile: string) {
+async function initialize(home: string, directory: string, binaries: PostgresBinaries, account: Account) {
   const draft = join(home, `postgres-new-${process.pid}`)
   for (const name of await readdir(home)) {
     if (name.startsWith('postgres-new-')) await rm(join(home, name), { recursive: true })
   }
+  const password = randomBytes(24).toString('base64url')
+  const draftPassword = join(draft, 'password')
   await mkdir(draft, { mode: 0o700 })
-  await cluster.account.own(draft)
-  await writeFile(join(draft, 'password'), password, { mode: 0o600 })
-  await cluster.account.own(join(draft, 'password'))
-  await initdb(cluster, join(draft, 'cluster'), join(draft, 'password'))
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  await renameUnlessTaken(join(draft, 'cluster'), cluster.directory)
+  await writeFile(draftPassword, password, { mode: 0o600 })
+  await account.own(draftPassword)
+  await account.own(draft)
+  const failure = await initdb(binaries, account, join(draft, 'cluster'), draftPassword)
+  if (failure !== undefined) {
+    await rm(draft, { recursive: true })
+    throw new StartFailure(explainOutput(failure, directory))
+  }
+  await writeFile(join(home, 'postgres-password'), password, { mode: 0o600 })
+  await renameUnlessTaken(join(draft, 'cluster'), directory)
   await rm(draft, { recursive: true })
+  return password
 }
 
-async function initdb(cluster: Cluster, directory: string, passwordFile: string): Promise<void> {
-  const { file, args, ids } = cluster.account.command(cluster.binaries.initdb, [
+/** Returns what it said if it failed. */
+async function initdb(binaries: PostgresBinaries, account: Account, directory: string, passwordFile: string) {
+  const { file, args, ids } = account.command(binaries.initdb, [
     `--pgdata=${directory}`,
     '--username=postgres',
     `--pwfile=${passwordFile}`,
@@ -62,15 +74,7 @@ async function initdb(cluster: Cluster, directory: string, passwordFile: string)
     child.on('error', reject).on('close', resolve),
   )
   const [output, exitCode] = await Promise.all([text(child.stderr), ended])
-  if (exitCode !== 0) throw new StartFailure(explainOutput(output, cluster.directory))
-}
-
-function requireVersion(found: number, { directory, binaries }: Cluster): void {
-  if (found === binaries.majorVersion) return
-  throw new StartFailure(
-    `${directory} was written by PostgreSQL ${found}, this version brings ${binaries.majorVersion}: ` +
-      'make a backup with the version that wrote it and restore it here',
-  )
+  return exitCode === 0 ? undefined : output
 }
 
 async function renameUnlessTaken(from: string, to: string): Promise<void> {

@@ -38,11 +38,11 @@ function claim(path: string, content: string): boolean {
 
 /** A process id is used again after a while, so a process is known by its id, its start and the boot. */
 function identify(pid: number): string {
-  const status = readProcess(pid, 'stat')
-  if (status === undefined) return 'nobody'
-  // The second field is the program's name in brackets and may hold spaces; the start time is the 22nd.
-  const startedAt = status.slice(status.lastIndexOf(')') + 2).split(' ')[19]
-  return `${pid} ${startedAt} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`
+  const status = readProcess(pid, 'stat') ?? ''
+  // The second field is the program's name in brackets and may hold spaces; the third is the state, the 22nd the start.
+  const [state = 'X', ...rest] = status.slice(status.lastIndexOf(')') + 2).split(' ')
+  if (state === '' || 'XZ'.includes(state)) return 'nobody'
+  return `${pid} ${rest[18]} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`
 }
 
 /** Ends a PostgreSQL that outlived its server, which was killed. Call it holding the data directory. */

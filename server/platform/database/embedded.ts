@@ -8,7 +8,7 @@ import { findBinaries } from './embedded-binaries.ts'
 import { ensureCluster } from './embedded-cluster.ts'
 import { explainSystemErrors } from './embedded-failures.ts'
 import { holdDataDir, stopLeftoverPostgres } from './embedded-hold.ts'
-import { type Cluster, keepRunning, port } from './embedded-process.ts'
+import { keepRunning, port } from './embedded-process.ts'
 
 export type EmbeddedPostgres = {
   /** `host` is the directory of the unix socket; `user` is the superuser. */
@@ -42,12 +42,10 @@ async function start(home: string, log: Options['log'], letGo: () => void): Prom
   await stopLeftoverPostgres(directory)
   const binaries = await findBinaries()
   const account = await chooseAccount(home, binaries)
-  const socketDir = await openSocketDir(directory, account)
+  const password = await ensureCluster(home, directory, binaries, account)
   await removeOldLogs(join(directory, 'log'))
-
-  const cluster: Cluster = { directory, socketDir, account, binaries, log }
-  const password = await ensureCluster(home, cluster)
-  const running = await keepRunning(cluster)
+  const socketDir = await openSocketDir(directory, account)
+  const running = await keepRunning({ directory, socketDir, account, binaries, log })
   return {
     connection: { host: socketDir, port, user: 'postgres', password, database: 'postgres' },
     async stop() {
