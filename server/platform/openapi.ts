@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { contract } from '#contract/contract'
+import { type Caller, type Endpoint, nothing } from '#contract/endpoint'
+import { Problem } from '#contract/errors'
+import { refusalsOf } from './openapi-refusals.ts'
+import { componentsUsed, printSchemas, type Schema } from './openapi-schemas.ts'
+
+export type Parameter = {
+  name: string
+  in: 'path' | 'query'
+  required: boolean
+  description?: string
+  schema: Schema
+}
+
+export type Reply = { description: string; headers?: object; content?: Record<string, { schema: Schema }> }
+
+export type Operation = {
+  operationId: string
+  summary: string
+  description: string
+  tags: string[]
+  'x-allow': readonly Caller[]
+  security: Record<string, string[]>[]
+  parameters: Parameter[]
+  requestBody?: { required: true; content: Record<string, { schema: Schema }> }
+  responses: Record<string, Reply>
+}
+
+export type OpenApiDocument = {
+  openapi: '3.1.0'
+  info: { title: string; version: string; description: string }
+  servers: { url: string; description: string }[]
+  tags: { name: string; description: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Record<string, string>> }
+}
+
+/** The contract as an OpenAPI 3.1 document. */
+export function openApiDocument(
+  endpoints: readonly { room: string; endpoint: Endpoint }[],
+  options: { version: string; serverUrl: string },
+): OpenApiDocument {
+  const schemas = printSchemas(
+    namedSchemas(),
+    endpoints.map(({ endpoint }) => endpoint),
+  )
+  const paths: OpenApiDocument['paths'] = {}
+  for (const { room, endpoint } of endpoints.toSorted(byAddress)) {
+    const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(room, endpoint, schemas) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Aparte API',
+      version: options.version,
+      description: 'Everything the screens and the widget can do. Refusals are RFC 9457 problem details.',
+    },
+    servers: [{ url: options.serverUrl, description: 'This installation' }],
+    tags: [...new Set(endpoints.map(({ room }) => room))].map((name) => ({
+      name,
+      description: `What the room "${name}" answers`,
+    })),
+    paths,
+    components: { schemas: componentsUsed(paths, schemas.components), securitySchemes },
+  }
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+function byAddress(
+  { endpoint: one }: { endpoint: Endpoint },
+  { endpoint: other }: { endpoint: Endpoint },
+): number {
+  return one.path.localeCompare(other.path) || methods.indexOf(one.method) - methods.indexOf(other.method)
+}
+
+const securitySchemes = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-session',
+    description: 'The cookie that signing in sets. For users.',
+  },
+  visitor: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The token that starting a visitor session gives. For visitors.',
+  },
+}
+
+/** Every schema the contract exports, by the name it has there. */
+export function namedSchemas(): Record<string, z.ZodType> {
+  const exported = Object.values(contract).flatMap((room) => Object.entries(room))
+  const schemas = exported.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
+  return { ...Object.fromEntries(schemas), Problem }
+}
+
+type Printed = ReturnType<typeof printSchemas>
+
+function operation(room: string, endpoint: Endpoint, schemas: Printed): Operation {
+  const body = schemas.input(endpoint.body)
+  return {
+    operationId: endpoint.name,
+    summary: endpoint.summary,
+    description: whoMayCall(endpoint.allow),
+    tags: [room],
+    'x-allow': endpoint.allow,
+    security: security(endpoint.allow),
+    parameters: [
+      ...parameters('path', schemas.input(endpoint.params)),
+      ...parameters('query', schemas.input(endpoint.query)),
+    ],
+    ...(endpoint.body === nothing ? {} : { requestBody: { required: true, content: json(body) } }),
+    responses: { ...success(endpoint, schemas), ...refusalsOf(endpoint) },
+  }
+}
+
+function json(schema: Schema) {
+  return { 'application/json': { schema } }
+}
+
+function success(endpoint: Endpoint, schemas: Printed): Record<string, Reply> {
+  if (endpoint.reply === nothing) return { 204: { description: 'Done' } }
+  return { 200: { description: 'Done', content: json(schemas.output(endpoint.reply)) } }
+}
+
+function parameters(place: Parameter['in'], schema: Schema): Parameter[] {
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const { description, ...rest } = typeof property === 'boolean' ? {} : property
+    return {
+      name,
+      in: place,
+      required: place === 'path' || (schema.required ?? []).includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    }
+  })
+}
+
+function security(allow: readonly Caller[]): Record<string, string[]>[] {
+  if (allow.includes('anyone')) return []
+  const isForVisitors = allow.includes('visitor')
+  const isForUsers = allow.some((caller) => caller !== 'visitor')
+  return [...(isForUsers ? [{ session: [] }] : []), ...(isForVisitors ? [{ visitor: [] }] : [])]
+}
+
+function whoMayCall(allow: readonly Caller[]): string {
+  if (allow.includes('anyone')) return 'Anyone may call it.'
+  return `May be called by: ${allow.join(', ')}.`
+}

@@ -1,0 +1,168 @@
+import { errors } from '#contract/errors'
+import { type Html, html, htmlText } from './html.ts'
+import type { OpenApiDocument, Operation, Parameter, Reply } from './openapi.ts'
+import type { Schema } from './openapi-schemas.ts'
+import { curlExample } from './reference-example.ts'
+import { fieldsTable, limitsInWords, shapeName, typeInWords } from './reference-fields.ts'
+import { socketsSection } from './reference-sockets.ts'
+
+/** The API reference as one page that needs no script. */
+export function referencePage(document: OpenApiDocument): string {
+  const { title, version, description } = document.info
+  return htmlText(html`<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${title}</title>
+  <link rel="stylesheet" href="/look/tokens.css">
+  <link rel="stylesheet" href="/look/page.css">
+</head>
+<body class="with-contents">
+  <a class="skip" href="#content">Skip to content</a>
+  ${contents(document)}
+  <main id="content">
+    <header>
+      <h1>${title}</h1>
+      <p>${description}</p>
+      <p class="quiet">Version ${version} · <code>${document.servers[0]?.url}</code></p>
+    </header>
+    ${callingSection(document)}
+    ${rooms(document).map(({ room, called }) => roomSection(document, room, called))}
+    ${socketsSection()}
+    ${shapesSection(document.components.schemas)}
+    ${errorsSection()}
+  </main>
+</body>
+</html>
+`)
+}
+
+type Called = { path: string; method: string; operation: Operation }
+
+function rooms(document: OpenApiDocument): { room: string; called: Called[] }[] {
+  const all = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  )
+  return document.tags.map(({ name }) => ({
+    room: name,
+    called: all.filter(({ operation }) => operation.tags.includes(name)),
+  }))
+}
+
+function contents(document: OpenApiDocument): Html {
+  return html`<nav class="contents" aria-label="Contents">
+    <h2>Contents</h2>
+    <ul><li><a href="#calling">Calling the API</a></li></ul>
+    ${rooms(document).map(
+      ({ room, called }) => html`<h3><a href="#${room}">${capitalized(room)}</a></h3>
+    <ul>${called.map(({ operation }) => html`<li><a href="#${operation.operationId}">${operation.operationId}</a></li>`)}</ul>`,
+    )}
+    <h3><a href="#sockets">Sockets</a></h3>
+    <h3><a href="#shapes">Shapes</a></h3>
+    <h3><a href="#errors">Errors</a></h3>
+  </nav>`
+}
+
+function callingSection(document: OpenApiDocument): Html {
+  return html`<section id="calling">
+    <h2>Calling the API</h2>
+    <p>Requests and replies are JSON. Fields that are not listed here are refused. Times are ISO 8601 in UTC.</p>
+    <dl>${Object.entries(document.components.securitySchemes).map(
+      ([name, { description }]) => html`<dt>${capitalized(name)}</dt><dd>${description}</dd>`,
+    )}</dl>
+  </section>`
+}
+
+function roomSection(document: OpenApiDocument, room: string, called: Called[]): Html {
+  return html`<section id="${room}">
+    <h2>${capitalized(room)}</h2>
+    ${called.map((each) => endpointArticle(document, each))}
+  </section>`
+}
+
+function endpointArticle(document: OpenApiDocument, { path, method, operation }: Called): Html {
+  const body = operation.requestBody?.content['application/json']?.schema
+  const reply = operation.responses[200]?.content?.['application/json']?.schema
+  return html`<article id="${operation.operationId}">
+    <h3>${operation.summary}</h3>
+    <p class="endpoint"><strong class="method">${method.toUpperCase()}</strong> <code>${path}</code></p>
+    <p class="quiet">${operation.description} <code>${operation.operationId}</code></p>
+    ${operation.parameters.length > 0 ? html`<h4>Parameters</h4>${parametersTable(operation.parameters)}` : ''}
+    ${body ? html`<h4>Body</h4>${shape(document, body)}` : ''}
+    <h4>Reply</h4>
+    ${reply ? shape(document, reply) : html`<p>204, nothing.</p>`}
+    <h4>Refusals</h4>
+    ${refusals(operation.responses)}
+    <details>
+      <summary>Example</summary>
+      <pre><code>${curlExample(document, method, path, operation)}</code></pre>
+    </details>
+  </article>`
+}
+
+function parametersTable(parameters: Parameter[]): Html {
+  return html`<table class="fields">
+    <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
+    <tbody>${parameters.map(
+      ({ name, in: place, required, description, schema }) => html`<tr>
+      <td><code>${name}</code> <small>${place}${required ? '' : ', optional'}</small></td>
+      <td>${typeInWords(schema)}${limitsInWords(schema).map((limit) => html`<br><small>${limit}</small>`)}</td>
+      <td>${description}</td>
+    </tr>`,
+    )}</tbody>
+  </table>`
+}
+
+function shape(document: OpenApiDocument, schema: Schema): Html {
+  const named = document.components.schemas[shapeName(schema)]
+  if (!named) return fieldsTable(schema)
+  return html`<p>${typeInWords(schema)}</p>${fieldsTable(named)}`
+}
+
+function refusals(responses: Record<string, Reply>): Html {
+  const refused = Object.entries(responses).filter(([status]) => Number(status) >= 400)
+  return html`<ul class="refusals">${refused.map(
+    ([status, reply]) =>
+      html`<li>${status} ${codesOf(reply).map(
+        (code) => html` <a href="#error-${code}"><code>${code}</code></a>`,
+      )}</li>`,
+  )}</ul>`
+}
+
+function codesOf(reply: Reply): string[] {
+  const code = reply.content?.['application/problem+json']?.schema.properties?.code
+  return typeof code === 'object' ? (code.enum ?? []).map(String) : []
+}
+
+function shapesSection(schemas: Record<string, Schema>): Html {
+  return html`<section id="shapes">
+    <h2>Shapes</h2>
+    ${Object.entries(schemas)
+      .toSorted(([one], [other]) => one.localeCompare(other))
+      .map(
+        ([name, schema]) =>
+          html`<article id="shape-${name}"><h3>${name}</h3>${fieldsTable(schema)}</article>`,
+      )}
+  </section>`
+}
+
+function errorsSection(): Html {
+  return html`<section id="errors">
+    <h2>Errors</h2>
+    <p>A refusal is answered as <code>application/problem+json</code>, with the fields of
+      <a href="#shape-Problem">Problem</a>. Its <code>code</code> stays the same; its words may change.</p>
+    <table>
+      <thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead>
+      <tbody>${Object.entries(errors).map(
+        ([code, { status, title }]) => html`<tr id="error-${code}">
+        <td><code>${code}</code></td><td>${status}</td><td>${title}</td>
+      </tr>`,
+      )}</tbody>
+    </table>
+  </section>`
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
