@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-output/journeys',
   workers: 2,
   fullyParallel: true,
-  forbidOnly: Boolean(process.env['CI']),
+  forbidOnly: Boolean(process.env.CI),
   retries: 0,
   reporter: [['list'], ['json', { outputFile: 'test-output/journeys.json' }]],
   use: {

@@ -1,0 +1,3 @@
+import { buildBundles, bundles } from './bundles.ts'
+
+await buildBundles(bundles)

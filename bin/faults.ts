@@ -1,0 +1,3 @@
+import { report, runFaults } from './runners.ts'
+
+report([await runFaults(process.argv.slice(2))])

@@ -1,0 +1,40 @@
+import { promisify } from 'node:util'
+import { init } from 'license-checker-rseidelsohn'
+
+const allowed = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'PostgreSQL',
+  'Python-2.0',
+  'Unlicense',
+  'Zlib',
+]
+// A licence for data, so for these packages only.
+const allowedForData: Record<string, string> = { 'caniuse-lite': 'CC-BY-4.0' }
+
+const packages = await promisify(init)({ start: process.cwd(), excludePrivatePackages: true })
+const refused = Object.entries(packages).flatMap(([id, { licenses }]) => {
+  const name = id.slice(0, id.lastIndexOf('@'))
+  const expression = [licenses ?? 'unknown'].flat().join(' AND ')
+  return isAllowed(expression, name) ? [] : [`${id}: ${expression}`]
+})
+for (const line of refused) console.error(line)
+process.exitCode = refused.length > 0 ? 1 : 0
+
+/** "(MIT OR GPL-3.0) AND ISC": of alternatives one must be allowed, of joined licences all. */
+function isAllowed(expression: string, name: string): boolean {
+  return expression.split(' AND ').every((part) =>
+    part
+      .replaceAll(/[()*]/g, '')
+      .split(' OR ')
+      .some((licence) => allowed.includes(licence.trim()) || allowedForData[name] === licence.trim()),
+  )
+}

@@ -1,0 +1,11 @@
+import { buildStaleBundles } from './bundles.ts'
+import { installChromiumIfMissing } from './chromium.ts'
+import { report, runFaults, runJourneys, runTests } from './runners.ts'
+
+// Words after "npm test --" choose test files, in every runner.
+const filters = process.argv.slice(2)
+
+if (!installChromiumIfMissing())
+  console.error('No Chromium could be installed: install one and set CHROMIUM_PATH, or the journeys fail.')
+await buildStaleBundles()
+report([await runTests(filters), await runJourneys(filters), await runFaults(filters)])
