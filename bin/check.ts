@@ -5,10 +5,11 @@ import { text } from 'node:stream/consumers'
 type Check = { name: string; program: string; args: string[]; remedy: string }
 
 const isFixing = process.argv.includes('--fix')
+const inColour = Boolean(process.stdout.isTTY)
 const types = (name: string, project: string): Check => ({
   name: `types: ${name}`,
   program: 'typescript/bin/tsc',
-  args: ['-p', project, '--pretty'],
+  args: ['-p', project, '--pretty', String(inColour)],
   remedy: 'mend the types named above',
 })
 
@@ -20,7 +21,12 @@ const checks: Check[] = [
   {
     name: 'format and lint',
     program: '@biomejs/biome/bin/biome',
-    args: ['check', '--colors=force', '--error-on-warnings', ...(isFixing ? ['--write'] : [])],
+    args: [
+      'check',
+      `--colors=${inColour ? 'force' : 'off'}`,
+      '--error-on-warnings',
+      ...(isFixing ? ['--write'] : []),
+    ],
     remedy: 'npm run check -- --fix mends the format; the rest by hand',
   },
   {
@@ -55,7 +61,7 @@ async function run(check: Check) {
   const since = performance.now()
   const child = spawn(process.execPath, [`node_modules/${check.program}`, ...check.args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    env: { ...process.env, ...(inColour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
   })
   const ended = new Promise((resolve) => child.on('exit', resolve))
   const [out, err, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), ended])

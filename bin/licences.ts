@@ -17,8 +17,12 @@ const allowed = [
   'Unlicense',
   'Zlib',
 ]
-// A licence for data, so for these packages only.
-const allowedForData: Record<string, string> = { 'caniuse-lite': 'CC-BY-4.0' }
+// A licence for data, so for these packages of data only.
+const allowedForData: Record<string, string> = {
+  'caniuse-lite': 'CC-BY-4.0',
+  'spdx-exceptions': 'CC-BY-3.0',
+  'spdx-ranges': 'CC-BY-3.0',
+}
 
 const packages = await promisify(init)({ start: process.cwd(), excludePrivatePackages: true })
 const refused = Object.entries(packages).flatMap(([id, { licenses }]) => {
