@@ -8,7 +8,7 @@ type Row = { name: string; schema: Schema; isRequired: boolean } | { heading: st
 export function fieldsTable(schema: Schema): Html {
   const rows = rowsOf(schema, '')
   if (rows.length === 0) return html`<p class="quiet">No fields.</p>`
-  return html`<table class="fields">
+  return html`<table class="fields stacked">
     <thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
     <tbody>${rows.map(rowMarkup)}</tbody>
   </table>`

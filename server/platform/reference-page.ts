@@ -102,7 +102,7 @@ function endpointArticle(document: OpenApiDocument, { path, method, operation }:
 }
 
 function parametersTable(parameters: Parameter[]): Html {
-  return html`<table class="fields">
+  return html`<table class="fields stacked">
     <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
     <tbody>${parameters.map(
       ({ name, in: place, required, description, schema }) => html`<tr>
@@ -152,7 +152,7 @@ function errorsSection(): Html {
     <h2>Errors</h2>
     <p>A refusal is answered as <code>application/problem+json</code>, with the fields of
       <a href="#shape-Problem">Problem</a>. Its <code>code</code> stays the same; its words may change.</p>
-    <table>
+    <table class="stacked">
       <thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead>
       <tbody>${Object.entries(errors).map(
         ([code, { status, title }]) => html`<tr id="error-${code}">
