@@ -42,6 +42,12 @@ const checks: Check[] = [
     remedy: 'delete what nobody uses, or use it',
   },
   {
+    name: 'lock file',
+    program: '../bin/lock-file.ts',
+    args: isFixing ? ['--fix'] : [],
+    remedy: 'npm run check -- --fix adds what is missing',
+  },
+  {
     name: 'licences',
     program: '../bin/licences.ts',
     args: [],
