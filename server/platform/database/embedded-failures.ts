@@ -10,7 +10,11 @@ export async function explainSystemErrors<T>(dataDir: string, work: () => Promis
     return await work()
   } catch (error) {
     if (hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT')) throw new StartFailure(diskFull(dataDir))
-    if (['EACCES', 'EPERM', 'EROFS'].some((code) => hasCode(error, code)))
+    if (hasCode(error, 'EROFS'))
+      throw new StartFailure(`${dataDir} is on a read-only disk: set DATA_DIR to another directory`, {
+        cause: error,
+      })
+    if (hasCode(error, 'EACCES') || hasCode(error, 'EPERM'))
       throw new StartFailure(
         `User ${userInfo().username} may not read and write everything in ${dataDir}: ` +
           `run "chown -R ${userInfo().username} ${dataDir}", or set DATA_DIR to another directory`,

@@ -24,15 +24,15 @@ export function holdDataDir(home: string): () => void {
 /** Linking a finished file either succeeds or fails: nobody ever reads a half-written one. */
 function claim(path: string, content: string): boolean {
   const draft = `${path}.${process.pid}`
-  writeFileSync(draft, `${content}\n`, { mode: 0o600 })
   try {
+    writeFileSync(draft, `${content}\n`, { mode: 0o600 })
     linkSync(draft, path)
     return true
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false
     throw error
   } finally {
-    rmSync(draft)
+    rmSync(draft, { force: true })
   }
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { StartFailure } from '#platform/start-failure'
 import { type Account, chooseAccount } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
 import { ensureCluster } from './embedded-cluster.ts'
-import { explainSystemErrors } from './embedded-failures.ts'
+import { explainSystemErrors, hasCode } from './embedded-failures.ts'
 import { holdDataDir, stopLeftoverPostgres } from './embedded-hold.ts'
 import { keepRunning, port } from './embedded-process.ts'
 
@@ -25,8 +25,7 @@ const daysOfLogs = 14
  * thread: PostgreSQL ends when the thread that started it does. */
 export function startEmbeddedPostgres({ dataDir, log }: Options): Promise<EmbeddedPostgres> {
   return explainSystemErrors(dataDir, async () => {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    const home = await realpath(dataDir)
+    const home = await openDataDir(dataDir)
     const letGo = holdDataDir(home)
     try {
       return await start(home, log, letGo)
@@ -35,6 +34,15 @@ export function startEmbeddedPostgres({ dataDir, log }: Options): Promise<Embedd
       throw error
     }
   })
+}
+
+async function openDataDir(path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true })
+  // Apart from its parents: on a read-only disk a recursive mkdir says ENOENT.
+  await mkdir(path, { mode: 0o700 }).catch((error) => {
+    if (!hasCode(error, 'EEXIST')) throw error
+  })
+  return realpath(path)
 }
 
 async function start(home: string, log: Options['log'], letGo: () => void): Promise<EmbeddedPostgres> {
