@@ -13,6 +13,7 @@ export function refusalsOf(endpoint: Endpoint): Record<string, Reply> {
 // Queries are closed too: an unknown field is refused even where none is taken.
 const codesOfEveryEndpoint: ErrorCode[] = [
   'invalid_input',
+  'too_many_requests',
   'internal',
   'database_unavailable',
   'shutting_down',
@@ -24,6 +25,7 @@ function codesByShape(endpoint: Endpoint): ErrorCode[] {
   if (endpoint.params !== nothing) codes.push('not_found')
   if (endpoint.body !== nothing) codes.push('malformed_json', 'unsupported_media_type', 'too_large')
   if (endpoint.method !== 'GET') codes.push('storage_full')
+  if (endpoint.method !== 'GET' && !endpoint.crossOrigin) codes.push('wrong_origin')
   return codes
 }
 

@@ -55,7 +55,7 @@ const rename = endpoint({
   query: z.strictObject({ after: seqInQuery.optional(), limit: z.coerce.number().default(5) }),
   body: z.strictObject({ settings: WidgetSettings }),
   reply: z.strictObject({ settings: WidgetSettings }),
-  errors: ['conversation_closed', 'too_many_requests'],
+  errors: ['conversation_closed'],
 })
 const printed = openApiDocument([{ room: 'things', endpoint: rename }], options)
 const renaming = printed.paths['/api/v1/things/{thingId}']?.put
@@ -98,7 +98,7 @@ test('the refusals of an endpoint are its own and those its shape brings', () =>
     200: undefined,
     400: ['malformed_json', 'invalid_input'],
     401: ['not_authenticated'],
-    403: ['not_allowed'],
+    403: ['not_allowed', 'wrong_origin'],
     404: ['not_found'],
     409: ['conversation_closed'],
     413: ['too_large'],

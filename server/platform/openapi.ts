@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from '#contract/contract'
 import { type Caller, type Endpoint, nothing } from '#contract/endpoint'
 import { Problem } from '#contract/errors'
+import { sessionCookie } from './http.ts'
 import { refusalsOf } from './openapi-refusals.ts'
 import { componentsUsed, printSchemas, type Schema } from './openapi-schemas.ts'
 
@@ -80,7 +81,7 @@ const securitySchemes = {
   session: {
     type: 'apiKey',
     in: 'cookie',
-    name: '__Host-session',
+    name: sessionCookie,
     description: 'The cookie that signing in sets. For users.',
   },
   visitor: {
@@ -113,17 +114,15 @@ function operation(room: string, endpoint: Endpoint, schemas: Printed): Operatio
       ...parameters('query', schemas.input(endpoint.query)),
     ],
     ...(endpoint.body === nothing ? {} : { requestBody: { required: true, content: json(body) } }),
-    responses: { ...success(endpoint, schemas), ...refusalsOf(endpoint) },
+    responses: {
+      200: { description: 'Done', content: json(schemas.output(endpoint.reply)) },
+      ...refusalsOf(endpoint),
+    },
   }
 }
 
 function json(schema: Schema) {
   return { 'application/json': { schema } }
-}
-
-function success(endpoint: Endpoint, schemas: Printed): Record<string, Reply> {
-  if (endpoint.reply === nothing) return { 204: { description: 'Done' } }
-  return { 200: { description: 'Done', content: json(schemas.output(endpoint.reply)) } }
 }
 
 function parameters(place: Parameter['in'], schema: Schema): Parameter[] {

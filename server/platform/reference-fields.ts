@@ -7,7 +7,7 @@ type Row = { name: string; schema: Schema; isRequired: boolean } | { heading: st
 /** The fields of an object, nested ones by their path, as one table. */
 export function fieldsTable(schema: Schema): Html {
   const rows = rowsOf(schema, '')
-  if (rows.length === 0) return html`<p class="quiet">No fields.</p>`
+  if (rows.length === 0) return html`<p>An empty object.</p>`
   return html`<table class="fields stacked">
     <thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
     <tbody>${rows.map(rowMarkup)}</tbody>
@@ -49,6 +49,11 @@ export function limitsInWords(schema: Schema): Html[] {
   return limits
 }
 
+/** Text in which `this` stands for code. */
+export function withCode(text = ''): Html[] {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`))
+}
+
 export function shapeName(schema: Schema): string {
   return schema.$ref?.split('/').at(-1) ?? ''
 }
@@ -60,12 +65,15 @@ function rowsOf(schema: Schema, prefix: string): Row[] {
       { heading: variantHeading(option, prefix) },
       ...rowsOf(option, prefix),
     ])
-  return Object.entries(schema.properties ?? {}).flatMap(([key, property]) => {
+  const fields = Object.entries(schema.properties ?? {}).map(([key, property]): Row[] => {
     const field = asSchema(property)
     const name = prefix + key
     const isRequired = schema.required?.includes(key) ?? false
     return [{ name, schema: field, isRequired }, ...rowsOf(...within(field, name))]
   })
+  // What comes after the heading of a variant reads as part of it.
+  const hasVariants = (rows: Row[]) => rows.some((row) => 'heading' in row)
+  return [...fields.filter((rows) => !hasVariants(rows)), ...fields.filter(hasVariants)].flat()
 }
 
 function within(field: Schema, name: string): [Schema, string] {
@@ -90,7 +98,7 @@ function rowMarkup(row: Row): Html {
   return html`<tr>
     <td><code>${row.name}</code>${row.isRequired ? '' : html` <small>optional</small>`}</td>
     <td>${typeInWords(row.schema)}${limits}</td>
-    <td>${row.schema.description}</td>
+    <td>${withCode(row.schema.description)}</td>
   </tr>`
 }
 

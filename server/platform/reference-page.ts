@@ -3,7 +3,7 @@ import { type Html, html, htmlText } from './html.ts'
 import type { OpenApiDocument, Operation, Parameter, Reply } from './openapi.ts'
 import type { Schema } from './openapi-schemas.ts'
 import { curlExample } from './reference-example.ts'
-import { fieldsTable, limitsInWords, shapeName, typeInWords } from './reference-fields.ts'
+import { fieldsTable, limitsInWords, shapeName, typeInWords, withCode } from './reference-fields.ts'
 import { socketsSection } from './reference-sockets.ts'
 
 /** The API reference as one page that needs no script. */
@@ -91,7 +91,7 @@ function endpointArticle(document: OpenApiDocument, { path, method, operation }:
     ${operation.parameters.length > 0 ? html`<h4>Parameters</h4>${parametersTable(operation.parameters)}` : ''}
     ${body ? html`<h4>Body</h4>${shape(document, body)}` : ''}
     <h4>Reply</h4>
-    ${reply ? shape(document, reply) : html`<p>204, nothing.</p>`}
+    ${reply ? shape(document, reply) : ''}
     <h4>Refusals</h4>
     ${refusals(operation.responses)}
     <details>
@@ -108,7 +108,7 @@ function parametersTable(parameters: Parameter[]): Html {
       ({ name, in: place, required, description, schema }) => html`<tr>
       <td><code>${name}</code> <small>${place}${required ? '' : ', optional'}</small></td>
       <td>${typeInWords(schema)}${limitsInWords(schema).map((limit) => html`<br><small>${limit}</small>`)}</td>
-      <td>${description}</td>
+      <td>${withCode(description)}</td>
     </tr>`,
     )}</tbody>
   </table>`
