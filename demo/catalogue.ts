@@ -70,7 +70,7 @@ export const products: Product[] = [
     facts: ['Steel, 128 cm high', 'Dims from 3 to 100 %', 'Bulb can be changed'],
     drawing: html`
       <ellipse class="shade" cx="88" cy="205" rx="50" ry="6" />
-      <path class="light" d="M132 74l72 112H112z" />
+      <path class="light" d="M122 79l53-17 41 142H96z" />
       <path class="rod" d="M86 202V34q0-14 14-14h34" />
       <path class="metal" d="M120 20c30-6 52 14 56 42l-56 18c-8-22-10-44 0-60z" />
       <path class="metal deep" d="M52 196h70v8H52z" />`,
@@ -141,9 +141,9 @@ export const products: Product[] = [
     drawing: html`
       <ellipse class="shade" cx="120" cy="209" rx="84" ry="6" />
       <path class="wood deep" d="M62 176h10l-4 30h-8zM178 176h-10l4 30h8z" />
-      <path class="cloth deep" d="M72 44q0-18 18-18h60q18 0 18 18v92H72z" />
+      <path class="cloth deep" d="M66 44q0-18 18-18h72q18 0 18 18v92H66z" />
       <path class="cloth" d="M40 98q0-14 14-14t14 14v34h104V98q0-14 14-14t14 14v84H40z" />
-      <path class="cloth pale" d="M70 118h100v30H70z" />`,
+      <path class="cloth pale" d="M68 118h104v28H68z" />`,
   },
 ]
 

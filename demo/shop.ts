@@ -73,7 +73,7 @@ function shopDocument(path: string, visit: Visit, key: string | null, widgetHost
 }
 
 function noWidgetYet(widgetHost: string): Html {
-  return html`<p class="bar">The chat is missing here. <a href="${widgetHost}/">Register an organization in the console first</a>, then reload this page.</p>`
+  return html`<aside class="bar">The chat is missing here. <a href="${widgetHost}/">Register an organization in the console first</a>, then reload this page.</aside>`
 }
 
 function shopHeader(path: string, visit: Visit): Html {

@@ -71,8 +71,8 @@ const emptyState = html`<div class="empty">
 
 function entry({ name, email }: KeptMail): Html {
   return html`<li><a href="/mails/${name}">
-    <span class="heading"><strong>${email.subject || '(no subject)'}</strong> <small>${moment(email.date)}</small></span>
-    <span class="quiet">${addresses(email.to)}</span>
+    <strong>${email.subject || '(no subject)'}</strong>
+    <span class="quiet">${addresses(email.to)} · ${moment(email.date)}</span>
   </a></li>`
 }
 
