@@ -13,8 +13,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: [
-            'server/**/*.test.ts',
-            'contract/**/*.test.ts',
+            '{server,contract,widget,console,demo}/**/*.test.ts',
             'test/*.test.ts',
             'test/privacy/**/*.test.ts',
           ],
