@@ -3,7 +3,7 @@ import { buildStaleBundles, bundles, viteBuild } from './bundles.ts'
 
 await buildStaleBundles()
 const children = [
-  ['--watch', '--watch-preserve-output', 'server/start.ts'],
+  ['--watch', '--watch-preserve-output', 'server/main.ts'],
   ...bundles.map((name) => [...viteBuild(name), '--watch']),
 ].map((args) => spawn(process.execPath, args, { stdio: 'inherit' }))
 

@@ -1,4 +1,4 @@
 import { buildStaleBundles } from './bundles.ts'
 
 await buildStaleBundles()
-await import('../server/start.ts')
+await import('../server/main.ts')
