@@ -54,7 +54,9 @@ export const getRegistration = endpoint({
   allow: ['anyone'],
   reply: z.strictObject({
     isOpen: z.boolean(),
-    needsSetupCode: z.boolean().describe('The first organization is registered with the link printed at start'),
+    needsSetupCode: z
+      .boolean()
+      .describe('The first organization is registered with the link printed at start'),
   }),
 })
 
@@ -261,5 +263,5 @@ export const acceptInvitation = endpoint({
   allow: ['anyone'],
   body: z.strictObject({ token, firstName: line(100), lastName: line(100), password }),
   reply: z.strictObject({ email }),
-  errors: ['link_expired', 'weak_password', 'too_many_requests'],
+  errors: ['link_expired', 'weak_password', 'address_taken', 'too_many_requests'],
 })

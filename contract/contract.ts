@@ -5,13 +5,23 @@ import * as visitors from './visitors.ts'
 import * as widgets from './widgets.ts'
 
 /** The rooms that answer requests, in the order of the reference page. */
-export const contract: Record<string, Record<string, unknown>> = { accounts, widgets, conversations, visitors }
+export const contract: Record<string, Record<string, unknown>> = {
+  accounts,
+  widgets,
+  conversations,
+  visitors,
+}
 
 /** Every endpoint there is, with the room it belongs to. */
-export const endpoints: { room: string; endpoint: Endpoint }[] = Object.entries(contract).flatMap(([room, exported]) =>
-  Object.values(exported).filter(isEndpoint).map((endpoint) => ({ room, endpoint })),
+export const endpoints: { room: string; endpoint: Endpoint }[] = Object.entries(contract).flatMap(
+  ([room, exported]) =>
+    Object.values(exported)
+      .filter(isEndpoint)
+      .map((endpoint) => ({ room, endpoint })),
 )
 
 function isEndpoint(value: unknown): value is Endpoint {
-  return typeof value === 'object' && value !== null && 'allow' in value && 'reply' in value && 'path' in value
+  return (
+    typeof value === 'object' && value !== null && 'allow' in value && 'reply' in value && 'path' in value
+  )
 }

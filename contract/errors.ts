@@ -12,9 +12,12 @@ export const errors = {
   email_not_verified: { status: 403, title: 'Confirm your e-mail address first: open the link we sent you.' },
   registration_closed: { status: 403, title: 'This installation takes no new organizations.' },
   not_found: { status: 404, title: 'There is nothing here.' },
-  method_not_allowed: { status: 405, title: 'This address does not take that method.' },
   conversation_closed: { status: 409, title: 'This conversation is closed.' },
   already_member: { status: 409, title: 'This person already belongs to your organization.' },
+  address_taken: {
+    status: 409,
+    title: 'This e-mail address already signs in to another organization. Ask to be invited at another one.',
+  },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   link_expired: { status: 410, title: 'This link was used already or is too old. Ask for a new one.' },
   too_large: { status: 413, title: 'That is larger than allowed.' },

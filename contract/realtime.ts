@@ -16,7 +16,7 @@ export const closeCodes = {
   sessionEnded: 4410,
   malformedFrame: 4400,
   tooManyFrames: 4429,
-  /** Too slow a reader: connect again and ask HTTP for everything after the last seen number. */
+  /** Too slow a reader, or a session to be checked anew: connect again and ask HTTP for what came after the last seen number. */
   behind: 4409,
 } as const
 

@@ -58,7 +58,8 @@ export const getWidgetConfiguration = endpoint({
 
 export const startVisitorSession = endpoint({
   name: 'startVisitorSession',
-  summary: 'The visitor opened the widget: a visitor comes into being, with a token that lives 30 minutes from its last use',
+  summary:
+    'The visitor opened the widget: a visitor comes into being, with a token that lives 30 minutes from its last use',
   method: 'POST',
   path: '/api/v1/widget/:widgetKey/sessions',
   allow: ['anyone'],
@@ -104,7 +105,8 @@ export const endVisitorSession = endpoint({
 
 export const startConversation = endpoint({
   name: 'startConversation',
-  summary: 'Start a conversation with its first message; the same clientId again answers with the one started before',
+  summary:
+    'Start a conversation with its first message; the same clientId again answers with the one started before',
   method: 'POST',
   path: '/api/v1/visitor/conversations',
   allow: ['visitor'],
@@ -116,7 +118,8 @@ export const startConversation = endpoint({
 
 export const listVisitorMessages = endpoint({
   name: 'listVisitorMessages',
-  summary: 'Messages of my conversation in order of their numbers: the latest, those before a number, or those after one',
+  summary:
+    'Messages of my conversation in order of their numbers: the latest, those before a number, or those after one',
   method: 'GET',
   path: '/api/v1/visitor/conversations/:conversationId/messages',
   allow: ['visitor'],

@@ -8,14 +8,21 @@ const allowedDomain = z
   .trim()
   .toLowerCase()
   .max(260)
-  .regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/, 'must be a host name, like www.example.com or *.example.com')
+  .regex(
+    /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/,
+    'must be a host name, like www.example.com or *.example.com',
+  )
 
 export const WidgetSettings = z.strictObject({
   title: line(60).default('Chat with us').describe('Heading of the panel'),
-  welcomeMessage: z.string().max(500).default('').describe('Shown at the top of a new conversation; empty for none'),
+  welcomeMessage: z
+    .string()
+    .max(500)
+    .default('')
+    .describe('Shown at the top of a new conversation; empty for none'),
   color: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #0f766e')
+    .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #0f766e')
     .default('#0f766e'),
   position: z.enum(['right', 'left']).default('right'),
   openAfterSeconds: z.int().min(0).max(3600).nullable().default(30).describe('null: never opens by itself'),

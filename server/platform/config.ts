@@ -1,0 +1,91 @@
+import { isAbsolute, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { StartFailure } from './start-failure.ts'
+
+export type Config = {
+  /** 0 takes any free port; otherwise the demo shop is on port + 1 and the local mailbox on port + 2. */
+  port: number
+  host: string
+  /** Origin under which browsers reach us, without a trailing slash; null: http://localhost and the port. */
+  publicUrl: string | null
+  dataDir: string
+  /** null: the embedded PostgreSQL. */
+  databaseUrl: string | null
+  registration: 'open' | 'first' | 'closed'
+  /** null: mail goes to the local mailbox. */
+  smtpUrl: string | null
+  mailFrom: string
+  /** Addresses or networks whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  hasRateLimits: boolean
+}
+
+const projectRoot = resolve(import.meta.dirname, '../..')
+
+const localHosts = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const publicUrl = z
+  .url({ protocol: /^https?$/ })
+  .transform((value) => new URL(value))
+  .refine(
+    (url) => url.pathname === '/' && !url.search && !url.hash,
+    'must be an origin, like https://chat.example.com',
+  )
+  .refine(
+    (url) => url.protocol === 'https:' || localHosts.has(url.hostname),
+    'must begin with https:// (browsers keep the sign-in cookie only there and on localhost)',
+  )
+  .transform((url) => url.origin)
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_533).default(4000),
+  HOST: z.string().min(1).default('localhost'),
+  PUBLIC_URL: publicUrl.optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REGISTRATION: z.enum(['open', 'first', 'closed']).default('first'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Aparte <aparte@localhost>'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must list addresses or networks'))),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+})
+
+/** Throws one StartFailure that lists every fault with its remedy. */
+export function readEnv(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`)
+    throw new StartFailure(
+      `The configuration is not usable: ${faults.join('; ')}. Correct the environment and start again.`,
+    )
+  }
+  const settings = parsed.data
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL ?? null,
+    dataDir: isAbsolute(settings.DATA_DIR) ? settings.DATA_DIR : join(projectRoot, settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL ?? null,
+    registration: settings.REGISTRATION,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailFrom: settings.MAIL_FROM,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    logLevel: settings.LOG_LEVEL,
+    hasRateLimits: true,
+  }
+}
+
+export const isLocal = (url: string): boolean => localHosts.has(new URL(url).hostname)

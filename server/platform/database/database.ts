@@ -1,0 +1,104 @@
+import pg from 'pg'
+import type { Clock } from '#platform/clock'
+import type { Reaction } from '#platform/events'
+import type { Queue } from '#platform/jobs/queue'
+import type { Log } from '#platform/log'
+import type { Hub } from '#platform/realtime/hub'
+import { type Connection, schema } from './roles.ts'
+import { type InstallationTx, queriesOn, type Tx } from './transaction.ts'
+
+export type Database = {
+  /** Runs work in one short transaction that sees one organization; commits if it returns, rolls back if it throws. */
+  inOrganization<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  outsideOrganizations<T>(work: (tx: InstallationTx) => Promise<T>): Promise<T>
+  /** One statement that sets organizations by itself, for verbs that cost one round trip. */
+  call<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]>
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export const sessionSettings = `-c search_path=${schema} -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000`
+
+export function openDatabase(options: {
+  connection: Connection
+  clock: Clock
+  log: Log
+  queue: Queue
+  hub: Hub
+  reactions: readonly Reaction[]
+}): Database {
+  const pool = new pg.Pool({
+    ...options.connection,
+    options: sessionSettings,
+    application_name: 'aparte',
+    pipeline: true,
+    max: 12,
+    connectionTimeoutMillis: 3000,
+  })
+  pool.on('error', (error) => options.log.error('A database connection was lost', error))
+
+  const reactions = Map.groupBy(options.reactions, (reaction) => reaction.on)
+
+  async function inTransaction<T>(
+    start: string,
+    values: string[],
+    work: (client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      // Sent together with the first query of the work: no round trip of its own.
+      const begun = Promise.all([client.query('begin'), client.query({ name: 'begin', text: start, values })])
+      const [begin, result] = await Promise.allSettled([begun, work(client)])
+      if (begin.status === 'rejected') throw begin.reason
+      if (result.status === 'rejected') throw result.reason
+      // PostgreSQL answers COMMIT of a failed transaction with a quiet ROLLBACK.
+      const end = await client.query('commit')
+      if (end.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back')
+      return result.value
+    } catch (error) {
+      await client.query('rollback').catch((lost: Error) => {
+        broken = lost
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    async inOrganization(organizationId, work) {
+      const effects: (() => void)[] = []
+      const now = options.clock.now()
+      const result = await inTransaction(
+        `select set_config('app.organization_id', $1, true)`,
+        [organizationId],
+        (client) =>
+          work({
+            organizationId,
+            now,
+            db: queriesOn(client),
+            tell: (...frame) => effects.push(() => options.hub.publish(...frame)),
+            endSockets: (whose, how) => effects.push(() => options.hub.end(organizationId, whose, how)),
+            isListening: options.hub.isListening,
+            reactionsTo: (type) => (reactions.get(type) ?? []).map((reaction) => reaction.job),
+            enqueue: (job, ids) => options.queue.enqueue(client, job, { organizationId, ...ids }),
+          }),
+      )
+      for (const effect of effects) effect()
+      return result
+    },
+    outsideOrganizations: (work) =>
+      inTransaction(`select set_config('app.organization_id', $1, true)`, [''], (client) =>
+        work({ now: options.clock.now(), db: queriesOn(client) }),
+      ),
+    async call(name, text, values) {
+      const result = await pool.query({ name, text, values })
+      return result.rows
+    },
+    async ping() {
+      await pool.query('select 1')
+    },
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,29 @@
+import type { Actor } from './actor.ts'
+import type { Tx } from './database/transaction.ts'
+import { newId } from './ids.ts'
+
+/** Something that happened, in ids: what it was, to what, and where a number says which. */
+export type Event = { type: string; subjectId: string | null; seq?: number }
+
+/** A room's consequence of another room's event: a job, queued in the transaction of the event. */
+export type Reaction = { on: string; job: string }
+
+/** Writes the one row that says what happened, and queues what follows from it. */
+export async function announce(tx: Tx, actor: Actor | 'system', event: Event): Promise<void> {
+  await tx.db
+    .insertInto('events')
+    .values({
+      organization_id: tx.organizationId,
+      id: newId(),
+      type: event.type,
+      actor_kind: actor === 'system' ? 'system' : actor.kind,
+      actor_id: actor === 'system' ? null : actor.kind === 'user' ? actor.userId : actor.visitorId,
+      subject_id: event.subjectId,
+      seq: event.seq ?? null,
+      created_at: tx.now,
+    })
+    .execute()
+  for (const job of tx.reactionsTo(event.type)) {
+    if (event.subjectId !== null) await tx.enqueue(job, { subjectId: event.subjectId })
+  }
+}

@@ -1,0 +1,94 @@
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { type Connection, jobsSchema } from '#platform/database/roles'
+import type { Log } from '#platform/log'
+
+/** What a room does later, outside any transaction: here mail and calls to other servers are allowed. */
+export type Job = {
+  name: string
+  /** Gets ids only and reads the rest itself, so that what was deleted meanwhile is not acted on. May run twice. */
+  run(ids: Record<string, string>): Promise<void>
+}
+
+export type Queue = {
+  enqueue(client: pg.PoolClient, job: string, ids: Record<string, string>): Promise<void>
+  work(jobs: Job[]): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Creates the queue's tables, as their owner. */
+export async function migrateQueue(owner: pg.Client, programRole: string): Promise<void> {
+  const boss = new PgBoss({
+    db: runsOn(owner),
+    schema: jobsSchema,
+    createSchema: false,
+    supervise: false,
+    schedule: false,
+  })
+  await boss.start()
+  await boss.stop({ graceful: false })
+  await owner.query(`
+    grant select, insert, update, delete on all tables in schema ${jobsSchema} to ${programRole};
+    grant usage on all sequences in schema ${jobsSchema} to ${programRole};
+    grant execute on all functions in schema ${jobsSchema} to ${programRole}`)
+}
+
+// Twelve tries over about a day. What is done is deleted within the hour, what failed within two weeks.
+const queueOptions = {
+  retryLimit: 12,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 14_400,
+  expireInSeconds: 120,
+  deleteAfterSeconds: 3600,
+}
+
+export function openQueue(options: { connection: Connection; log: Log }): Queue {
+  const boss = new PgBoss({
+    ...options.connection,
+    schema: jobsSchema,
+    application_name: 'aparte jobs',
+    max: 2,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    reindex: false,
+    monitorVacuum: false,
+  })
+  boss.on('error', (error) => options.log.error('The job queue stumbled', error))
+
+  return {
+    async enqueue(client, job, ids) {
+      await boss.send(job, ids, { db: runsOn(client) })
+    },
+    async work(jobs) {
+      await boss.start()
+      for (const job of jobs) {
+        await boss.createQueue(job.name, queueOptions)
+        await boss.work<Record<string, string>>(
+          job.name,
+          { pollingIntervalSeconds: 1, batchSize: 1 },
+          async (batch) => {
+            for (const one of batch) {
+              try {
+                await job.run(one.data)
+              } catch (error) {
+                options.log.error('A job failed and will be tried again', error, {
+                  job: job.name,
+                  jobId: one.id,
+                })
+                // The queue keeps what it is given: the error's text may quote personal data.
+                throw new Error('failed')
+              }
+            }
+          },
+        )
+      }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000, close: true }),
+  }
+}
+
+const runsOn = (client: { query: pg.ClientBase['query'] }) => ({
+  executeSql: (text: string, values?: unknown[]) => client.query(text, values),
+})

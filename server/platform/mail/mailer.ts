@@ -1,0 +1,46 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import nodemailer from 'nodemailer'
+import type { Clock } from '#platform/clock'
+import { newId } from '#platform/ids'
+
+export type Mail = { to: string; subject: string; text: string }
+export type Mailer = { send(mail: Mail): Promise<void> }
+
+/** Only jobs get a mailer. Throws when the mail server does not take the mail; the job then tries again. */
+export function openMailer(options: {
+  smtpUrl: string | null
+  from: string
+  mailboxDir: string
+  clock: Clock
+}): Mailer {
+  return options.smtpUrl === null
+    ? localMailbox(options.mailboxDir, options.from, options.clock)
+    : smtpServer(options.smtpUrl, options.from)
+}
+
+function smtpServer(smtpUrl: string, from: string): Mailer {
+  const transport = nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
+  return {
+    async send(mail) {
+      await transport.sendMail({ from, ...mail })
+    },
+  }
+}
+
+const mostMails = 200
+
+/** Without a mail server, mail lands in a folder that a page on the loopback interface shows. */
+function localMailbox(directory: string, from: string, clock: Clock): Mailer {
+  const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  return {
+    async send(mail) {
+      const { message } = await transport.sendMail({ from, ...mail })
+      await mkdir(directory, { recursive: true, mode: 0o700 })
+      const time = clock.now().toISOString().replace(/[:.]/g, '-')
+      await writeFile(join(directory, `${time}-${newId()}.eml`), message as Buffer, { mode: 0o600 })
+      const mails = (await readdir(directory)).filter((file) => file.endsWith('.eml')).sort()
+      for (const file of mails.slice(0, -mostMails)) await rm(join(directory, file), { force: true })
+    },
+  }
+}

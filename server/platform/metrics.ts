@@ -1,0 +1,39 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Counts and times, by route and status. Never by organization or person. */
+export type Metrics = {
+  answered(route: string, status: number, milliseconds: number): void
+  messagesPosted(count: number): void
+  print(): Promise<string>
+}
+
+export function openMetrics(sockets: () => number): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'aparte_http_request_seconds',
+    help: 'Time to answer, by route and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.005, 0.025, 0.1, 0.5, 2],
+    registers: [registry],
+  })
+  const messages = new Counter({
+    name: 'aparte_messages_posted_total',
+    help: 'Messages committed by this process',
+    registers: [registry],
+  })
+  new Gauge({
+    name: 'aparte_sockets',
+    help: 'Sockets open now',
+    registers: [registry],
+    collect() {
+      this.set(sockets())
+    },
+  })
+  return {
+    answered: (route, status, milliseconds) =>
+      requests.observe({ route, status: String(status) }, milliseconds / 1000),
+    messagesPosted: (count) => messages.inc(count),
+    print: () => registry.metrics(),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Labels, StoreLabel } from './data-map.ts'
+import type { Database } from './database/database.ts'
+import type { Reaction } from './events.ts'
+import type { Job } from './jobs/queue.ts'
+import type { Limiter } from './limiter.ts'
+import type { Mailer } from './mail/mailer.ts'
+import type { Metrics } from './metrics.ts'
+import type { Hub } from './realtime/hub.ts'
+import type { Route } from './route.ts'
+
+/** What a room is given to stand on. */
+export type Platform = {
+  config: Config
+  clock: Clock
+  database: Database
+  hub: Hub
+  limiter: Limiter
+  mailer: Mailer
+  metrics: Metrics
+  publicOrigin: () => string
+}
+
+/** What a room offers the house at its door. */
+export type Room = {
+  routes: Route[]
+  jobs: Job[]
+  reactions: Reaction[]
+  labels: Labels
+  stores?: StoreLabel[]
+}

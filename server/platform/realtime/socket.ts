@@ -1,0 +1,184 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { ClientFrame, closeCodes, largestFrame, socketPath } from '#contract/realtime'
+import type { Actor, Credential } from '#platform/actor'
+import type { Database } from '#platform/database/database'
+import type { Tx } from '#platform/database/transaction'
+import { credentialOf } from '#platform/http'
+import { readToken } from '#platform/ids'
+import type { Log } from '#platform/log'
+import { originAllowed } from '#platform/web-security'
+import type { Connection, Hub } from './hub.ts'
+
+export type TypingFrame = Extract<ClientFrame, { type: 'typing' }>
+
+export type Sockets = {
+  hub: Hub
+  log: Log
+  database: Database
+  publicOrigin: () => string
+  authenticate: (tx: Tx, credential: Credential) => Promise<Actor | undefined>
+  /** What rooms do with what a client says. */
+  onTyping: (tx: Tx, connection: Connection, frame: TypingFrame) => Promise<void>
+  onJoin: (connection: Connection) => void
+  onLeave: (connection: Connection) => void
+}
+
+const authenticationMilliseconds = 10_000
+/** A client pings every 25 s; one that is silent this long is gone. */
+const silenceMilliseconds = 75_000
+const mostFramesPerMinute = 240
+
+/** What is known of a socket before and after it has authenticated. Small: there are ten thousand of them. */
+type Peer = {
+  connection: Connection | undefined
+  cookie: Credential | undefined
+  origin: string | undefined
+  heardAt: number
+  minute: number
+  frames: number
+  isChecking: boolean
+}
+
+export function openSockets(server: Server, sockets: Sockets): { close(): void } {
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestFrame,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+  const peers = new Map<WebSocket, Peer>()
+
+  server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy())
+    if (request.url !== socketPath) {
+      stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+      return
+    }
+    wss.handleUpgrade(request, stream, head, (socket) => welcome(socket, request))
+  })
+
+  function welcome(socket: WebSocket, request: IncomingMessage): void {
+    const { origin, host } = request.headers
+    const isOurPage = origin === undefined || originAllowed(origin, sockets.publicOrigin(), host)
+    peers.set(socket, {
+      connection: undefined,
+      // A foreign page's socket carries our cookie too: it must not speak for the user.
+      cookie: isOurPage ? credentialOf(request, 'user') : undefined,
+      origin,
+      heardAt: Date.now(),
+      minute: 0,
+      frames: 0,
+      isChecking: false,
+    })
+    socket.on('message', hear)
+    socket.on('close', forget)
+    socket.on('error', cut)
+  }
+
+  function hear(this: WebSocket, data: RawData, isBinary: boolean): void {
+    const peer = peers.get(this)
+    if (!peer) return
+    const frame = isBinary ? undefined : readFrame(data)
+    if (!frame) return this.close(closeCodes.malformedFrame)
+    if (isTooFast(peer)) return this.close(closeCodes.tooManyFrames)
+    if (frame.type === 'ping') return this.send('{"type":"pong"}')
+    if (frame.type === 'authenticate') {
+      if (peer.connection || peer.isChecking) return this.close(closeCodes.malformedFrame)
+      peer.isChecking = true
+      void authenticate(this, peer, frame.token)
+    } else if (peer.connection) {
+      void type(this, peer.connection, frame)
+    } else {
+      this.close(closeCodes.notAuthenticated)
+    }
+  }
+
+  async function authenticate(socket: WebSocket, peer: Peer, token: string | undefined): Promise<void> {
+    const credential = credentialFor(peer, token)
+    if (!credential) return socket.close(closeCodes.notAuthenticated)
+    try {
+      const actor = await sockets.database.inOrganization(credential.organizationId, (tx) =>
+        sockets.authenticate(tx, credential),
+      )
+      if (!actor) return socket.close(closeCodes.notAuthenticated)
+      if (socket.readyState !== socket.OPEN) return
+      peer.connection = { socket, actor, credentialHash: credential.hash.toString('base64url') }
+      peer.cookie = undefined
+      sockets.hub.join(peer.connection)
+      socket.send('{"type":"ready"}')
+      sockets.onJoin(peer.connection)
+    } catch (error) {
+      sockets.log.error('A socket could not be authenticated', error)
+      socket.close(closeCodes.behind)
+    }
+  }
+
+  function credentialFor(peer: Peer, token: string | undefined): Credential | undefined {
+    if (token === undefined) return peer.cookie
+    const read = readToken(token)
+    return read && { kind: 'visitor', ...read, origin: peer.origin }
+  }
+
+  async function type(socket: WebSocket, connection: Connection, frame: TypingFrame): Promise<void> {
+    try {
+      await sockets.database.inOrganization(connection.actor.organizationId, (tx) =>
+        sockets.onTyping(tx, connection, frame),
+      )
+    } catch (error) {
+      sockets.log.error('A typing frame could not be passed on', error)
+      socket.close(closeCodes.behind)
+    }
+  }
+
+  function forget(this: WebSocket): void {
+    const peer = peers.get(this)
+    peers.delete(this)
+    if (!peer?.connection) return
+    sockets.hub.leave(peer.connection)
+    sockets.onLeave(peer.connection)
+  }
+
+  const watch = setInterval(() => {
+    const now = Date.now()
+    for (const [socket, peer] of peers) {
+      const patience = peer.connection ? silenceMilliseconds : authenticationMilliseconds
+      if (now - peer.heardAt > patience) socket.terminate()
+    }
+  }, 5000)
+  watch.unref()
+
+  return {
+    close() {
+      clearInterval(watch)
+      for (const socket of peers.keys()) socket.close(1012)
+      wss.close()
+    },
+  }
+}
+
+function readFrame(data: RawData): ClientFrame | undefined {
+  try {
+    const parsed = ClientFrame.safeParse(JSON.parse(data.toString()))
+    return parsed.success ? parsed.data : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function isTooFast(peer: Peer): boolean {
+  peer.heardAt = Date.now()
+  const minute = Math.floor(peer.heardAt / 60_000)
+  if (peer.minute !== minute) {
+    peer.minute = minute
+    peer.frames = 0
+  }
+  peer.frames += 1
+  return peer.frames > mostFramesPerMinute
+}
+
+function cut(this: WebSocket): void {
+  this.terminate()
+}

@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { BodyOf, Endpoint, ParamsOf, QueryOf } from '#contract/endpoint'
+import type { Actor, Credential, UserActor, VisitorActor } from './actor.ts'
+import type { Tx } from './database/transaction.ts'
+import type { Limit } from './limiter.ts'
+
+export type Input<E extends Endpoint> = { params: ParamsOf<E>; query: QueryOf<E>; body: BodyOf<E> }
+/** What a handler answers; parsed by the contract before it leaves. */
+export type Answer<E extends Endpoint> = Promise<z.input<E['reply']>>
+
+/** What an endpoint without a transaction of its own may know of the request. */
+export type Call = {
+  origin: string | undefined
+  device: string
+  /** Sets the session cookie, or takes it away. */
+  setSession(session: { token: string; expiresAt: Date } | null): void
+  /** Takes one from a bucket named after the caller's address, and one from each further name given. */
+  limit(purpose: string, byAddress: Limit, ...more: { name: string; limit: Limit }[]): void
+}
+
+export type Route = { endpoint: Endpoint } & (
+  | { kind: 'actor'; handle(tx: Tx, actor: Actor, input: Input<Endpoint>, call: Call): Promise<unknown> }
+  | { kind: 'open'; handle(input: Input<Endpoint>, call: Call): Promise<unknown> }
+  | { kind: 'hot'; handle(credential: Credential, input: Input<Endpoint>, call: Call): Promise<unknown> }
+)
+
+/** For users: the transaction is open in their organization, the role is in `allow`. */
+export function userRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (tx: Tx, actor: UserActor, input: Input<E>, call: Call) => Answer<E>,
+): Route {
+  return { endpoint, kind: 'actor', handle: handle as never }
+}
+
+/** For visitors: the transaction is open in the organization of the widget they opened. */
+export function visitorRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (tx: Tx, actor: VisitorActor, input: Input<E>, call: Call) => Answer<E>,
+): Route {
+  return { endpoint, kind: 'actor', handle: handle as never }
+}
+
+/** For anyone: no organization is known yet, so the verb opens its own transactions. */
+export function openRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (input: Input<E>, call: Call) => Answer<E>,
+): Route {
+  return { endpoint, kind: 'open', handle: handle as never }
+}
+
+/** For verbs of one round trip: the credential is judged by the same statement that does the work. */
+export function hotRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (credential: Credential, input: Input<E>, call: Call) => Answer<E>,
+): Route {
+  return { endpoint, kind: 'hot', handle: handle as never }
+}

@@ -1,0 +1,17 @@
+/** On every response. Pages add their own Content-Security-Policy. */
+export const securityHeaders = {
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-frame-options': 'DENY',
+  'content-security-policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+} as const
+
+/** Our own page, under its configured address or under the very host it was asked for. */
+export function originAllowed(origin: string, publicOrigin: string, host: string | undefined): boolean {
+  if (origin === publicOrigin) return true
+  return URL.canParse(origin) && host !== undefined && new URL(origin).host === host
+}
