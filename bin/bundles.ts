@@ -51,7 +51,7 @@ const readStamp = (name: string) => (existsSync(stampFile(name)) ? readFileSync(
 
 /** Contents, not times: a fresh clone or a changed branch gives every file a new time. */
 function hashSources(name: string): string {
-  const sources = globSync([`${name}/**`, 'look/**'], { withFileTypes: true })
+  const sources = globSync([`${name}/**`, 'look/**', 'contract/**'], { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`)
   const hash = createHash('sha256')

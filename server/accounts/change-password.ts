@@ -1,0 +1,35 @@
+import type { UserActor } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+import { Refusal } from '#platform/errors'
+import { announce } from '#platform/events'
+import { refuseWeakPassword } from './password-rules.ts'
+import { hashPassword, isPassword } from './passwords.ts'
+import { endSessions } from './sessions.ts'
+import { getUser, updateUsers } from './users.ts'
+
+/** This session goes on, all others of the user end. */
+export async function changePassword(
+  tx: Tx,
+  actor: UserActor,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const { password_hash } = await tx.db
+    .selectFrom('users')
+    .select('password_hash')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', actor.userId)
+    .executeTakeFirstOrThrow()
+  if (!(await isPassword(currentPassword, password_hash))) {
+    throw new Refusal('wrong_credentials', {
+      field: 'body.currentPassword',
+      detail: 'This is not your present password.',
+    })
+  }
+  const user = await getUser(tx, actor.userId)
+  await refuseWeakPassword(newPassword, [user.firstName, user.lastName, user.email], 'body.newPassword')
+  await updateUsers(tx, actor.userId)
+    .set({ password_hash: await hashPassword(newPassword) })
+    .execute()
+  await endSessions(tx, actor.userId, actor.sessionId)
+  await announce(tx, actor, { type: 'user.password-changed', subjectId: actor.userId })
+}

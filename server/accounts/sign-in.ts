@@ -1,0 +1,46 @@
+import type { Me } from '#contract/accounts'
+import type { Tx } from '#platform/database/transaction'
+import { Refusal } from '#platform/errors'
+import { announce } from '#platform/events'
+import type { Platform } from '#platform/platform'
+import type { Call } from '#platform/route'
+import { getOrganization } from '#rooms/organizations'
+import { isPassword } from './passwords.ts'
+import { startSession } from './sessions.ts'
+import { findLogin, getUser } from './users.ts'
+
+/** Unknown address, wrong password and disabled user get the same answer after the same work. */
+export async function signIn(
+  { database }: Platform,
+  { email, password }: { email: string; password: string },
+  call: Call,
+): Promise<Me> {
+  const login = await database.outsideOrganizations((tx) => findLogin(tx, email))
+  const account =
+    login && (await database.inOrganization(login.organizationId, (tx) => readAccount(tx, login.userId)))
+  const isRight = await isPassword(password, account?.passwordHash ?? null)
+  if (!login || !account || !isRight || account.isDisabled) throw new Refusal('wrong_credentials')
+  if (!account.isEmailVerified) throw new Refusal('email_not_verified')
+  return database.inOrganization(login.organizationId, async (tx) => {
+    const session = await startSession(tx, login.userId, call.device)
+    await announce(tx, 'system', { type: 'user.signed-in', subjectId: login.userId })
+    call.setSession(session)
+    return { user: await getUser(tx, login.userId), organization: await getOrganization(tx) }
+  })
+}
+
+async function readAccount(tx: Tx, userId: string) {
+  const row = await tx.db
+    .selectFrom('users')
+    .select(['password_hash', 'disabled_at', 'email_verified_at'])
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return (
+    row && {
+      passwordHash: row.password_hash,
+      isDisabled: row.disabled_at !== null,
+      isEmailVerified: row.email_verified_at !== null,
+    }
+  )
+}

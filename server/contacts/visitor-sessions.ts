@@ -1,0 +1,78 @@
+import { storageLifetimeMinutes } from '#contract/storage-manifest'
+import type { Credential, VisitorActor } from '#platform/actor'
+import { later, minutes } from '#platform/clock'
+import type { Tx } from '#platform/database/transaction'
+import { newToken } from '#platform/ids'
+
+/** As long as the widget's storage: 30 minutes from the last use. */
+export const visitorLifetime = minutes(storageLifetimeMinutes)
+
+export async function startVisitorSession(
+  tx: Tx,
+  visitor: { id: string; widgetId: string },
+  origin: string | undefined,
+): Promise<{ token: string; expiresAt: Date }> {
+  const { token, hash } = newToken(tx.organizationId)
+  const expiresAt = later(tx.now, visitorLifetime)
+  await tx.db
+    .insertInto('visitor_sessions')
+    .values({
+      organization_id: tx.organizationId,
+      token_hash: hash,
+      visitor_id: visitor.id,
+      widget_id: visitor.widgetId,
+      origin: origin ?? null,
+      created_at: tx.now,
+      expires_at: expiresAt,
+    })
+    .execute()
+  return { token, expiresAt }
+}
+
+/** Who holds this token; undefined when it has expired, was revoked, or its widget is switched off. */
+export async function findVisitorActor(tx: Tx, credential: Credential): Promise<VisitorActor | undefined> {
+  const row = await tx.db
+    .selectFrom('visitor_sessions')
+    .innerJoin('widgets', (join) =>
+      join
+        .onRef('widgets.organization_id', '=', 'visitor_sessions.organization_id')
+        .onRef('widgets.id', '=', 'widget_id')
+        .on('is_enabled', '=', true),
+    )
+    .select(['visitor_id', 'widget_id', 'origin', 'expires_at'])
+    .where('visitor_sessions.organization_id', '=', tx.organizationId)
+    .where('token_hash', '=', credential.hash)
+    .where('expires_at', '>', tx.now)
+    .executeTakeFirst()
+  if (!row) return undefined
+  return {
+    kind: 'visitor',
+    organizationId: tx.organizationId,
+    visitorId: row.visitor_id,
+    widgetId: row.widget_id,
+    origin: row.origin,
+    expiresAt: row.expires_at,
+  }
+}
+
+/** Another 30 minutes for every session of this visitor: tabs share one, after a while there may be two. */
+export async function renewVisitorSession(tx: Tx, actor: VisitorActor): Promise<Date> {
+  const expiresAt = later(tx.now, visitorLifetime)
+  await tx.db
+    .updateTable('visitor_sessions')
+    .set({ expires_at: expiresAt })
+    .where('organization_id', '=', tx.organizationId)
+    .where('visitor_id', '=', actor.visitorId)
+    .where('expires_at', '>', tx.now)
+    .execute()
+  return expiresAt
+}
+
+export async function endVisitorSessions(tx: Tx, visitorId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('visitor_sessions')
+    .where('organization_id', '=', tx.organizationId)
+    .where('visitor_id', '=', visitorId)
+    .execute()
+  tx.endSockets((listener) => listener.kind === 'visitor' && listener.visitorId === visitorId)
+}

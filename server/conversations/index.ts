@@ -1,0 +1,58 @@
+import * as contract from '#contract/conversations'
+import type { Platform, Room } from '#platform/platform'
+import { hotRoute, userRoute } from '#platform/route'
+import { assignConversation } from './assign.ts'
+import { closeConversation, reopenConversation } from './close.ts'
+import { countConversations, getConversation, listConversations } from './conversations.ts'
+import { labels } from './labels.ts'
+import { presentMessage, selectMessages } from './messages.ts'
+import type { Post } from './post-message.ts'
+import { acknowledgeMessages } from './receipts.ts'
+
+export { presentMessageToVisitor } from './messages.ts'
+export { openPosting, type Post } from './post-message.ts'
+export { acknowledgeMessages } from './receipts.ts'
+export { startConversation } from './start-conversation.ts'
+export { passOnTyping } from './typing.ts'
+export {
+  findLatestConversation,
+  getVisitorConversation,
+  listVisitorMessages,
+} from './visitor-conversations.ts'
+
+/** Nobody types faster; more is a program gone wrong. */
+const posting = { count: 60, seconds: 10 }
+
+export const conversationsRoom = ({ limiter }: Platform, post: Post): Room => ({
+  routes: [
+    userRoute(contract.listConversations, (tx, actor, { query }) => listConversations(tx, actor, query)),
+    userRoute(contract.countConversations, (tx, actor) => countConversations(tx, actor)),
+    userRoute(contract.getConversation, (tx, actor, { params }) =>
+      getConversation(tx, actor, params.conversationId),
+    ),
+    userRoute(contract.listMessages, async (tx, actor, { params, query }) => {
+      await getConversation(tx, actor, params.conversationId)
+      const { rows, hasMore } = await selectMessages(tx, params.conversationId, query)
+      return { messages: rows.map(presentMessage), hasMore }
+    }),
+    hotRoute(contract.postMessage, async (credential, { params, body }) => {
+      limiter.take(`post ${credential.hash.toString('base64')}`, posting)
+      return presentMessage(await post({ credential, conversationId: params.conversationId, draft: body }))
+    }),
+    userRoute(contract.acknowledgeMessages, (tx, actor, { params, body }) =>
+      acknowledgeMessages(tx, actor, params.conversationId, body),
+    ),
+    userRoute(contract.assignConversation, (tx, actor, { params, body }) =>
+      assignConversation(tx, actor, params.conversationId, body.userId),
+    ),
+    userRoute(contract.closeConversation, (tx, actor, { params }) =>
+      closeConversation(tx, actor, params.conversationId),
+    ),
+    userRoute(contract.reopenConversation, (tx, actor, { params }) =>
+      reopenConversation(tx, actor, params.conversationId),
+    ),
+  ],
+  jobs: [],
+  reactions: [],
+  labels,
+})

@@ -1,0 +1,44 @@
+import { impersonal, type Labels, labelled, madeAt, tenantTable } from '#platform/data-map'
+
+const chat = labelled({
+  subject: 'visitor',
+  class: 'chat content',
+  purpose: 'to answer the visitor',
+  basis: 'contract',
+  retention: '6 months',
+})
+
+const byUser = { subject: 'user', purpose: 'to know who answers' } as const
+
+export const labels: Labels = {
+  conversations: tenantTable({
+    id: chat(),
+    widget_id: impersonal('names the widget'),
+    visitor_id: chat(),
+    client_id: impersonal('a random number against doubles'),
+    last_seq: chat(),
+    last_message_at: chat(),
+    waiting_since: chat(),
+    assignee_id: chat(byUser),
+    closed_at: chat(),
+    closed_by: chat(byUser),
+    created_at: chat(),
+  }),
+  messages: tenantTable({
+    conversation_id: chat(),
+    seq: chat(),
+    client_id: impersonal('a random number against doubles'),
+    author_kind: chat(),
+    user_id: chat(byUser),
+    text: chat({ subject: 'free-text', isSpecialCategory: true }),
+    created_at: chat(),
+  }),
+  receipts: tenantTable({
+    conversation_id: chat(),
+    reader_kind: impersonal('one of our own words'),
+    reader_id: chat(),
+    delivered_seq: chat(),
+    read_seq: chat(),
+    updated_at: madeAt,
+  }),
+}

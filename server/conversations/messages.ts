@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Message } from '#contract/conversations'
+import type { VisitorMessage } from '#contract/visitors'
+import { fullName } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+
+export type MessageRow = {
+  seq: number
+  client_id: string
+  author_kind: 'visitor' | 'user'
+  user_id: string | null
+  first_name: string | null
+  last_name: string | null
+  text: string
+  created_at: Date
+}
+
+export type MessageQuery = { after?: number | undefined; before?: number | undefined; limit: number }
+
+/** In order of their numbers: the latest, those before a number, or those after one. */
+export async function selectMessages(
+  tx: Tx,
+  conversationId: string,
+  { after, before, limit }: MessageQuery,
+): Promise<{ rows: MessageRow[]; hasMore: boolean }> {
+  const isForward = after !== undefined
+  const selected = await sql<MessageRow>`
+    select m.seq, m.client_id, m.author_kind, m.user_id, u.first_name, u.last_name, m.text, m.created_at
+    from messages m
+    left join users u on u.organization_id = m.organization_id and u.id = m.user_id
+    where m.organization_id = ${tx.organizationId} and m.conversation_id = ${conversationId}
+      and m.seq > ${after ?? 0} and m.seq < ${before ?? 2_147_483_647}
+    order by m.seq ${isForward ? sql`asc` : sql`desc`}
+    limit ${limit + 1}`.execute(tx.db)
+  const rows = selected.rows.slice(0, limit)
+  return { rows: isForward ? rows : rows.reverse(), hasMore: selected.rows.length > limit }
+}
+
+export function presentMessage(row: MessageRow): Message {
+  return {
+    seq: row.seq,
+    clientId: row.client_id,
+    author:
+      row.author_kind === 'visitor'
+        ? { kind: 'visitor' }
+        : { kind: 'user', userId: row.user_id, name: authorName(row, fullName) },
+    text: row.text,
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+export function presentMessageToVisitor(row: MessageRow): VisitorMessage {
+  return {
+    seq: row.seq,
+    clientId: row.client_id,
+    author:
+      row.author_kind === 'visitor'
+        ? { kind: 'visitor' }
+        : { kind: 'user', name: authorName(row, ({ firstName }) => firstName) },
+    text: row.text,
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+// A user who is gone leaves the messages behind, without a name.
+function authorName(
+  { first_name, last_name }: MessageRow,
+  say: (person: { firstName: string; lastName: string }) => string,
+): string {
+  return first_name === null || last_name === null ? '' : say({ firstName: first_name, lastName: last_name })
+}

@@ -1,0 +1,13 @@
+import type { Room } from '#platform/platform'
+import { labels } from './labels.ts'
+
+export {
+  type Installation,
+  issueSetupCode,
+  lockInstallation,
+  readInstallation,
+  rememberFirstOrganization,
+} from './installation.ts'
+export { createOrganization, getOrganization, presentOrganization } from './organizations.ts'
+
+export const organizationsRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })

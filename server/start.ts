@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
+import { demoShop } from '#demo/shop'
+import type { Actor, Credential } from '#platform/actor'
+import { type Clock, systemClock } from '#platform/clock'
+import { type Config, isLocal } from '#platform/config'
+import { openDatabase } from '#platform/database/database'
+import { prepareDatabase } from '#platform/database/open'
+import type { Tx } from '#platform/database/transaction'
+import { openHttp } from '#platform/http'
+import { openQueue } from '#platform/jobs/queue'
+import { openLimiter } from '#platform/limiter'
+import { listen, listenPlain } from '#platform/listen'
+import { type Log, openLog } from '#platform/log'
+import { mailboxPage } from '#platform/mail/mailbox-page'
+import { openMailer } from '#platform/mail/mailer'
+import { openMetrics } from '#platform/metrics'
+import type { Platform, Room } from '#platform/platform'
+import { openHub } from '#platform/realtime/hub'
+import { openSockets } from '#platform/realtime/socket'
+import { addWeb } from '#platform/web'
+import { accountsRoom, findUserActor } from '#rooms/accounts'
+import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
+import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
+import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
+import { visitorsRoom } from '#rooms/visitors'
+import { widgetsRoom } from '#rooms/widgets'
+
+export type Aparte = {
+  publicOrigin: string
+  /** null where it is not served: the demo shop and the mailbox are for trying out on one's own machine. */
+  demoOrigin: string | null
+  mailboxOrigin: string | null
+  /** Opens the first-run link; null once an organization exists. */
+  setupCode: string | null
+  rooms: Room[]
+  stop(): Promise<void>
+}
+
+export const version: string = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+).version
+
+/** Puts the house together: configuration, database, rooms, then what listens. Throws a StartFailure that says what to do. */
+export async function startAparte(
+  config: Config,
+  { clock = systemClock, log = openLog({ level: config.logLevel }) }: { clock?: Clock; log?: Log } = {},
+): Promise<Aparte> {
+  const stops: (() => Promise<void> | void)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  try {
+    return { ...(await open(config, clock, log, stops)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function open(config: Config, clock: Clock, log: Log, stops: (() => Promise<void> | void)[]) {
+  let publicOrigin = config.publicUrl ?? ''
+  const hub = openHub({ now: () => clock.now() })
+  const metrics = openMetrics(() => hub.count())
+  const limiter = openLimiter({ clock, isOn: config.hasRateLimits })
+  const mailboxDir = join(config.dataDir, 'mailbox')
+  const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, mailboxDir, clock })
+
+  const prepared = await prepareDatabase(config, log)
+  stops.push(() => prepared.stop())
+  const queue = openQueue({ connection: prepared.connection, log })
+  const database = openDatabase({ connection: prepared.connection, clock, log, queue, hub, reactions: [] })
+  stops.push(() => database.close())
+
+  const platform: Platform = {
+    config,
+    clock,
+    database,
+    hub,
+    limiter,
+    mailer,
+    metrics,
+    publicOrigin: () => publicOrigin,
+  }
+  const rooms = openRooms(platform)
+  await queue.work(rooms.flatMap((room) => room.jobs))
+  stops.push(() => queue.stop())
+
+  const http = openHttp(
+    {
+      log,
+      database,
+      limiter,
+      metrics,
+      authenticate,
+      publicOrigin: platform.publicOrigin,
+      trustedProxies: config.trustedProxies,
+    },
+    rooms.flatMap((room) => room.routes),
+  )
+  await addWeb(http, { version, metrics, publicOrigin: platform.publicOrigin, ping: () => database.ping() })
+  const presence = watchPresence(platform, (error) =>
+    log.error('A visitor’s presence could not be noted', error),
+  )
+  const sockets = openSockets(http.server, {
+    hub,
+    log,
+    database,
+    authenticate,
+    publicOrigin: platform.publicOrigin,
+    onTyping: passOnTyping,
+    onJoin: presence.joined,
+    onLeave: presence.left,
+  })
+  stops.push(
+    () => presence.stop(),
+    () => http.close(),
+    () => sockets.close(),
+  )
+  const port = await listen(http, config.host, config.port)
+  publicOrigin ||= `http://localhost:${port}`
+
+  const besides = async (number: number, listener: RequestListener, host: string) => {
+    const opened = await listenPlain(listener, host, config.port === 0 ? 0 : config.port + number)
+    stops.push(opened.close)
+    return `http://localhost:${opened.port}`
+  }
+  const widgetKey = () =>
+    database.outsideOrganizations(readInstallation).then((found) => found.firstWidgetKey)
+  const demo = demoShop({ widgetHost: publicOrigin, widgetKey })
+  return {
+    publicOrigin,
+    demoOrigin: isLocal(publicOrigin) ? await besides(1, demo, config.host) : null,
+    mailboxOrigin:
+      config.smtpUrl === null ? await besides(2, mailboxPage({ directory: mailboxDir }), '127.0.0.1') : null,
+    setupCode: config.registration === 'closed' ? null : await database.outsideOrganizations(issueSetupCode),
+    rooms,
+  }
+}
+
+function openRooms(platform: Platform): Room[] {
+  const post = openPosting(platform)
+  return [
+    organizationsRoom(),
+    widgetsRoom(platform),
+    accountsRoom(platform),
+    contactsRoom(),
+    conversationsRoom(platform, post),
+    visitorsRoom(platform, post),
+  ]
+}
+
+const authenticate = (tx: Tx, credential: Credential): Promise<Actor | undefined> =>
+  credential.kind === 'visitor' ? findVisitorActor(tx, credential) : findUserActor(tx, credential)

@@ -1,0 +1,89 @@
+import { type Widget, WidgetSettings } from '#contract/widgets'
+import type { Actor } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+import { notFound } from '#platform/errors'
+import { announce } from '#platform/events'
+import { joinIds, newId, splitIds } from '#platform/ids'
+
+const columns = ['id', 'name', 'is_enabled', 'settings', 'created_at', 'updated_at'] as const
+
+export async function listWidgets(tx: Tx, publicOrigin: string): Promise<Widget[]> {
+  const rows = await selectWidgets(tx).orderBy('id').execute()
+  return rows.map((row) => presentWidget(tx, row, publicOrigin))
+}
+
+export async function getWidget(tx: Tx, widgetId: string, publicOrigin: string): Promise<Widget> {
+  const row = await selectWidgets(tx).where('id', '=', widgetId).executeTakeFirst()
+  if (!row) throw notFound('widget')
+  return presentWidget(tx, row, publicOrigin)
+}
+
+export async function createWidget(
+  tx: Tx,
+  actor: Actor | 'system',
+  draft: { name: string; settings?: WidgetSettings | undefined },
+  publicOrigin: string,
+): Promise<Widget> {
+  const id = newId()
+  const settings = draft.settings ?? WidgetSettings.parse({})
+  await tx.db
+    .insertInto('widgets')
+    .values({
+      organization_id: tx.organizationId,
+      id,
+      name: draft.name,
+      is_enabled: true,
+      settings: JSON.stringify(settings),
+      created_at: tx.now,
+      updated_at: tx.now,
+    })
+    .execute()
+  await announce(tx, actor, { type: 'widget.created', subjectId: id })
+  return getWidget(tx, id, publicOrigin)
+}
+
+/** What a visitor's page may know; undefined when the widget does not exist or is switched off. */
+export async function findEnabledWidget(
+  tx: Tx,
+  widgetId: string,
+): Promise<{ settings: WidgetSettings } | undefined> {
+  const row = await selectWidgets(tx)
+    .where('id', '=', widgetId)
+    .where('is_enabled', '=', true)
+    .executeTakeFirst()
+  return row && { settings: WidgetSettings.parse(row.settings) }
+}
+
+/** The public key of a widget: which organization, which widget. It opens nothing by itself. */
+export const widgetKey = (tx: Tx, widgetId: string): string => joinIds(tx.organizationId, widgetId)
+
+export function readWidgetKey(key: string): { organizationId: string; widgetId: string } | undefined {
+  const ids = splitIds(key)
+  return ids && { organizationId: ids[0], widgetId: ids[1] }
+}
+
+const selectWidgets = (tx: Tx) =>
+  tx.db.selectFrom('widgets').select(columns).where('organization_id', '=', tx.organizationId)
+
+type Row = {
+  id: string
+  name: string
+  is_enabled: boolean
+  settings: unknown
+  created_at: Date
+  updated_at: Date
+}
+
+function presentWidget(tx: Tx, row: Row, publicOrigin: string): Widget {
+  const key = widgetKey(tx, row.id)
+  return {
+    id: row.id,
+    key,
+    name: row.name,
+    isEnabled: row.is_enabled,
+    settings: WidgetSettings.parse(row.settings),
+    embedLine: `<script async src="${publicOrigin}/widget.js" data-widget="${key}"></script>`,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
