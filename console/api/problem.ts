@@ -1,0 +1,33 @@
+import type { ErrorCode } from '#contract/errors'
+import { Refusal, Unreachable } from './request.ts'
+
+export function hasCode(error: unknown, code: ErrorCode) {
+  return error instanceof Refusal && error.problem.code === code
+}
+
+/** What to tell the person: what happened and what to do. */
+export function wordsFor(error: unknown) {
+  if (error instanceof Unreachable) return error.message
+  if (!(error instanceof Refusal)) return 'Something went wrong in this page. Load it again.'
+  const { title, detail, retryAfterSeconds, code, requestId } = error.problem
+  if (retryAfterSeconds) return `Too many attempts. Try again in ${waitingTime(retryAfterSeconds)}.`
+  if (code === 'internal') return `${title} If it stays so, quote ${requestId} when you ask for help.`
+  return detail && detail !== title ? `${title} ${sentence(detail)}` : title
+}
+
+/** The words for a field, without what the field itself says already. */
+export function wordsForField(error: Refusal) {
+  return sentence(error.problem.detail ?? error.problem.title)
+}
+
+function sentence(words: string) {
+  const capital = words.charAt(0).toUpperCase() + words.slice(1)
+  return /[.?]$/.test(capital) ? capital : `${capital}.`
+}
+
+function waitingTime(seconds: number) {
+  const isLong = seconds > 90
+  const amount = isLong ? Math.ceil(seconds / 60) : seconds
+  const unit = isLong ? 'minute' : 'second'
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
+}

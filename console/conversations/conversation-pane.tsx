@@ -1,0 +1,73 @@
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { hasCode } from '#console/api/problem.ts'
+import { Failure } from '#console/frame/failure.tsx'
+import type { Conversation, View } from '#contract/conversations'
+import { Composer } from './composer.tsx'
+import { ConversationHead } from './conversation-head.tsx'
+import classes from './conversation-pane.module.css'
+import { ConversationSkeleton } from './conversation-skeleton.tsx'
+import { GoneConversation } from './gone-conversation.tsx'
+import { conversationQuery, knownConversation } from './queries.ts'
+import { useShortcuts } from './shortcuts.ts'
+import { SidePanel, SidePanelDrawer } from './side-panel.tsx'
+import { Stream } from './stream-view.tsx'
+import { useConversationActions } from './use-conversation-actions.ts'
+
+/** One conversation: who, what was said, the composer, and who it is. */
+export function ConversationPane(props: { conversationId: string; view: View }) {
+  const client = useQueryClient()
+  const { conversationId, view } = props
+  const found = useQuery({
+    ...conversationQuery(conversationId),
+    placeholderData: () => knownConversation(client, conversationId),
+  })
+  if (found.data) return <Loaded conversation={found.data} view={view} />
+  if (found.isPending) return <ConversationSkeleton />
+  if (hasCode(found.error, 'not_found') || hasCode(found.error, 'invalid_input')) {
+    return <GoneConversation view={view} />
+  }
+  const retry = () => void found.refetch()
+  return <Failure title="The conversation could not be opened" error={found.error} onRetry={retry} />
+}
+
+function Loaded({ conversation, view }: { conversation: Conversation; view: View }) {
+  const hasRoom = useMediaQuery('(min-width: 80em)', false, { getInitialValueInEffect: false })
+  const [isFolded, setIsFolded] = useLocalStorage({
+    key: 'aparte:side-panel-folded',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  })
+  const [isDrawerOpen, setIsDrawerOpen] = useState(false)
+  const actions = useConversationActions(conversation)
+  useShortcuts({ a: actions.assignToMe, e: actions.closeOrReopen })
+  const isPanelShown = hasRoom ? !isFolded : isDrawerOpen
+  return (
+    <div className={classes.pane}>
+      <section className={classes.main} aria-label={`Conversation with ${conversation.visitor.name}`}>
+        <ConversationHead
+          conversation={conversation}
+          view={view}
+          actions={actions}
+          isPanelShown={isPanelShown}
+          onTogglePanel={() => (hasRoom ? setIsFolded(!isFolded) : setIsDrawerOpen(!isDrawerOpen))}
+        />
+        <Stream conversation={conversation} />
+        <Composer
+          conversation={conversation}
+          onReopen={actions.closeOrReopen}
+          isReopening={actions.isChanging}
+        />
+      </section>
+      {hasRoom && !isFolded && <SidePanel conversation={conversation} />}
+      {!hasRoom && (
+        <SidePanelDrawer
+          conversation={conversation}
+          isOpen={isDrawerOpen}
+          onClose={() => setIsDrawerOpen(false)}
+        />
+      )}
+    </div>
+  )
+}

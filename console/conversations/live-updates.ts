@@ -1,0 +1,124 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Conversation, Message } from '#contract/conversations'
+import type { AgentEvent } from '#contract/realtime'
+import { changeKnown, changeWhere, placeConversation, recount } from './cached-conversations.ts'
+import { acknowledge, showReceipt } from './receipts.ts'
+import { conversations } from './requests.ts'
+import { catchUp, receiveMessage } from './stream.ts'
+import { createTypists } from './typists.ts'
+
+/** Brings what the socket tells into the caches that the screens read. */
+export function createLiveUpdates(client: QueryClient, myId: string) {
+  const typists = createTypists(client, myId)
+  let countTimer = 0
+
+  function recountSoon() {
+    window.clearTimeout(countTimer)
+    countTimer = window.setTimeout(() => void recount(client), 300)
+  }
+
+  function apply(event: AgentEvent) {
+    switch (event.type) {
+      case 'ready':
+        return void refreshAll(client)
+      case 'message.posted':
+        typists.hasPosted(event.conversationId, event.message)
+        recountSoon()
+        return void messagePosted(client, myId, event.conversationId, event.message)
+      case 'conversation.changed':
+        recountSoon()
+        return void conversationChanged(client, myId, event.conversation)
+      case 'receipt.changed':
+        return void changeKnown(client, event.conversationId, myId, (known) => ({
+          ...known,
+          visitorReceipt: event.visitorReceipt,
+        }))
+      case 'my-receipt.changed':
+        recountSoon()
+        return void showReceipt(client, myId, event.conversationId, event.myReceipt)
+      case 'typing':
+        return typists.change(event)
+      case 'presence.changed':
+        return changeWhere(
+          client,
+          (conversation) => conversation.visitor.id === event.visitorId,
+          (conversation) => ({
+            ...conversation,
+            visitor: { ...conversation.visitor, presence: event.presence },
+          }),
+        )
+    }
+  }
+
+  function stop() {
+    window.clearTimeout(countTimer)
+    typists.stop()
+  }
+
+  return { apply, stop }
+}
+
+// While the socket was away anything may have happened.
+async function refreshAll(client: QueryClient) {
+  const streams = client.getQueryCache().findAll({ queryKey: ['stream'] })
+  const open = streams.filter((query) => query.isActive()).map((query) => String(query.queryKey[1]))
+  client.removeQueries({ queryKey: ['stream'], type: 'inactive' })
+  client.removeQueries({ queryKey: ['conversation'], type: 'inactive' })
+  await Promise.allSettled([
+    client.invalidateQueries({ queryKey: ['conversations'] }),
+    client.invalidateQueries({ queryKey: ['conversation'] }),
+    recount(client),
+    ...open.map((conversationId) => catchUp(client, conversationId)),
+  ])
+}
+
+async function messagePosted(client: QueryClient, myId: string, conversationId: string, message: Message) {
+  await receiveMessage(client, conversationId, message).catch(() => forgetStream(client, conversationId))
+  const isKnown = changeKnown(client, conversationId, myId, (known) => withMessage(known, message))
+  if (!isKnown) await fetchAndPlace(client, myId, conversationId)
+  if (message.author.kind === 'visitor') {
+    acknowledge(client, myId, conversationId, { deliveredSeq: message.seq })
+  }
+}
+
+async function conversationChanged(
+  client: QueryClient,
+  myId: string,
+  changed: Omit<Conversation, 'unread' | 'myReceipt'>,
+) {
+  const isKnown = changeKnown(client, changed.id, myId, (known) => ({ ...known, ...newest(known, changed) }))
+  if (!isKnown) await fetchAndPlace(client, myId, changed.id)
+}
+
+// Events may overtake each other: an older last message never replaces a newer one.
+function newest(known: Conversation, changed: Omit<Conversation, 'unread' | 'myReceipt'>) {
+  if (changed.lastSeq >= known.lastSeq) return changed
+  const { lastSeq, lastMessage, waitingSince } = known
+  return { ...changed, lastSeq, lastMessage, waitingSince }
+}
+
+function withMessage(known: Conversation, message: Message): Conversation {
+  if (message.seq < known.lastSeq) return known
+  const isVisitors = message.author.kind === 'visitor'
+  const isNew = message.seq > known.lastSeq && isVisitors && message.seq > known.myReceipt.readSeq
+  return {
+    ...known,
+    lastSeq: message.seq,
+    lastMessage: message,
+    unread: isNew ? Math.min(100, known.unread + 1) : known.unread,
+    waitingSince: isVisitors ? (known.waitingSince ?? message.createdAt) : null,
+  }
+}
+
+async function fetchAndPlace(client: QueryClient, myId: string, conversationId: string) {
+  try {
+    placeConversation(client, await conversations.get(conversationId), myId)
+  } catch {
+    // The list is then fetched whole, and shows its own error should that fail too.
+    await client.invalidateQueries({ queryKey: ['conversations'] })
+  }
+}
+
+function forgetStream(client: QueryClient, conversationId: string) {
+  return client.invalidateQueries({ queryKey: ['stream', conversationId] })
+}

@@ -1,0 +1,102 @@
+import { Anchor, Drawer, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Moment } from '#console/frame/moment.tsx'
+import { ticking, useNow } from '#console/frame/time.ts'
+import type { Conversation, VisitorPresence } from '#contract/conversations'
+import classes from './side-panel.module.css'
+import { VisitorMark } from './visitor-mark.tsx'
+
+export function SidePanel({ conversation }: { conversation: Conversation }) {
+  return (
+    <aside className={classes.panel} aria-label="Who it is">
+      <Details conversation={conversation} />
+    </aside>
+  )
+}
+
+type DrawerProps = { conversation: Conversation; isOpen: boolean; onClose: () => void }
+
+export function SidePanelDrawer({ conversation, isOpen, onClose }: DrawerProps) {
+  return (
+    <Drawer
+      opened={isOpen}
+      onClose={onClose}
+      position="right"
+      size={320}
+      title="Who it is"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Details conversation={conversation} />
+    </Drawer>
+  )
+}
+
+function Details({ conversation }: { conversation: Conversation }) {
+  const { visitor, widget, createdAt } = conversation
+  const { presence } = visitor
+  return (
+    <>
+      <div className={classes.visitor}>
+        <VisitorMark name={visitor.name} isOnline={presence.isOnline} size={44} />
+        <div className={classes.who}>
+          <Title order={3}>{visitor.name}</Title>
+          <Text fz="xs" c="dimmed">
+            {presence.isOnline ? 'Online now' : 'Offline'}
+          </Text>
+        </div>
+      </div>
+      <dl className={classes.facts}>
+        {presence.onlineSince ? (
+          <Fact label="Time online">
+            <TimeOnline since={presence.onlineSince} />
+          </Fact>
+        ) : (
+          <Fact label="Last seen">
+            <Moment at={presence.lastSeenAt} />
+          </Fact>
+        )}
+        {presence.onlineSince && (
+          <Fact label="Online since">
+            <Moment at={presence.onlineSince} />
+          </Fact>
+        )}
+        {presence.page && <PageFact page={presence.page} isOnline={presence.isOnline} />}
+        <Fact label="Widget">{widget.name}</Fact>
+        <Fact label="Conversation started">
+          <Moment at={createdAt} />
+        </Fact>
+        <Fact label="Messages">{new Intl.NumberFormat().format(conversation.lastSeq)}</Fact>
+      </dl>
+    </>
+  )
+}
+
+function PageFact({ page, isOnline }: { page: NonNullable<VisitorPresence['page']>; isOnline: boolean }) {
+  const isWeb = /^https?:\/\//i.test(page.url)
+  return (
+    <Fact label={isOnline ? 'Current page' : 'Last page'}>
+      <span className={classes.title}>{page.title || 'Page without a title'}</span>
+      {isWeb ? (
+        <Anchor href={page.url} target="_blank" rel="noopener noreferrer" fz="xs" underline="always">
+          {page.url.replace(/^https?:\/\//, '')}
+        </Anchor>
+      ) : (
+        <span>{page.url}</span>
+      )}
+    </Fact>
+  )
+}
+
+function TimeOnline({ since }: { since: string }) {
+  const now = useNow('second')
+  return ticking(since, now)
+}
+
+function Fact(props: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{props.label}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { type UseMutationResult, useMutation } from '@tanstack/react-query'
+import { showFormProblem } from './form-problem.ts'
+
+type FormLike = Parameters<typeof showFormProblem>[1]
+
+type Action<Values, Reply> = {
+  form: FormLike
+  act: (values: Values) => Promise<Reply>
+  onDone?: (reply: Reply, values: Values) => unknown
+  /** The title of the notice where the problem belongs to no field. */
+  failed: string
+}
+
+/** Sends a form: problems go to their fields. */
+export function useFormAction<Values, Reply>(
+  action: Action<Values, Reply>,
+): UseMutationResult<Reply, Error, Values> {
+  return useMutation({
+    mutationFn: action.act,
+    onSuccess: (reply, values) => action.onDone?.(reply, values),
+    onError: (error) => showFormProblem(error, action.form, action.failed),
+  })
+}

@@ -1,0 +1,17 @@
+import { Outlet } from '@tanstack/react-router'
+import { ConnectionBar } from './connection-bar.tsx'
+import { LiveProvider } from './live.tsx'
+import classes from './users-frame.module.css'
+
+export function UsersFrame() {
+  return (
+    <LiveProvider>
+      <div className={classes.frame}>
+        <ConnectionBar />
+        <div className={classes.screen}>
+          <Outlet />
+        </div>
+      </div>
+    </LiveProvider>
+  )
+}

@@ -1,0 +1,182 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { meQuery } from '#console/accounts/me.ts'
+import { hasCode } from '#console/api/problem.ts'
+import { FailurePage, NotFoundPage, PendingPage } from '#console/frame/fallback-pages.tsx'
+
+type Context = { queryClient: QueryClient }
+
+/** Where to go on after signing in: a path of the console itself, nothing else. */
+type SignInSearch = { back?: string }
+
+const root = createRootRouteWithContext<Context>()()
+
+const registerRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('#console/accounts/register-page.tsx'), 'RegisterPage'),
+})
+
+const verifyEmailRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/verify-email',
+  component: lazyRouteComponent(() => import('#console/accounts/verify-email-page.tsx'), 'VerifyEmailPage'),
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): SignInSearch => {
+    const { back } = search
+    return typeof back === 'string' && /^\/(?![/\\])/.test(back) ? { back } : {}
+  },
+  component: lazyRouteComponent(() => import('#console/accounts/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    () => import('#console/accounts/forgot-password-page.tsx'),
+    'ForgotPasswordPage',
+  ),
+})
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    () => import('#console/accounts/reset-password-page.tsx'),
+    'ResetPasswordPage',
+  ),
+})
+
+const acceptInvitationRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invitation',
+  component: lazyRouteComponent(
+    () => import('#console/accounts/accept-invitation-page.tsx'),
+    'AcceptInvitationPage',
+  ),
+})
+
+const usersOnly = createRoute({
+  getParentRoute: () => root,
+  id: 'users-only',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery)
+    } catch (error) {
+      if (!hasCode(error, 'not_authenticated')) throw error
+      const back = location.pathname === '/' ? undefined : location.href
+      throw redirect({ to: '/sign-in', search: back ? { back } : {} })
+    }
+  },
+  component: lazyRouteComponent(() => import('#console/frame/users-frame.tsx'), 'UsersFrame'),
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => usersOnly,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/{-$view}/{-$conversationId}', params: { view: 'open' } })
+  },
+})
+
+const inboxRoute = createRoute({
+  getParentRoute: () => usersOnly,
+  path: '/inbox/{-$view}/{-$conversationId}',
+  component: lazyRouteComponent(() => import('#console/conversations/inbox-page.tsx'), 'InboxPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => usersOnly,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('#console/frame/settings-frame.tsx'), 'SettingsFrame'),
+})
+
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/widgets' })
+  },
+})
+
+const widgetsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/widgets',
+  component: lazyRouteComponent(() => import('#console/widgets/widgets-page.tsx'), 'WidgetsPage'),
+})
+
+const widgetRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/widgets/$widgetId',
+  component: lazyRouteComponent(() => import('#console/widgets/widget-page.tsx'), 'WidgetPage'),
+})
+
+const usersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/users',
+  component: lazyRouteComponent(() => import('#console/accounts/users-page.tsx'), 'UsersPage'),
+})
+
+const profileRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('#console/accounts/profile-page.tsx'), 'ProfilePage'),
+})
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('#console/accounts/sessions-page.tsx'), 'SessionsPage'),
+})
+
+const tree = root.addChildren([
+  registerRoute,
+  verifyEmailRoute,
+  signInRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  acceptInvitationRoute,
+  usersOnly.addChildren([
+    homeRoute,
+    inboxRoute,
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      widgetsRoute,
+      widgetRoute,
+      usersRoute,
+      profileRoute,
+      sessionsRoute,
+    ]),
+  ]),
+])
+
+export function createConsoleRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    defaultPendingComponent: PendingPage,
+    defaultErrorComponent: FailurePage,
+    defaultNotFoundComponent: NotFoundPage,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+  interface HistoryState {
+    email?: string
+  }
+}
