@@ -35,6 +35,8 @@ export type Aparte = {
   /** Opens the first-run link; null once an organization exists. */
   setupCode: string | null
   rooms: Room[]
+  /** What the rooms stand on, for commands and tests that use their verbs directly. */
+  platform: Platform
   stop(): Promise<void>
 }
 
@@ -136,6 +138,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
       config.smtpUrl === null ? await besides(2, mailboxPage({ directory: mailboxDir }), '127.0.0.1') : null,
     setupCode: config.registration === 'closed' ? null : await database.outsideOrganizations(issueSetupCode),
     rooms,
+    platform,
   }
 }
 

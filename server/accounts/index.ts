@@ -16,8 +16,8 @@ import { updateUser } from './update-user.ts'
 import { getMe, listUsers, renameUser } from './users.ts'
 import { requestEmailVerification, verifyEmail } from './verify-email.ts'
 
-export { findUserActor } from './sessions.ts'
-export { getUser } from './users.ts'
+export { findUserActor, startSession } from './sessions.ts'
+export { createUser, getMe, getUser } from './users.ts'
 
 /** An office shares an address; an account has one owner. */
 const byAddress = { count: 60, seconds: 300 }

@@ -153,7 +153,7 @@ async function selectConversations(
         where m.organization_id = c.organization_id and m.conversation_id = c.id
           and m.seq > coalesce(mine.read_seq, 0) and m.author_kind = 'visitor'
         limit ${mostUnread}
-      ) some
+      ) counted
     ) unread
     order by ${order}`.execute(tx.db)
   return selected.rows

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import PostalMime from 'postal-mime'
+import { afterAll, beforeAll, inject } from 'vitest'
+import type { Me } from '#contract/accounts'
+import type { Message } from '#contract/conversations'
+import { postMessage } from '#contract/conversations'
+import type { Role } from '#contract/endpoint'
+import type { VisitorConversation, VisitorMessage } from '#contract/visitors'
+import { postVisitorMessage, startConversation, startVisitorSession } from '#contract/visitors'
+import type { Widget } from '#contract/widgets'
+import { type Config, readEnv } from '#platform/config'
+import { newId } from '#platform/ids'
+import { openLog } from '#platform/log'
+import { createUser, getMe, startSession } from '#rooms/accounts'
+import { createOrganization } from '#rooms/organizations'
+import { createWidget } from '#rooms/widgets'
+import { type Aparte, startAparte } from '../server/start.ts'
+import { type Client, openClient } from './client.ts'
+import { templateDatabase } from './postgres.ts'
+
+/** A signed-in user. */
+export type UserClient = Client & {
+  me: Me
+  cookie: string
+  posts(conversationId: string, text: string): Promise<Message>
+}
+
+/** Somebody who opened the widget. */
+export type VisitorClient = Client & {
+  visitorId: string
+  token: string
+  /** Starts a conversation with its first message. */
+  starts(text: string): Promise<VisitorConversation>
+  posts(conversationId: string, text: string): Promise<VisitorMessage>
+}
+
+export type Organization = { id: string; owner: UserClient; widget: Widget }
+
+export type World = {
+  readonly aparte: Aparte
+  readonly url: string
+  readonly config: Config
+  /** A clock that tests move; it runs by itself as well. */
+  readonly clock: { now(): Date; advance(milliseconds: number): void }
+  /** Every log line written so far. */
+  readonly log: string[]
+  /** Straight to the database, past every fence: to look, and to break things on purpose. */
+  readonly superuser: pg.Client
+  /** A caller without any credential. */
+  readonly nobody: Client
+  organization(): Promise<Organization>
+  user(organization: Organization, role: Role): Promise<UserClient>
+  visitor(organization: Organization, origin?: string): Promise<VisitorClient>
+  /** Waits for a mail to this address and returns its text; the newest if several. */
+  mail(to: string, subject: RegExp): Promise<string>
+  /** Ends the server and starts it again on the same data, on another port. */
+  restart(): Promise<void>
+}
+
+/** Boots the real server on a database of its own for the tests of a file. */
+export function bootWorld(settings: Partial<Config> = {}): World {
+  const parts: Partial<Parts> = {}
+  beforeAll(async () => {
+    Object.assign(parts, await open(settings))
+  })
+  afterAll(async () => {
+    await parts.aparte?.stop()
+    await parts.superuser?.end()
+    if (parts.config) await rm(parts.config.dataDir, { recursive: true, force: true })
+  })
+  const part = <K extends keyof Parts>(name: K): Parts[K] => {
+    const found = parts[name]
+    if (found === undefined)
+      throw new Error('The world is made before the first test, not before the file is read')
+    return found as Parts[K]
+  }
+  const url = () => part('aparte').publicOrigin
+  const world: World = {
+    get aparte() {
+      return part('aparte')
+    },
+    get url() {
+      return url()
+    },
+    get config() {
+      return part('config')
+    },
+    get clock() {
+      return part('clock')
+    },
+    get log() {
+      return part('log')
+    },
+    get superuser() {
+      return part('superuser')
+    },
+    nobody: openClient(url),
+    organization: () => makeOrganization(part('aparte'), url),
+    user: (organization, role) => makeUser(part('aparte'), url, organization.id, role),
+    visitor: (organization, origin) => makeVisitor(url, organization.widget.key, origin),
+    mail: (to, subject) => findMail(join(part('config').dataDir, 'mailbox'), to, subject),
+    async restart() {
+      await part('aparte').stop()
+      parts.aparte = await startAparte(part('config'), {
+        clock: part('clock'),
+        log: openTestLog(part('log')),
+      })
+    },
+  }
+  return world
+}
+
+type Parts = { aparte: Aparte; config: Config; clock: World['clock']; log: string[]; superuser: pg.Client }
+
+async function open(settings: Partial<Config>): Promise<Parts> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'aparte-world-'))
+  const database = `world_${randomUUID().replaceAll('-', '')}`
+  const superuser = await createDatabase(database)
+  const env = { PORT: '0', DATA_DIR: dataDir, REGISTRATION: 'open', DATABASE_URL: databaseUrl(database) }
+  const config: Config = { ...readEnv(env), hasRateLimits: false, ...settings }
+  const clock = movableClock()
+  const log: string[] = []
+  return {
+    aparte: await startAparte(config, { clock, log: openTestLog(log) }),
+    config,
+    clock,
+    log,
+    superuser,
+  }
+}
+
+const openTestLog = (lines: string[]) => openLog({ level: 'debug', write: (line) => lines.push(line) })
+
+const databaseUrl = (name: string) => inject('postgresUrl').replace('DATABASE', name)
+
+async function createDatabase(name: string): Promise<pg.Client> {
+  const admin = new pg.Client({ connectionString: databaseUrl('postgres') })
+  await admin.connect()
+  await admin.query(`create database ${name} template ${templateDatabase}`)
+  await admin.end()
+  const superuser = new pg.Client({ connectionString: databaseUrl(name), options: '-c search_path=aparte' })
+  await superuser.connect()
+  return superuser
+}
+
+function movableClock(): World['clock'] {
+  let ahead = 0
+  return {
+    now: () => new Date(Date.now() + ahead),
+    advance(milliseconds) {
+      ahead += milliseconds
+    },
+  }
+}
+
+async function makeOrganization(aparte: Aparte, url: () => string): Promise<Organization> {
+  const id = newId()
+  const widget = await aparte.platform.database.inOrganization(id, async (tx) => {
+    await createOrganization(tx, { name: 'Test', address: 'Here 1', website: 'https://example.com' })
+    return createWidget(tx, 'system', { name: 'Website' }, url())
+  })
+  return { id, widget, owner: await makeUser(aparte, url, id, 'owner') }
+}
+
+async function makeUser(
+  aparte: Aparte,
+  url: () => string,
+  organizationId: string,
+  role: Role,
+): Promise<UserClient> {
+  const { cookie, me } = await aparte.platform.database.inOrganization(organizationId, async (tx) => {
+    const id = newId()
+    const email = `${role}-${id}@example.com`
+    const name = { firstName: 'Ann', lastName: role }
+    await createUser(tx, { id, email, ...name, role, passwordHash: '', emailVerifiedAt: tx.now })
+    const { token, expiresAt } = await startSession(tx, id, 'test')
+    const actor = {
+      kind: 'user',
+      organizationId,
+      userId: id,
+      sessionId: id,
+      role,
+      expiresAt,
+      ...name,
+    } as const
+    return { cookie: token, me: await getMe(tx, actor) }
+  })
+  const client = openClient(url, { cookie })
+  return {
+    ...client,
+    me,
+    cookie,
+    posts: (conversationId, text) =>
+      client.call(postMessage, { params: { conversationId }, body: { clientId: randomUUID(), text } }),
+  }
+}
+
+async function makeVisitor(
+  url: () => string,
+  widgetKey: string,
+  origin = 'https://shop.example',
+): Promise<VisitorClient> {
+  const page = { url: `${origin}/lamps`, title: 'Lamps' }
+  const opened = await openClient(url, { origin }).call(startVisitorSession, {
+    params: { widgetKey },
+    body: { page },
+  })
+  const client = openClient(url, { token: opened.token, origin })
+  return {
+    ...client,
+    visitorId: opened.visitorId,
+    token: opened.token,
+    async starts(text) {
+      const message = { clientId: randomUUID(), text }
+      return (await client.call(startConversation, { body: { clientId: randomUUID(), message } }))
+        .conversation
+    },
+    posts: (conversationId, text) =>
+      client.call(postVisitorMessage, { params: { conversationId }, body: { clientId: randomUUID(), text } }),
+  }
+}
+
+async function findMail(directory: string, to: string, subject: RegExp): Promise<string> {
+  const deadline = Date.now() + 15_000
+  while (Date.now() < deadline) {
+    for (const file of (await readdir(directory).catch(() => [])).sort().reverse()) {
+      const mail = await PostalMime.parse(await readFile(join(directory, file)))
+      if (mail.to?.some(({ address }) => address === to) && subject.test(mail.subject ?? ''))
+        return mail.text ?? ''
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`No mail to ${to} with a subject like ${subject}`)
+}
