@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { readEnv } from '#platform/config'
 import { StartFailure } from '#platform/start-failure'
 import { type Aparte, startAparte } from './start.ts'
@@ -6,7 +7,7 @@ import { type Aparte, startAparte } from './start.ts'
 async function main(): Promise<void> {
   const aparte = await startAparte(readEnv(process.env))
   endOnSignals(aparte)
-  console.log(welcome(aparte))
+  process.stdout.write(`${welcome(aparte)}\n`)
 }
 
 function welcome(aparte: Aparte): string {
@@ -34,7 +35,7 @@ function endOnSignals(aparte: Aparte): void {
       aparte.stop().then(
         () => process.exit(0),
         (error: unknown) => {
-          console.error(error)
+          complain(error)
           process.exit(1)
         },
       )
@@ -42,7 +43,11 @@ function endOnSignals(aparte: Aparte): void {
   }
 }
 
+function complain(error: unknown): void {
+  process.stderr.write(`${error instanceof StartFailure ? error.message : inspect(error)}\n`)
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof StartFailure ? error.message : error)
+  complain(error)
   process.exit(1)
 })

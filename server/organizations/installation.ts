@@ -10,12 +10,12 @@ export type Installation = {
 }
 
 export async function readInstallation(tx: InstallationTx): Promise<Installation> {
-  return describe(await selectInstallation(tx).executeTakeFirst())
+  return installationOf(await selectInstallation(tx).executeTakeFirst())
 }
 
 /** As readInstallation, but nobody else registers the first organization meanwhile. */
 export async function lockInstallation(tx: InstallationTx): Promise<Installation> {
-  return describe(await selectInstallation(tx).forUpdate().executeTakeFirst())
+  return installationOf(await selectInstallation(tx).forUpdate().executeTakeFirst())
 }
 
 /** A new code for the first-run link, or null when an organization exists already. Codes issued before are void. */
@@ -50,7 +50,7 @@ type Row = {
   first_widget_key: string | null
 }
 
-function describe(row: Row | undefined): Installation {
+function installationOf(row: Row | undefined): Installation {
   return {
     hasOrganization: row?.first_organization_id != null,
     firstWidgetKey: row?.first_widget_key ?? null,

@@ -29,7 +29,7 @@ export function openLog(options: { level: string; write?: (line: string) => void
   return {
     info: (message, fields) => logger.info(onlyLoggable(fields), message),
     warn: (message, fields) => logger.warn(onlyLoggable(fields), message),
-    error: (message, error, fields) => logger.error({ ...onlyLoggable(fields), ...describe(error) }, message),
+    error: (message, error, fields) => logger.error({ ...onlyLoggable(fields), ...fieldsOf(error) }, message),
   }
 }
 
@@ -39,7 +39,7 @@ function onlyLoggable(fields: LogFields = {}): LogFields {
   )
 }
 
-function describe(error: unknown): LogFields {
+function fieldsOf(error: unknown): LogFields {
   if (!(error instanceof Error)) return { errorName: typeof error }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
   return { errorName: error.name, errorCode: code, errorAt: frames(error) }

@@ -81,23 +81,19 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
     const peer = peers.get(this)
     if (!peer) return
     const frame = isBinary ? undefined : readFrame(data)
-    if (!frame) return this.close(closeCodes.malformedFrame)
-    if (isTooFast(peer)) return this.close(closeCodes.tooManyFrames)
-    if (frame.type === 'ping') return this.send('{"type":"pong"}')
-    if (frame.type === 'authenticate') {
-      if (peer.connection || peer.isChecking) return this.close(closeCodes.malformedFrame)
-      peer.isChecking = true
-      void authenticate(this, peer, frame.token)
-    } else if (peer.connection) {
-      void type(this, peer.connection, frame)
-    } else {
-      this.close(closeCodes.notAuthenticated)
-    }
+    if (!frame) this.close(closeCodes.malformedFrame)
+    else if (isTooFast(peer)) this.close(closeCodes.tooManyFrames)
+    else if (frame.type === 'ping') this.send('{"type":"pong"}')
+    else if (frame.type === 'authenticate') void authenticate(this, peer, frame.token)
+    else if (peer.connection) void type(this, peer.connection, frame)
+    else this.close(closeCodes.notAuthenticated)
   }
 
   async function authenticate(socket: WebSocket, peer: Peer, token: string | undefined): Promise<void> {
+    if (peer.connection || peer.isChecking) return socket.close(closeCodes.malformedFrame)
     const credential = credentialFor(peer, token)
     if (!credential) return socket.close(closeCodes.notAuthenticated)
+    peer.isChecking = true
     try {
       const actor = await sockets.database.inOrganization(credential.organizationId, (tx) =>
         sockets.authenticate(tx, credential),
