@@ -66,11 +66,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   variantColorResolver: (input) => {
     const isRed = input.color === 'red'
+    if (input.color === 'gray' && input.variant !== 'subtle') return quiet
     if (input.variant === 'filled') return filled(isRed)
     if (input.variant === 'light') return light(isRed)
     return defaultVariantColorsResolver(input)
   },
   components: {
+    Avatar: { defaultProps: { radius: 999 } },
+    Badge: { defaultProps: { tt: 'none', fw: 500 } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Modal: { defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 140 } } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },
@@ -107,6 +110,13 @@ const schemeVariables = {
   '--mantine-color-default-hover': 'var(--surface-quiet)',
   '--mantine-color-default-color': 'var(--text)',
   '--mantine-color-default-border': 'var(--line)',
+}
+
+const quiet = {
+  background: 'var(--surface-strong)',
+  hover: 'var(--surface-strong)',
+  color: 'var(--text-quiet)',
+  border: 'none',
 }
 
 function filled(isRed: boolean) {

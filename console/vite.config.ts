@@ -15,7 +15,8 @@ export default defineConfig({
   css: {
     postcss: {
       plugins: [
-        mantine(),
+        // Its light-dark() needs an ancestor of :root for the dark half; browsers know the function themselves.
+        mantine({ features: { lightDarkFunction: false } }),
         variables({
           variables: {
             'mantine-breakpoint-xs': '36em',

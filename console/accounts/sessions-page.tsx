@@ -51,9 +51,7 @@ function SessionRow({ session }: { session: Session }) {
         </Text>
       </div>
       {session.isCurrent ? (
-        <Badge variant="light" tt="none">
-          This one
-        </Badge>
+        <Badge variant="light">This one</Badge>
       ) : (
         <Button
           variant="default"

@@ -28,12 +28,12 @@ export function UserRow({ user }: { user: User }) {
         </Text>
       </div>
       {user.isDisabled && (
-        <Badge color="gray" variant="outline" tt="none">
+        <Badge color="gray" variant="light">
           Disabled
         </Badge>
       )}
       {!user.isEmailVerified && !user.isDisabled && (
-        <Badge color="gray" variant="outline" tt="none">
+        <Badge color="gray" variant="light">
           Address not confirmed
         </Badge>
       )}

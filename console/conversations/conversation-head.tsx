@@ -31,7 +31,7 @@ export function ConversationHead({ conversation, view, actions, isPanelShown, on
         <IconChevronLeft size={20} stroke={1.5} aria-hidden />
       </BackLink>
       <div className={classes.who}>
-        <Title order={2} fz="md" className={classes.name ?? ''}>
+        <Title order={1} fz="md" className={classes.name ?? ''}>
           {visitor.name}
         </Title>
         <Text fz="xs" c="dimmed" truncate>

@@ -15,7 +15,7 @@ export function FirstSteps() {
   const widget = data.widgets.find(({ isEnabled }) => isEnabled) ?? data.widgets[0]
   return (
     <div className={classes.page}>
-      <Title order={2} mb="xs">
+      <Title order={1} mb="xs">
         From here to your first conversation
       </Title>
       <Text c="dimmed">Three steps, about five minutes.</Text>

@@ -30,13 +30,15 @@ export function InboxPage() {
   return (
     <div className={classes.panes} data-shown={shown}>
       <ViewsPane view={current} onHelp={() => setIsHelpOpen(true)} />
-      <ListPane key={current} view={current} conversationId={conversationId} />
-      <main className={classes.conversation}>
-        {conversationId ? (
-          <ConversationPane key={conversationId} conversationId={conversationId} view={current} />
-        ) : (
-          <NothingOpen />
-        )}
+      <main className={classes.main}>
+        <ListPane key={current} view={current} conversationId={conversationId} />
+        <div className={classes.conversation}>
+          {conversationId ? (
+            <ConversationPane key={conversationId} conversationId={conversationId} view={current} />
+          ) : (
+            <NothingOpen />
+          )}
+        </div>
       </main>
       <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
     </div>

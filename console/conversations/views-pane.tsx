@@ -79,6 +79,7 @@ function Count({ total, unread }: { total: number | undefined; unread: number })
   const words = unread ? `${total} conversations, ${unread} unread` : `${total} conversations`
   return (
     <span className={classes.count} data-unread={unread > 0} title={words}>
+      {unread > 0 && <span className={classes.dot} />}
       <span aria-hidden>{total}</span>
       <span className={classes.hidden}>{words}</span>
     </span>

@@ -9,7 +9,7 @@ export function VisitorMark(props: { name: string; isOnline: boolean; size?: num
     .toUpperCase()
   return (
     <span className={classes.mark}>
-      <Avatar size={props.size ?? 36} color="gray" radius="xl" aria-hidden>
+      <Avatar size={props.size ?? 36} color="gray" aria-hidden>
         {initials}
       </Avatar>
       {props.isOnline && (

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconDevices, IconLogout, IconSelector, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { fullName, useMe } from '#console/accounts/me.ts'
@@ -12,7 +12,7 @@ export function UserMenu() {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={`${fullName(user)}: profile and signing out`}>
+        <UnstyledButton className={classes.button}>
           <Avatar name={fullName(user)} size={28} color="accent" aria-hidden />
           <span className={classes.names}>
             <Text fw={500} truncate>
@@ -22,6 +22,7 @@ export function UserMenu() {
               {organization.name}
             </Text>
           </span>
+          <VisuallyHidden>Profile and signing out</VisuallyHidden>
           <IconSelector size={16} aria-hidden />
         </UnstyledButton>
       </Menu.Target>

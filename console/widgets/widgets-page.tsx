@@ -85,7 +85,7 @@ function WidgetRow({ widget }: { widget: Widget }) {
         </Text>
       </div>
       {!widget.isEnabled && (
-        <Badge color="gray" variant="outline" tt="none">
+        <Badge color="gray" variant="light">
           Switched off
         </Badge>
       )}
