@@ -1,0 +1,70 @@
+import type { longestMessage } from '#contract/conversations'
+import { SendIcon } from './icons.tsx'
+import { texts } from './texts.ts'
+
+const longest: typeof longestMessage = 10_000
+
+type Props = {
+  draft: string
+  onDraft: (text: string) => void
+  onTyping: () => void
+  onSend: (text: string) => void
+}
+
+export function Composer({ draft, onDraft, onTyping, onSend }: Props) {
+  const excess = draft.length - longest
+  const canSend = draft.trim() !== '' && excess <= 0
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div class="field">
+        <div class="growing">
+          {/* Gives the text area its height without any inline style. */}
+          <div class="mirror" aria-hidden="true">
+            {`${draft} `}
+          </div>
+          <textarea
+            rows={1}
+            value={draft}
+            dir="auto"
+            aria-label={texts.composer}
+            aria-invalid={excess > 0}
+            placeholder={texts.placeholder}
+            enterkeyhint="send"
+            onInput={(event) => {
+              onDraft(event.currentTarget.value)
+              onTyping()
+            }}
+            onKeyDown={keyPressed}
+          />
+        </div>
+        <button type="submit" class="send" aria-label={texts.send} aria-disabled={!canSend}>
+          <SendIcon />
+        </button>
+      </div>
+      {excess > 0 && (
+        <p class="trouble" role="alert">
+          {texts.tooLong(excess)}
+        </p>
+      )}
+    </form>
+  )
+
+  function keyPressed(event: KeyboardEvent) {
+    // While a character is being composed, Enter belongs to the input method.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+    event.preventDefault()
+    send()
+  }
+
+  function send() {
+    if (!canSend) return
+    onSend(draft.replaceAll('\0', '').trim())
+    onDraft('')
+  }
+}

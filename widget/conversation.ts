@@ -1,0 +1,241 @@
+import type { VisitorEvent } from '#contract/realtime'
+import type {
+  getVisitorState,
+  postVisitorMessage,
+  startConversation,
+  VisitorConversation,
+  VisitorMessage,
+} from '#contract/visitors'
+import { drawBadge } from './badge.ts'
+import { createHistory } from './history.ts'
+import { hasGap, mergeMessages, noMessages } from './messages.ts'
+import { createId, createOutbox, type Outgoing } from './outbox.ts'
+import { createReceipts, later } from './receipts.ts'
+import type { Answer } from './request.ts'
+import type { Session } from './session.ts'
+import { createSocket } from './socket.ts'
+import type { Stage } from './stage.ts'
+import type { Store } from './state.ts'
+import { texts } from './texts.ts'
+import { createTyping } from './typing.ts'
+
+export type ConversationControl = ReturnType<typeof createConversation>
+
+/** The one conversation this visitor has, kept in step with the server. */
+export function createConversation(
+  { browser, embed, announce, launcher }: Stage,
+  session: Session,
+  store: Store,
+) {
+  /** A closed conversation the visitor has turned away from. */
+  let leftId: string | undefined
+  let downSince = 0
+
+  const outbox = createOutbox({
+    browser,
+    newId: createId,
+    post,
+    onChange: (outgoing) => store.set({ outgoing }),
+  })
+  const socket = createSocket({
+    browser,
+    address: `${embed.host.replace(/^http/, 'ws')}/api/v1/socket`,
+    token: session.token,
+    onReady: connected,
+    onEvent: hear,
+    onDown: disconnected,
+    onRejected: () => void refresh(),
+  })
+  const history = createHistory(session, store, ({ conversation, messages }, isNew) => {
+    adopt(conversation)
+    merge(messages, isNew)
+  })
+  const setUnread = drawBadge(launcher)
+  const receipts = createReceipts(browser, session, store, (count) => {
+    setUnread(count)
+    announce('unread', { count })
+  })
+  const typing = createTyping(browser, store, socket.say)
+  const stopWatching = store.subscribe((state, before) => {
+    if (state.session === 'ended' && before.session !== 'ended') ended()
+    if (
+      state.conversation !== before.conversation ||
+      state.messages !== before.messages ||
+      state.isOpen !== before.isOpen
+    )
+      receipts.update()
+  })
+
+  return { refresh, send, leave, startAgain, lookAgain, reconnect, outbox, typing, history, destroy }
+
+  /** Asks the server what there is. */
+  async function refresh() {
+    if (!session.token()) return session.check()
+    const answer = await session.call<typeof getVisitorState>('GET', '/visitor')
+    if (answer.ok) adopt(answer.reply.conversation)
+  }
+
+  function send(text: string) {
+    outbox.add(text)
+    typing.stopped()
+  }
+
+  async function post(outgoing: Outgoing): Promise<Answer<unknown>> {
+    const begun = await session.begin()
+    if (!begun.ok) return begun
+    const { clientId, text } = outgoing
+    const { conversation } = store.get()
+    // An earlier attempt may have got through before the conversation was closed: only the server knows.
+    if (conversation && (!conversation.isClosed || outgoing.attempts > 1)) {
+      const path = `/visitor/conversations/${conversation.id}/messages` as const
+      const answer = await session.call<typeof postVisitorMessage>('POST', path, { clientId, text })
+      if (answer.ok) posted(conversation.id, answer.reply)
+      const isOver = !answer.ok && answer.kind === 'refused' && isClosedOrGone(answer.code)
+      if (!isOver) return answer
+    }
+    if (conversation) leave()
+    return start(outgoing)
+  }
+
+  async function start({ clientId, conversationClientId, text }: Outgoing) {
+    const body = { clientId: conversationClientId, message: { clientId, text } }
+    const answer = await session.call<typeof startConversation>('POST', '/visitor/conversations', body)
+    if (!answer.ok) return answer
+    const { conversation, message } = answer.reply
+    adopt(conversation, false)
+    announce('conversation:started', { conversationId: conversation.id })
+    posted(conversation.id, message)
+    return answer
+  }
+
+  function posted(conversationId: string, message: VisitorMessage) {
+    if (store.get().conversation?.id === conversationId) merge([message], false)
+    if (hasGap(store.get().messages)) void history.catchUp()
+    announce('message:sent', { conversationId, seq: message.seq })
+  }
+
+  function adopt(arrived: VisitorConversation | null, asksHistory = true) {
+    const { conversation: known } = store.get()
+    if (!arrived || (arrived.id === leftId && arrived.isClosed)) return
+    if (known?.id === arrived.id) {
+      const myReceipt = later(known.myReceipt, arrived.myReceipt)
+      const agentsReceipt = later(known.agentsReceipt, arrived.agentsReceipt)
+      store.set({ conversation: { ...arrived, myReceipt, agentsReceipt } })
+      if (arrived.isClosed && !known.isClosed) announce('conversation:ended', { conversationId: arrived.id })
+    } else {
+      store.set({ ...nothingYet, conversation: arrived, isLoaded: !asksHistory })
+      if (asksHistory) void history.catchUp()
+    }
+    socket.connect()
+  }
+
+  function merge(arrived: readonly VisitorMessage[], isNew: boolean) {
+    const { conversation, messages } = store.get()
+    const unseen = arrived.filter((message) => !messages.has(message.seq))
+    if (unseen.length === 0) return
+    store.set({ messages: mergeMessages(messages, unseen) })
+    for (const { author, clientId, seq, text } of unseen) {
+      if (author.kind === 'visitor') outbox.confirm(clientId)
+      else if (isNew && conversation) {
+        typing.hear(null)
+        store.set({ spoken: texts.says(author.name, text) })
+        announce('message:received', { conversationId: conversation.id, seq })
+      }
+    }
+  }
+
+  function hear(event: VisitorEvent) {
+    const { conversation } = store.get()
+    if (event.type === 'ready' || event.type === 'pong') return
+    const id = event.type === 'conversation.changed' ? event.conversation.id : event.conversationId
+    if (event.type === 'conversation.changed' && (!conversation || conversation.id === id))
+      return adopt(event.conversation)
+    // Another tab has started a conversation: the server knows which one counts.
+    if (conversation?.id !== id) return void (id !== leftId && refresh())
+    if (event.type === 'message.posted') {
+      merge([event.message], true)
+      if (hasGap(store.get().messages)) void history.catchUp()
+    }
+    if (event.type === 'receipt.changed')
+      store.set({
+        conversation: {
+          ...conversation,
+          agentsReceipt: later(conversation.agentsReceipt, event.agentsReceipt),
+        },
+      })
+    if (event.type === 'my-receipt.changed')
+      store.set({
+        conversation: { ...conversation, myReceipt: later(conversation.myReceipt, event.myReceipt) },
+      })
+    if (event.type === 'typing') typing.hear(event.isTyping ? event.name : null)
+  }
+
+  function connected() {
+    downSince = 0
+    store.set({ isDisconnected: false })
+    outbox.wake()
+    void history.catchUp()
+    receipts.update()
+  }
+
+  function disconnected() {
+    const now = browser.now()
+    downSince ||= now
+    if (now - downSince < 2000) return
+    store.set({ isDisconnected: true, typing: null })
+    // Some networks let no sockets through: messages still arrive, a little later.
+    void history.catchUp()
+  }
+
+  /** Turns away from a conversation that is closed. */
+  function leave() {
+    leftId = store.get().conversation?.id
+    store.set(nothingYet)
+  }
+
+  function ended() {
+    const { conversation, outgoing } = store.get()
+    // Nobody has said anything: nothing is lost that the visitor should hear of.
+    if (!conversation && outgoing.length === 0) return store.set({ session: 'none' })
+    outbox.hold()
+    socket.disconnect()
+    leave()
+    store.set({ isDisconnected: false })
+  }
+
+  async function startAgain() {
+    store.set({ session: 'none' })
+    const begun = await session.begin()
+    if (begun.ok) outbox.release()
+    else if (begun.kind === 'later') store.set({ session: 'ended', isDisconnected: true })
+  }
+
+  /** The tab is in view again, or another tab has changed something. */
+  function lookAgain() {
+    outbox.wake()
+    receipts.update()
+    if (store.get().conversation) socket.probe()
+    else void refresh()
+  }
+
+  function reconnect() {
+    socket.renew()
+    outbox.wake()
+  }
+
+  function destroy() {
+    stopWatching()
+    socket.disconnect()
+    outbox.clear()
+  }
+}
+
+const nothingYet = {
+  conversation: null,
+  messages: noMessages,
+  isLoaded: false,
+  hasEarlier: false,
+  typing: null,
+}
+
+const isClosedOrGone = (code: string | undefined) => code === 'conversation_closed' || code === 'not_found'

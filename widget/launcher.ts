@@ -1,0 +1,54 @@
+import type { WidgetConfiguration } from '#contract/visitors'
+import { writeBrand } from './colors.ts'
+import { addStyles, draw, drawIcon } from './draw.ts'
+import styles from './launcher.css?inline'
+import { direction, language, launcherTexts as texts } from './texts.ts'
+
+const bubbleIcon =
+  'M8 9h8M8 13h6M18 4a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-5l-5 3v-3H6a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3h12z'
+const downIcon = 'M6 9l6 6 6-6'
+
+export type Launcher = ReturnType<typeof drawLauncher>
+
+/** Draws the round button in a shadow root of its own; the panel is added beside it later. */
+export function drawLauncher({ color, position }: WidgetConfiguration, onPress: () => void) {
+  const host = draw('aparte-widget')
+  const shadow = host.attachShadow({ mode: 'open' })
+  const hint = draw('div', { class: 'hint', role: 'status' })
+  const button = draw('button', { type: 'button', class: 'launcher' })
+  const frame = draw('div', { class: `frame ${position}`, lang: language, dir: direction }, hint, button)
+  addStyles(shadow, styles + writeBrand(color))
+  shadow.append(frame)
+  setOpen(false)
+  button.onclick = onPress
+  const stayOnPage = attach(host)
+
+  return { shadow, frame, button, setOpen, explain, remove }
+
+  function setOpen(isOpen: boolean) {
+    button.ariaLabel = isOpen ? texts.close : texts.open
+    button.ariaExpanded = String(isOpen)
+    button.firstElementChild?.remove()
+    button.prepend(drawIcon(isOpen ? downIcon : bubbleIcon))
+  }
+
+  function explain(text: string) {
+    hint.textContent = text
+  }
+
+  function remove() {
+    stayOnPage.disconnect()
+    host.remove()
+  }
+}
+
+/** Some pages replace their whole body when one follows a link; the widget moves along. */
+function attach(host: Element): MutationObserver {
+  const put = () => {
+    if (!host.isConnected) document.body?.append(host)
+  }
+  const observer = new MutationObserver(put)
+  observer.observe(document.documentElement, { childList: true })
+  put()
+  return observer
+}

@@ -1,0 +1,86 @@
+import { useEffect, useId, useState } from 'preact/hooks'
+import { Composer } from './composer.tsx'
+import type { ConversationControl } from './conversation.ts'
+import { Closed, Ended } from './endings.tsx'
+import { Header } from './header.tsx'
+import { Privacy } from './privacy.tsx'
+import type { Stage } from './stage.ts'
+import type { ChatState, Store } from './state.ts'
+import { Stream } from './stream.tsx'
+import { texts } from './texts.ts'
+
+type Props = { stage: Stage; store: Store; conversation: ConversationControl; onTouch: () => void }
+
+export function PanelView({ stage, store, conversation, onTouch }: Props) {
+  const state = useStore(store)
+  const [draft, setDraft] = useState('')
+  const [isPrivacyShown, setPrivacyShown] = useState(false)
+  const titleId = useId()
+  const { session } = state
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the controls inside
+    <section
+      class="panel"
+      role="dialog"
+      aria-labelledby={titleId}
+      hidden={!state.isOpen}
+      onKeyDown={keyPressed}
+      onKeyUp={(event) => event.stopPropagation()}
+      onKeyPress={(event) => event.stopPropagation()}
+      onClick={onTouch}
+      onInput={onTouch}
+      onFocusIn={(event) => event.target instanceof HTMLTextAreaElement && onTouch()}
+    >
+      <Header
+        stage={stage}
+        state={state}
+        titleId={titleId}
+        onBack={isPrivacyShown ? () => setPrivacyShown(false) : undefined}
+      />
+      {isPrivacyShown ? (
+        <Privacy />
+      ) : (
+        <>
+          <Stream stage={stage} state={state} conversation={conversation} />
+          {state.isDisconnected && session === 'living' && <p class="line">{texts.connecting}</p>}
+          {session === 'ended' ? (
+            <Ended state={state} onStart={() => void conversation.startAgain()} />
+          ) : state.conversation?.isClosed ? (
+            <Closed onStart={conversation.leave} />
+          ) : (
+            <Composer
+              draft={draft}
+              onDraft={setDraft}
+              onTyping={conversation.typing.typed}
+              onSend={(text) => conversation.send(text)}
+            />
+          )}
+          <button type="button" class="quiet" onClick={() => setPrivacyShown(true)}>
+            {texts.privacyLink}
+          </button>
+        </>
+      )}
+      <div class="unseen" role="status">
+        {state.spoken}
+      </div>
+    </section>
+  )
+
+  function keyPressed(event: KeyboardEvent) {
+    // The page must not take what is typed here for its own shortcuts.
+    event.stopPropagation()
+    if (event.key !== 'Escape' || event.isComposing) return
+    if (isPrivacyShown) setPrivacyShown(false)
+    else stage.close()
+  }
+}
+
+function useStore(store: Store): ChatState {
+  const [state, setState] = useState(store.get())
+  useEffect(() => {
+    setState(store.get())
+    return store.subscribe(setState)
+  }, [store])
+  return state
+}

@@ -1,0 +1,61 @@
+import type { BodyInput, Endpoint, ReplyOf } from '#contract/endpoint'
+import type { ErrorCode, Problem } from '#contract/errors'
+import type { Browser } from './browser.ts'
+
+export type Refusal =
+  /** Worth another try: no connection, or the server asks for patience. */
+  | { kind: 'later'; isBusy: boolean; afterMilliseconds: number | undefined }
+  /** The session is gone. */
+  | { kind: 'ended' }
+  | { kind: 'refused'; code: ErrorCode | undefined; reason: string }
+
+export type Answer<Reply> = { ok: true; reply: Reply } | ({ ok: false } & Refusal)
+
+const later: Answer<never> = { ok: false, kind: 'later', isBusy: false, afterMilliseconds: undefined }
+const patience = 30_000
+
+/** Asks the one host; the endpoint gives the types. Never throws. */
+export async function request<E extends Endpoint>(
+  browser: Browser,
+  method: E['method'],
+  address: string,
+  options: { token?: string | undefined; body?: BodyInput<E>; outlivesPage?: boolean } = {},
+): Promise<Answer<ReplyOf<E>>> {
+  const { token, body, outlivesPage } = options
+  const giveUp = new AbortController()
+  const timer = browser.setTimeout(() => giveUp.abort(), patience)
+  try {
+    const response = await browser.fetch(address, {
+      method,
+      mode: 'cors',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      keepalive: outlivesPage ?? false,
+      signal: giveUp.signal,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: browser.stringify(body) }),
+    })
+    if (!response.ok) return await understandRefusal(response)
+    const reply: ReplyOf<E> = await response.json()
+    return { ok: true, reply }
+  } catch {
+    return later
+  } finally {
+    browser.clearTimeout(timer)
+  }
+}
+
+async function understandRefusal(response: Response): Promise<Answer<never>> {
+  if (response.status === 401) return { ok: false, kind: 'ended' }
+  const problem: Partial<Problem> = await response.json().catch(() => ({}))
+  if (response.status === 429 || response.status >= 500) {
+    const seconds = problem.retryAfterSeconds ?? Number(response.headers.get('retry-after') ?? Number.NaN)
+    const afterMilliseconds = seconds > 0 ? seconds * 1000 : undefined
+    return { ok: false, kind: 'later', isBusy: response.status === 429, afterMilliseconds }
+  }
+  const reason = problem.detail ?? problem.title ?? `${response.status}`
+  return { ok: false, kind: 'refused', code: problem.code, reason }
+}

@@ -1,0 +1,87 @@
+import type { BodyInput, BodyOf, Endpoint, ReplyOf } from '#contract/endpoint'
+import type { startVisitorSession, visitPage } from '#contract/visitors'
+import { type Answer, request } from './request.ts'
+import type { Stage } from './stage.ts'
+import type { Store } from './state.ts'
+
+export type Session = ReturnType<typeof createSession>
+
+/** The visitor's session: begun by the visitor's first act, gone after 30 minutes without use. */
+export function createSession({ browser, embed, storage }: Stage, store: Store) {
+  const base = `${embed.host}/api/v1`
+  let beginning: Promise<Answer<unknown>> | undefined
+  if (token()) store.set({ session: 'living' })
+
+  return { token, begin, call, check, end }
+
+  function token() {
+    return storage.read('widget_session')
+  }
+
+  async function begin(): Promise<Answer<unknown>> {
+    if (token()) return { ok: true, reply: undefined }
+    if (store.get().session === 'ended') return { ok: false, kind: 'ended' }
+    beginning ??= start().finally(() => {
+      beginning = undefined
+    })
+    return beginning
+  }
+
+  async function start(): Promise<Answer<unknown>> {
+    const answer = await request<typeof startVisitorSession>(
+      browser,
+      'POST',
+      `${base}/widget/${embed.key}/sessions`,
+      {
+        body: { page: describePage(), language: navigator.language },
+      },
+    )
+    if (!answer.ok) return answer
+    storage.keep()
+    storage.write('widget_session', answer.reply.token)
+    storage.write('widget_uuid', answer.reply.visitorId)
+    storage.write('widget_show_first_message', true)
+    store.set({ session: 'living' })
+    return answer
+  }
+
+  /** Asks as the visitor; every answer renews the session. */
+  async function call<E extends Endpoint>(
+    method: E['method'],
+    path: `/visitor${string}`,
+    body?: BodyInput<E>,
+  ): Promise<Answer<ReplyOf<E>>> {
+    const used = token()
+    if (!used) {
+      end()
+      return { ok: false, kind: 'ended' }
+    }
+    const answer = await request<E>(browser, method, base + path, {
+      token: used,
+      outlivesPage: method === 'POST',
+      ...(body && { body }),
+    })
+    if (answer.ok) storage.renew()
+    else if (answer.kind === 'ended' && token() === used) end()
+    return answer
+  }
+
+  /** Finds out that time has passed, or that another tab has begun or ended the session. */
+  function check() {
+    const isLiving = token() !== undefined
+    const { session } = store.get()
+    if (isLiving && session !== 'living') store.set({ session: 'living' })
+    if (!isLiving && session === 'living') end()
+  }
+
+  function end() {
+    storage.forget()
+    if (store.get().session === 'living') store.set({ session: 'ended' })
+  }
+}
+
+/** Without query and fragment: they may hold what nobody meant to tell. */
+export function describePage(): BodyOf<typeof visitPage> {
+  const [url = ''] = window.location.href.split(/[?#]/)
+  return { url: url.slice(0, 2000), title: document.title.slice(0, 300) }
+}

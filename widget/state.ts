@@ -1,0 +1,51 @@
+import type { VisitorConversation } from '#contract/visitors'
+import { type Messages, noMessages } from './messages.ts'
+import type { Outgoing } from './outbox.ts'
+
+/** Everything the panel shows. */
+export type ChatState = {
+  isOpen: boolean
+  session: 'none' | 'living' | 'ended'
+  conversation: VisitorConversation | null
+  messages: Messages
+  /** Whether the latest messages were asked for, so that only newer ones can be missing. */
+  isLoaded: boolean
+  hasEarlier: boolean
+  outgoing: Outgoing[]
+  /** Name of the agent who is typing. */
+  typing: string | null
+  isDisconnected: boolean
+  /** What screen readers are told. */
+  spoken: string
+}
+
+export type Store = ReturnType<typeof createStore>
+
+export function createStore() {
+  let state: ChatState = {
+    isOpen: false,
+    session: 'none',
+    conversation: null,
+    messages: noMessages,
+    isLoaded: false,
+    hasEarlier: false,
+    outgoing: [],
+    typing: null,
+    isDisconnected: false,
+    spoken: '',
+  }
+  const listeners = new Set<(state: ChatState, before: ChatState) => void>()
+
+  return {
+    get: () => state,
+    set(change: Partial<ChatState>) {
+      const before = state
+      state = { ...state, ...change }
+      for (const listener of listeners) listener(state, before)
+    },
+    subscribe(listener: (state: ChatState, before: ChatState) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

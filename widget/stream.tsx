@@ -1,0 +1,106 @@
+import { Fragment } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Bubbles } from './bubbles.tsx'
+import type { ConversationControl } from './conversation.ts'
+import { groupMessages } from './groups.ts'
+import { DownIcon } from './icons.tsx'
+import { LinkedText } from './linked-text.tsx'
+import type { Stage } from './stage.ts'
+import type { ChatState } from './state.ts'
+import { texts } from './texts.ts'
+
+type Props = { stage: Stage; state: ChatState; conversation: ConversationControl }
+
+export function Stream({ stage, state, conversation }: Props) {
+  const groups = groupMessages(state)
+  const own = groups.filter((group) => group.speaker === null).flatMap((group) => group.messages)
+  const lastOwnId = own.findLast((message) => !message.outgoing)?.clientId
+  const { box, isAtEnd, onScroll, goToEnd } = useScrolling(state)
+  return (
+    <div class="middle">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="stream" ref={box} tabIndex={0} aria-label={texts.stream} onScroll={onScroll}>
+        {state.hasEarlier && (
+          <button type="button" class="quiet" onClick={() => void conversation.history.loadEarlier()}>
+            {texts.earlier}
+          </button>
+        )}
+        <ol>
+          {!state.hasEarlier && <Welcome stage={stage} />}
+          {groups.map((group, index) => (
+            <Fragment key={group.key}>
+              {group.day !== groups[index - 1]?.day && <li class="day">{group.day}</li>}
+              <Bubbles
+                group={group}
+                agentsReceipt={state.conversation?.agentsReceipt}
+                lastOwnId={lastOwnId}
+                onRetry={conversation.outbox.retry}
+              />
+            </Fragment>
+          ))}
+          {state.typing && <Typing name={state.typing} />}
+        </ol>
+      </section>
+      {!isAtEnd && (
+        <button type="button" class="latest" aria-label={texts.latest} onClick={goToEnd}>
+          <DownIcon />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Welcome({ stage: { configuration, storage } }: { stage: Stage }) {
+  if (!configuration.welcomeMessage || storage.read('widget_show_first_message') === false) return null
+  return (
+    <li class="theirs">
+      <p class="speaker">{configuration.organization}</p>
+      <div class="bubble" dir="auto">
+        <LinkedText text={configuration.welcomeMessage} />
+      </div>
+    </li>
+  )
+}
+
+const Typing = ({ name }: { name: string }) => (
+  <li class="theirs">
+    <p class="speaker">{texts.typing(name)}</p>
+    <div class="bubble dots" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </div>
+  </li>
+)
+
+/** Stays at the end while one is there; what is loaded above does not move what one reads. */
+function useScrolling(state: ChatState) {
+  const box = useRef<HTMLElement>(null)
+  const [isAtEnd, setAtEnd] = useState(true)
+  const heightBefore = useRef(0)
+  const [first] = state.messages.keys()
+  const firstBefore = useRef(first)
+  const ownCount = useRef(0)
+
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element || !state.isOpen) return
+    const hasJustWritten = state.outgoing.length > ownCount.current
+    if (isAtEnd || hasJustWritten) element.scrollTop = element.scrollHeight
+    else if (first !== firstBefore.current) element.scrollTop += element.scrollHeight - heightBefore.current
+    heightBefore.current = element.scrollHeight
+    firstBefore.current = first
+    ownCount.current = state.outgoing.length
+  })
+
+  return { box, isAtEnd, onScroll, goToEnd }
+
+  function onScroll() {
+    const element = box.current
+    if (element) setAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight < 40)
+  }
+
+  function goToEnd() {
+    box.current?.scrollTo({ top: box.current.scrollHeight })
+  }
+}
