@@ -18,26 +18,36 @@ export function programPassword(secret: string): string {
 /** Creates the two roles and the schemas where they are missing; throws a StartFailure that says what to run if it may not. */
 export async function prepareRoles(admin: pg.Client, password: string): Promise<void> {
   try {
-    await createRole(admin, ownerRole, 'nologin')
-    await createRole(admin, programRole, 'login')
-    // NOINHERIT holders and PostgreSQL 16 and newer must be granted what they then set.
-    await admin.query(`grant ${ownerRole} to current_user`)
+    // Each step only where it is needed: an administrator may have done what this role may not do.
+    if (await is(admin, `not exists (select from pg_roles where rolname = '${ownerRole}')`)) {
+      await admin.query(`create role ${ownerRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`)
+    }
+    if (await is(admin, `not exists (select from pg_roles where rolname = '${programRole}')`)) {
+      await admin.query(`create role ${programRole} login nosuperuser nobypassrls nocreatedb nocreaterole`)
+    }
+    if (await is(admin, `not pg_has_role('${ownerRole}', 'member')`)) {
+      await admin.query(`grant ${ownerRole} to current_user`)
+    }
     if (!(await canSignIn(admin, password))) {
       await admin.query(`alter role ${programRole} password ${pg.escapeLiteral(password)}`)
     }
-    await admin.query(`create schema if not exists ${schema} authorization ${ownerRole}`)
-    await admin.query(`create schema if not exists ${jobsSchema} authorization ${ownerRole}`)
-    await admin.query(`grant usage on schema ${schema}, ${jobsSchema} to ${programRole}`)
+    for (const name of [schema, jobsSchema]) {
+      if (await is(admin, `to_regnamespace('${name}') is null`)) {
+        await admin.query(`create schema ${name} authorization ${ownerRole}`)
+      }
+      if (await is(admin, `not has_schema_privilege('${programRole}', '${name}', 'usage')`)) {
+        await admin.query(`grant usage on schema ${name} to ${programRole}`)
+      }
+    }
   } catch (error) {
     if (!isMissingPrivilege(error)) throw error
     throw new StartFailure(await whatToRun(admin, password))
   }
 }
 
-async function createRole(admin: pg.Client, role: string, login: 'login' | 'nologin'): Promise<void> {
-  const found = await admin.query('select 1 from pg_roles where rolname = $1', [role])
-  if (found.rowCount === 0)
-    await admin.query(`create role ${role} ${login} nosuperuser nobypassrls nocreatedb nocreaterole`)
+async function is(admin: pg.Client, condition: string): Promise<boolean> {
+  const asked = await admin.query<{ answer: boolean }>(`select ${condition} as answer`)
+  return asked.rows[0]?.answer === true
 }
 
 // Setting it anew at every start would need the right to; and would lock out a neighbour that shares the roles.
