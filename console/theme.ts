@@ -74,6 +74,7 @@ export const theme = createTheme({
   components: {
     Avatar: { defaultProps: { radius: 999 } },
     Badge: { defaultProps: { tt: 'none', fw: 500 } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Modal: { defaultProps: { radius: 'lg', centered: true, transitionProps: { duration: 140 } } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg', transitionProps: { duration: 120 } } },

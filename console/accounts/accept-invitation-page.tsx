@@ -47,6 +47,7 @@ function JoinForm({ token, invitation }: { token: string; invitation: ReplyOf<ty
     act: (values: { firstName: string; lastName: string; password: string }) =>
       accounts.acceptInvitation({ ...values, token }),
     failed: 'You have not joined',
+    fieldOfCode: { weak_password: 'password' },
   })
   if (join.isSuccess) {
     return (

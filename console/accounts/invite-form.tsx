@@ -1,12 +1,10 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
-import { hasCode } from '#console/api/problem.ts'
 import { showDone } from '#console/frame/notices.tsx'
 import { emailRule } from '#console/frame/rules.ts'
 import { useFormAction } from '#console/frame/use-form-action.ts'
-import type { inviteUser } from '#contract/accounts'
-import type { BodyInput, Role } from '#contract/endpoint'
+import type { Role } from '#contract/endpoint'
 import { invitationsKey } from './invitations.tsx'
 import { useMe } from './me.ts'
 import { accounts } from './requests.ts'
@@ -20,22 +18,14 @@ export function InviteForm() {
   const form = useForm({ initialValues: empty, validate: { email: emailRule } })
   const invite = useFormAction({
     form,
-    act: async (body: BodyInput<typeof inviteUser>) => {
-      try {
-        return await accounts.inviteUser(body)
-      } catch (error) {
-        if (!hasCode(error, 'already_member')) throw error
-        form.setFieldError('email', 'This person already belongs to your organization.')
-        return null
-      }
-    },
+    act: accounts.inviteUser,
     onDone: (invitation) => {
-      if (!invitation) return
       form.reset()
       showDone(`${invitation.email} is invited.`)
       return queryClient.invalidateQueries({ queryKey: invitationsKey })
     },
     failed: 'Nobody is invited',
+    fieldOfCode: { already_member: 'email' },
   })
   return (
     <form noValidate onSubmit={form.onSubmit((values) => invite.mutate(values))}>

@@ -1,7 +1,6 @@
 import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
-import { hasCode } from '#console/api/problem.ts'
 import { showDone } from '#console/frame/notices.tsx'
 import { passwordRule, required } from '#console/frame/rules.ts'
 import { SettingsPage, SettingsSection } from '#console/frame/settings-page.tsx'
@@ -76,21 +75,13 @@ function PasswordSection() {
   })
   const change = useFormAction({
     form,
-    act: async (values: { currentPassword: string; newPassword: string }) => {
-      try {
-        return await accounts.changePassword(values)
-      } catch (error) {
-        if (!hasCode(error, 'wrong_credentials')) throw error
-        form.setFieldError('currentPassword', 'This is not your present password.')
-        return null
-      }
-    },
-    onDone: (reply) => {
-      if (!reply) return
+    act: accounts.changePassword,
+    onDone: () => {
       form.reset()
       showDone('Your password is changed. Your other sessions have ended.')
     },
     failed: 'Your password is not changed',
+    fieldOfCode: { wrong_credentials: 'currentPassword', weak_password: 'newPassword' },
   })
   return (
     <SettingsSection title="Password" about="Changing it ends all your other sessions.">

@@ -32,11 +32,12 @@ export function RegisterForm({ setupCode, onDone }: Props) {
       }),
     onDone: (_reply, values) => onDone(values.email),
     failed: 'Your organization is not registered',
+    fieldOfCode: { weak_password: 'password' },
   })
   return (
     <form noValidate onSubmit={form.onSubmit((values) => register.mutate(values))}>
       <Stack>
-        <Group grow align="flex-start" wrap="wrap" preventGrowOverflow={false}>
+        <Group grow align="flex-start">
           <TextInput label="First name" autoComplete="given-name" {...form.getInputProps('firstName')} />
           <TextInput label="Last name" autoComplete="family-name" {...form.getInputProps('lastName')} />
         </Group>

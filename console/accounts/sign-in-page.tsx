@@ -28,6 +28,8 @@ export function SignInPage() {
       router.history.push(back ?? '/inbox/open')
     },
     failed: 'You are not signed in',
+    shownByPage: 'email_not_verified',
+    fieldOfCode: { wrong_credentials: 'password' },
   })
   const isUnverified = hasCode(signIn.error, 'email_not_verified')
   return (

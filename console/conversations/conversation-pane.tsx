@@ -1,8 +1,10 @@
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useMe } from '#console/accounts/me.ts'
 import { hasCode } from '#console/api/problem.ts'
 import { Failure } from '#console/frame/failure.tsx'
+import { keep, readKept } from '#console/frame/kept.ts'
 import type { Conversation, View } from '#contract/conversations'
 import { Composer } from './composer.tsx'
 import { ConversationHead } from './conversation-head.tsx'
@@ -34,11 +36,7 @@ export function ConversationPane(props: { conversationId: string; view: View }) 
 
 function Loaded({ conversation, view }: { conversation: Conversation; view: View }) {
   const hasRoom = useMediaQuery('(min-width: 80em)', false, { getInitialValueInEffect: false })
-  const [isFolded, setIsFolded] = useLocalStorage({
-    key: 'aparte:side-panel-folded',
-    defaultValue: false,
-    getInitialValueInEffect: false,
-  })
+  const [isFolded, setIsFolded] = useFolded()
   const [isDrawerOpen, setIsDrawerOpen] = useState(false)
   const actions = useConversationActions(conversation)
   useShortcuts({ a: actions.assignToMe, e: actions.closeOrReopen })
@@ -70,4 +68,14 @@ function Loaded({ conversation, view }: { conversation: Conversation; view: View
       )}
     </div>
   )
+}
+
+function useFolded() {
+  const { user } = useMe()
+  const [isFolded, setIsFolded] = useState(() => readKept(user.id, 'side-panel') === 'folded')
+  const change = (folded: boolean) => {
+    setIsFolded(folded)
+    keep(user.id, 'side-panel', folded ? 'folded' : '')
+  }
+  return [isFolded, change] as const
 }

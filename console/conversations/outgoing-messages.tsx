@@ -29,12 +29,18 @@ function Failed(props: { conversationId: string; message: Outgoing; problem: str
     <div className={classes.failed} role="alert">
       <IconAlertCircle size={16} aria-hidden />
       <span>Not sent. {problem}</span>
-      <Anchor component="button" fz="inherit" onClick={() => void sendAgain(client, conversationId, message)}>
+      <Anchor
+        component="button"
+        fz="inherit"
+        fw={600}
+        onClick={() => void sendAgain(client, conversationId, message)}
+      >
         Retry
       </Anchor>
       <Anchor
         component="button"
         fz="inherit"
+        fw={600}
         onClick={() => discard(client, conversationId, message.clientId)}
       >
         Discard

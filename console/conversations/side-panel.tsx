@@ -39,7 +39,9 @@ function Details({ conversation }: { conversation: Conversation }) {
       <div className={classes.visitor}>
         <VisitorMark name={visitor.name} isOnline={presence.isOnline} size={44} />
         <div className={classes.who}>
-          <Title order={3}>{visitor.name}</Title>
+          <Title order={2} fz="md">
+            {visitor.name}
+          </Title>
           <Text fz="xs" c="dimmed">
             {presence.isOnline ? 'Online now' : 'Offline'}
           </Text>

@@ -1,5 +1,7 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query'
-import { showFormProblem } from './form-problem.ts'
+import { hasCode } from '#console/api/problem.ts'
+import type { ErrorCode } from '#contract/errors'
+import { type FieldOfCode, showFormProblem } from './form-problem.ts'
 
 type FormLike = Parameters<typeof showFormProblem>[1]
 
@@ -9,6 +11,9 @@ type Action<Values, Reply> = {
   onDone?: (reply: Reply, values: Values) => unknown
   /** The title of the notice where the problem belongs to no field. */
   failed: string
+  fieldOfCode?: FieldOfCode
+  /** A refusal the page itself shows. */
+  shownByPage?: ErrorCode
 }
 
 /** Sends a form: problems go to their fields. */
@@ -18,6 +23,9 @@ export function useFormAction<Values, Reply>(
   return useMutation({
     mutationFn: action.act,
     onSuccess: (reply, values) => action.onDone?.(reply, values),
-    onError: (error) => showFormProblem(error, action.form, action.failed),
+    onError: (error) => {
+      if (action.shownByPage && hasCode(error, action.shownByPage)) return
+      showFormProblem(error, action.form, action.failed, action.fieldOfCode)
+    },
   })
 }
