@@ -84,14 +84,6 @@ export const theme = createTheme({
 
 export const themeVariables: CSSVariablesResolver = () => ({
   variables: {
-    '--mantine-primary-color-filled': 'var(--accent)',
-    '--mantine-primary-color-filled-hover': 'var(--accent-strong)',
-    '--mantine-primary-color-light': 'var(--accent-quiet)',
-    '--mantine-primary-color-light-hover': 'var(--surface-strong)',
-    '--mantine-primary-color-light-color': 'var(--accent-strong)',
-    '--mantine-primary-color-contrast': 'var(--on-accent)',
-    '--mantine-color-accent-filled': 'var(--accent)',
-    '--mantine-color-anchor': 'var(--accent)',
     '--mantine-shadow-md': 'var(--shadow)',
     '--mantine-shadow-lg': 'var(--shadow)',
     '--mantine-shadow-xl': 'var(--shadow)',
@@ -101,6 +93,14 @@ export const themeVariables: CSSVariablesResolver = () => ({
 })
 
 const schemeVariables = {
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-strong)',
+  '--mantine-primary-color-light': 'var(--accent-quiet)',
+  '--mantine-primary-color-light-hover': 'var(--surface-strong)',
+  '--mantine-primary-color-light-color': 'var(--accent-strong)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+  '--mantine-color-accent-filled': 'var(--accent)',
+  '--mantine-color-anchor': 'var(--accent)',
   '--mantine-color-body': 'var(--surface)',
   '--mantine-color-text': 'var(--text)',
   '--mantine-color-bright': 'var(--text)',

@@ -12,6 +12,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
@@ -37,6 +38,15 @@ export function WidgetSections({ widget }: { widget: Widget }) {
   const { user } = useMe()
   const form = useWidgetForm(widget)
   const { values } = form
+  const hasRoom = useMediaQuery('(min-width: 78em)', false, { getInitialValueInEffect: false })
+  const preview = (
+    <WidgetPreview
+      title={values.title}
+      welcomeMessage={values.welcomeMessage}
+      color={values.color}
+      position={values.position}
+    />
+  )
   const isReadOnly = !isAdmin(user)
   const section = (fields: readonly (keyof WidgetValues)[]) => ({ widget, form, fields, isReadOnly })
   return (
@@ -55,6 +65,7 @@ export function WidgetSections({ widget }: { widget: Widget }) {
           <SettingsSection title="Line for your website" about="Paste it anywhere into the page.">
             <EmbedLine line={widget.embedLine} />
           </SettingsSection>
+          {!hasRoom && <div className={classes.inline}>{preview}</div>}
           <FormSection {...section(words)} title="Words">
             <TextInput
               label="Name"
@@ -146,14 +157,11 @@ export function WidgetSections({ widget }: { widget: Widget }) {
           {!isReadOnly && <EnabledSection widget={widget} />}
         </SettingsPage>
       </div>
-      <aside className={classes.preview} aria-label="Preview">
-        <WidgetPreview
-          title={values.title}
-          welcomeMessage={values.welcomeMessage}
-          color={values.color}
-          position={values.position}
-        />
-      </aside>
+      {hasRoom && (
+        <aside className={classes.preview} aria-label="Preview">
+          {preview}
+        </aside>
+      )}
     </div>
   )
 }
