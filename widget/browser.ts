@@ -13,7 +13,7 @@ export function captureBrowser(): Browser {
   const { fetch, setTimeout, clearTimeout, WebSocket } = window
   return {
     fetch: fetch.bind(window),
-    setTimeout: (callback, milliseconds) => setTimeout.call(window, callback, milliseconds),
+    setTimeout: setTimeout.bind(window),
     clearTimeout: clearTimeout.bind(window),
     stringify: JSON.stringify,
     openSocket: (address) => new WebSocket(address),

@@ -36,10 +36,8 @@ export function start(stage: Stage): Chat {
 
   function show(by: OpenedBy) {
     isUntouched = by === 'itself' || by === 'page'
-    store.set({ isOpen: true })
-    if (by !== 'visitor') return
-    place.querySelector('textarea')?.focus({ preventScroll: true })
-    void session.begin().then(visits.look)
+    store.set({ isOpen: true, takesFocus: by === 'visitor' })
+    if (by === 'visitor') void session.begin().then(visits.look)
   }
 
   /** In a panel that opened by itself the first touch is the visitor's opening. */

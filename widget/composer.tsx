@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { longestMessage } from '#contract/conversations'
 import { SendIcon } from './icons.tsx'
 import { texts } from './texts.ts'
@@ -5,13 +6,18 @@ import { texts } from './texts.ts'
 const longest: typeof longestMessage = 10_000
 
 type Props = {
+  takesFocus: boolean
   draft: string
   onDraft: (text: string) => void
   onTyping: () => void
   onSend: (text: string) => void
 }
 
-export function Composer({ draft, onDraft, onTyping, onSend }: Props) {
+export function Composer({ takesFocus, draft, onDraft, onTyping, onSend }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    if (takesFocus) field.current?.focus({ preventScroll: true })
+  }, [takesFocus])
   const excess = draft.length - longest
   const canSend = draft.trim() !== '' && excess <= 0
   return (
@@ -29,6 +35,7 @@ export function Composer({ draft, onDraft, onTyping, onSend }: Props) {
             {`${draft} `}
           </div>
           <textarea
+            ref={field}
             rows={1}
             value={draft}
             dir="auto"

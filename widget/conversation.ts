@@ -23,7 +23,7 @@ export type ConversationControl = ReturnType<typeof createConversation>
 
 /** The one conversation this visitor has, kept in step with the server. */
 export function createConversation(
-  { browser, embed, announce, launcher }: Stage,
+  { browser, embed, announce, launcher, act }: Stage,
   session: Session,
   store: Store,
 ) {
@@ -66,7 +66,7 @@ export function createConversation(
       receipts.update()
   })
 
-  return { refresh, send, leave, startAgain, lookAgain, reconnect, outbox, typing, history, destroy }
+  return { refresh, send, startNew, startAgain, lookAgain, reconnect, outbox, typing, history, destroy }
 
   /** Asks the server what there is. */
   async function refresh() {
@@ -193,6 +193,11 @@ export function createConversation(
     store.set(nothingYet)
   }
 
+  function startNew() {
+    leave()
+    store.set({ takesFocus: true })
+  }
+
   function ended() {
     const { conversation, outgoing } = store.get()
     // Nobody has said anything: nothing is lost that the visitor should hear of.
@@ -204,7 +209,8 @@ export function createConversation(
   }
 
   async function startAgain() {
-    store.set({ session: 'none' })
+    act()
+    store.set({ session: 'none', takesFocus: true })
     const begun = await session.begin()
     if (begun.ok) outbox.release()
     else if (begun.kind === 'later') store.set({ session: 'ended', isDisconnected: true })

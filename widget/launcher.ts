@@ -16,8 +16,9 @@ export function drawLauncher({ color, position }: WidgetConfiguration, onPress: 
   const shadow = host.attachShadow({ mode: 'open' })
   const hint = draw('div', { class: 'hint', role: 'status' })
   const button = draw('button', { type: 'button', class: 'launcher' })
-  const frame = draw('div', { class: `frame ${position}`, lang: language, dir: direction }, hint, button)
-  addStyles(shadow, styles + writeBrand(color))
+  const frame = draw('div', { class: position, lang: language, dir: direction }, hint, button)
+  const side = `:host{${position}:max(20px,env(safe-area-inset-${position}))!important}`
+  addStyles(shadow, styles + writeBrand(color) + side)
   shadow.append(frame)
   setOpen(false)
   button.onclick = onPress
@@ -42,7 +43,7 @@ export function drawLauncher({ color, position }: WidgetConfiguration, onPress: 
   }
 }
 
-/** Some pages replace their whole body when one follows a link; the widget moves along. */
+/** The body may not be there yet, or be replaced when one follows a link; the widget moves along. */
 function attach(host: Element): MutationObserver {
   const put = () => {
     if (!host.isConnected) document.body?.append(host)

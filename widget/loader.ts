@@ -1,4 +1,3 @@
-import type { Problem } from '#contract/errors'
 import type { WidgetConfiguration } from '#contract/visitors'
 import { type Browser, captureBrowser } from './browser.ts'
 import { type Embed, readEmbed, register } from './embed.ts'
@@ -27,9 +26,7 @@ async function load(embed: Embed, isFirst: boolean) {
   )
 
   const configuration = await readConfiguration(browser, embed)
-  if (!configuration) return
-  await bodyIsThere()
-  if (isDestroyed) return
+  if (!configuration || isDestroyed) return
 
   const storage = createStorage(openDevice(embed.storageMode), embed.key, isFirst, browser.now)
   const launcher = drawLauncher(configuration, () =>
@@ -44,7 +41,7 @@ async function load(embed: Embed, isFirst: boolean) {
     loadChat: createChatLoader(embed.host),
     announce,
   })
-  announce('ready', undefined)
+  announce('ready')
   panel.restore()
   if (isWanted) open()
   timer = scheduleOpening({ browser, configuration, storage }, () => panel?.open('itself'))
@@ -70,31 +67,19 @@ async function readConfiguration(
   try {
     const response = await browser.fetch(`${host}/api/v1/widget/${key}`, { credentials: 'omit' })
     if (response.ok) return await response.json()
-    const problem: Problem = await response.json()
-    console.warn('The chat is not shown:', problem.title)
+    throw await response.text()
   } catch (error) {
     console.warn('The chat is not shown:', error)
+    return undefined
   }
-  return undefined
 }
 
 /** Browsers remember a module that failed to load; another address makes them ask again. */
 function createChatLoader(host: string) {
-  let failures = 0
-  return async (): Promise<ChatModule> => {
-    const address = `${host}/widget/${__CHAT_FILE__}${failures ? `?again=${failures}` : ''}`
-    try {
-      return await import(/* @vite-ignore */ address)
-    } catch (error) {
-      failures += 1
-      throw error
-    }
+  let again = ''
+  return (): Promise<ChatModule> => {
+    const address = `${host}/widget/${__CHAT_FILE__}${again}`
+    again += '?'
+    return import(/* @vite-ignore */ address)
   }
-}
-
-function bodyIsThere(): Promise<void> | undefined {
-  if (document.body) return undefined
-  return new Promise((resolve) =>
-    document.addEventListener('DOMContentLoaded', () => resolve(), { once: true }),
-  )
 }

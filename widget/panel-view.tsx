@@ -47,9 +47,10 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
           {session === 'ended' ? (
             <Ended state={state} onStart={() => void conversation.startAgain()} />
           ) : state.conversation?.isClosed ? (
-            <Closed onStart={conversation.leave} />
+            <Closed onStart={conversation.startNew} />
           ) : (
             <Composer
+              takesFocus={state.isOpen && state.takesFocus}
               draft={draft}
               onDraft={setDraft}
               onTyping={conversation.typing.typed}

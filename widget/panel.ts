@@ -29,7 +29,7 @@ export function createPanel({ launcher, loadChat, ...props }: Props) {
     void prepare().then((loaded) => {
       if (loaded && isOpen) loaded.show(by)
     })
-    announce('opened', undefined)
+    announce('opened')
   }
 
   function act() {
@@ -51,7 +51,7 @@ export function createPanel({ launcher, loadChat, ...props }: Props) {
     isOpen = false
     launcher.setOpen(false)
     void chat?.then((loaded) => loaded?.hide())
-    announce('closed', undefined)
+    announce('closed')
   }
 
   /** On another page or after a reload: as it was. */
@@ -65,7 +65,7 @@ export function createPanel({ launcher, loadChat, ...props }: Props) {
       .then(({ start }) => start(stage))
       .catch(() => {
         chat = undefined
-        if (isOpen) hide()
+        hide()
         launcher.explain(texts.cannotLoad)
         return undefined
       })

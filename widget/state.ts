@@ -5,6 +5,8 @@ import type { Outgoing } from './outbox.ts'
 /** Everything the panel shows. */
 export type ChatState = {
   isOpen: boolean
+  /** The visitor opened it and wants to write; otherwise the page keeps the focus. */
+  takesFocus: boolean
   session: 'none' | 'living' | 'ended'
   conversation: VisitorConversation | null
   messages: Messages
@@ -24,6 +26,7 @@ export type Store = ReturnType<typeof createStore>
 export function createStore() {
   let state: ChatState = {
     isOpen: false,
+    takesFocus: false,
     session: 'none',
     conversation: null,
     messages: noMessages,

@@ -118,12 +118,11 @@ export function createStorage(
   }
 }
 
-/** Sandboxed frames throw at the first touch; then memory has to do. */
-export function openDevice(mode: 'local' | 'session' | 'none'): Area | undefined {
+/** By `data-storage`: session, none, or local. Sandboxed frames throw at the first touch; then memory has to do. */
+export function openDevice(mode: string | undefined): Area | undefined {
   try {
-    return { local: () => window.localStorage, session: () => window.sessionStorage, none: () => undefined }[
-      mode
-    ]()
+    if (mode === 'none') return undefined
+    return mode === 'session' ? sessionStorage : localStorage
   } catch {
     return undefined
   }

@@ -12,7 +12,7 @@ function plural(count: number, forms: { one: string; other: string }): string {
 export const launcherTexts = {
   open: 'Open chat',
   close: 'Close chat',
-  cannotLoad: 'The chat cannot be loaded just now. Please try again.',
+  cannotLoad: 'The chat cannot be loaded. Try again.',
 }
 
 export const texts = {
@@ -60,7 +60,7 @@ export const texts = {
   startAgain: 'Start again',
 
   privacyLink: 'What this chat keeps on your device',
-  privacyUntilOpened: 'Nothing is kept before you open the chat. Then these entries, and no others:',
+  privacyUntilOpened: 'Nothing is kept until you open or close the chat. Then these entries, and no others:',
   privacyLifetime: (minutes: number) =>
     plural(minutes, {
       one: 'All of them are removed when the chat was not used for # minute.',
