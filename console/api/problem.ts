@@ -17,7 +17,9 @@ export function wordsFor(error: unknown) {
 
 /** The words for a field, without what the field itself says already. */
 export function wordsForField(error: Refusal) {
-  return sentence(error.problem.detail ?? error.problem.title)
+  const { detail, field, title } = error.problem
+  if (!detail) return title
+  return sentence(field && detail.startsWith(`${field}: `) ? detail.slice(field.length + 2) : detail)
 }
 
 function sentence(words: string) {

@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
-import { LinkButton } from '#console/frame/links.tsx'
+import { LinkButton, TextLink } from '#console/frame/links.tsx'
 import { EmbedLine } from '#console/widgets/embed-line.tsx'
 import { widgetsQuery } from '#console/widgets/queries.ts'
 import classes from './first-steps.module.css'
@@ -21,9 +21,17 @@ export function FirstSteps() {
       <Text c="dimmed">Three steps, about five minutes.</Text>
       <ol className={classes.steps}>
         <Step number={1} isDone={widget !== undefined} title="Create a widget">
-          {widget
-            ? `“${widget.name}” is there.`
-            : 'It says what visitors see: heading, welcome message, colour.'}
+          {widget ? (
+            <>
+              It is there. Its heading, welcome message and colour are under{' '}
+              <TextLink to="/settings/widgets/$widgetId" params={{ widgetId: widget.id }}>
+                {widget.name}
+              </TextLink>
+              .
+            </>
+          ) : (
+            'It says what visitors see: heading, welcome message, colour.'
+          )}
           {!widget && isAdmin(user) && (
             <LinkButton to="/settings/widgets" mt="sm">
               Create a widget

@@ -120,7 +120,7 @@ export function WidgetSections({ widget }: { widget: Widget }) {
           <FormSection
             {...section(opening)}
             title="Opening by itself"
-            about="Never for visitors who closed it, or whose browser asks not to be tracked."
+            about="Never for visitors who closed it before, or whose browser sends the Global Privacy Control signal."
           >
             <Switch
               label="Open after a while"
