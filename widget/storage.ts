@@ -35,7 +35,9 @@ export function createStorage(
   const owner = widgetKey.slice(0, 8)
   const keys = Object.keys(types).filter(isStorageKey)
   const suffix = chooseSuffix()
-  let isKept = [readText('widget_session'), readText('widget_opened_by_customer')].some(Boolean)
+  let isKept = false
+  // Not in one step: what has expired is forgotten at this first reading.
+  isKept = [readText('widget_session'), readText('widget_opened_by_customer')].some(Boolean)
 
   return {
     read,
