@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { inviteUser, listSessions } from '#contract/accounts'
+import { acknowledgeMessages } from '#contract/conversations'
+import { type Role, roles } from '#contract/endpoint'
+import { newToken } from '#platform/ids'
+import { startSession } from '#rooms/accounts'
+import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
+import { hashPassword } from '../server/accounts/passwords.ts'
+import type { Organization, UserClient, VisitorClient, World } from './world.ts'
+
+/** Every user of a scene signs in with it. */
+export const scenePassword = 'a red kettle sings at noon'
+const passwordHash = hashPassword(scenePassword)
+
+/** An organization in which everything exists once: whatever an endpoint can name, and a row in every table. */
+export type Scene = {
+  organization: Organization
+  users: Record<Role, UserClient>
+  /** Whom admins may change; signs in nowhere. */
+  colleague: UserClient
+  visitor: VisitorClient
+  conversationId: string
+  /** What each parameter of a path may be. */
+  params: Record<string, string>
+  verificationToken: string
+  resetToken: string
+  invitationToken: string
+}
+
+export async function makeScene(world: World): Promise<Scene> {
+  const organization = await world.organization()
+  const made = await Promise.all(roles.map(async (role) => [role, await world.user(organization, role)]))
+  const users: Record<Role, UserClient> = Object.fromEntries(made)
+  const colleague = await world.user(organization, 'agent')
+  const visitor = await world.visitor(organization)
+  const { id: conversationId } = await visitor.starts('Hello')
+  const receipt = { deliveredSeq: 1, readSeq: 0 }
+  await users.agent.call(acknowledgeMessages, { params: { conversationId }, body: receipt })
+  const invited = { email: `invited-${randomUUID()}@example.com`, role: 'agent' } as const
+  const invitation = await users.owner.call(inviteUser, { body: invited })
+  await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
+    await passwordHash,
+    organization.id,
+  ])
+  const { database } = world.aparte.platform
+  const invitationToken = newToken(organization.id)
+  await world.superuser.query('update invitations set token_hash = $1 where id = $2', [
+    invitationToken.hash,
+    invitation.id,
+  ])
+  const { sessions } = await users.agent.call(listSessions)
+  const mailed = await database.inOrganization(organization.id, async (tx) => ({
+    verificationToken: await issueMailedToken(tx, colleague.me.user.id, 'verify-email'),
+    resetToken: await issueMailedToken(tx, colleague.me.user.id, 'reset-password'),
+  }))
+  return {
+    organization,
+    users,
+    colleague,
+    visitor,
+    conversationId,
+    params: {
+      conversationId,
+      widgetId: organization.widget.id,
+      widgetKey: organization.widget.key,
+      userId: colleague.me.user.id,
+      invitationId: invitation.id,
+      sessionId: sessions[0]?.id ?? '',
+    },
+    ...mailed,
+    invitationToken: invitationToken.token,
+  }
+}
+
+/** Another session of the same user: the value of its cookie. */
+export function signInAgain(world: World, user: UserClient): Promise<string> {
+  return world.aparte.platform.database.inOrganization(user.me.organization.id, async (tx) => {
+    const { token } = await startSession(tx, user.me.user.id, 'another browser')
+    return token
+  })
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { Endpoint } from '#contract/endpoint'
+import { type Scene, scenePassword } from './scene.ts'
+
+export type Sent = { params: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+
+const draft = () => ({ clientId: randomUUID(), text: 'How much is it?' })
+const page = { url: 'https://shop.example/lamps', title: 'Lamps' }
+const name = { firstName: 'Ann', lastName: 'Other' }
+
+/** What each endpoint takes besides the parameters of its path. One that is missing here fails the tests. */
+const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
+  getRegistration: () => ({}),
+  registerOrganization: () => ({
+    body: {
+      ...name,
+      company: 'Test',
+      address: 'Here 1',
+      website: 'https://example.com',
+      email: `new-${randomUUID()}@example.com`,
+      password: scenePassword,
+    },
+  }),
+  requestEmailVerification: ({ colleague }) => ({ body: { email: colleague.me.user.email } }),
+  verifyEmail: ({ verificationToken }) => ({ body: { token: verificationToken } }),
+  signIn: ({ colleague }) => ({ body: { email: colleague.me.user.email, password: scenePassword } }),
+  getMe: () => ({}),
+  updateMe: () => ({ body: name }),
+  changePassword: () => ({ body: { currentPassword: scenePassword, newPassword: `${scenePassword} too` } }),
+  listSessions: () => ({}),
+  signOut: () => ({}),
+  endSession: () => ({}),
+  endOtherSessions: () => ({}),
+  requestPasswordReset: ({ colleague }) => ({ body: { email: colleague.me.user.email } }),
+  resetPassword: ({ resetToken }) => ({ body: { token: resetToken, password: scenePassword } }),
+  listUsers: () => ({}),
+  updateUser: () => ({ body: { role: 'supervisor' } }),
+  listInvitations: () => ({}),
+  inviteUser: () => ({ body: { email: `new-${randomUUID()}@example.com`, role: 'agent' } }),
+  revokeInvitation: () => ({}),
+  readInvitation: ({ invitationToken }) => ({ body: { token: invitationToken } }),
+  acceptInvitation: ({ invitationToken }) => ({
+    body: { token: invitationToken, ...name, password: scenePassword },
+  }),
+  listWidgets: () => ({}),
+  createWidget: () => ({ body: { name: 'Shop' } }),
+  getWidget: () => ({}),
+  updateWidget: () => ({ body: { name: 'Shop' } }),
+  listConversations: () => ({ query: { view: 'open' } }),
+  countConversations: () => ({}),
+  getConversation: () => ({}),
+  listMessages: () => ({ query: { after: 0 } }),
+  postMessage: () => ({ body: draft() }),
+  acknowledgeMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),
+  assignConversation: ({ colleague }) => ({ body: { userId: colleague.me.user.id } }),
+  closeConversation: () => ({}),
+  reopenConversation: () => ({}),
+  getWidgetConfiguration: () => ({}),
+  startVisitorSession: () => ({ body: { page } }),
+  getVisitorState: () => ({}),
+  visitPage: () => ({ body: page }),
+  endVisitorSession: () => ({}),
+  startConversation: () => ({ body: { clientId: randomUUID(), message: draft() } }),
+  listVisitorMessages: () => ({ query: { after: 0 } }),
+  postVisitorMessage: () => ({ body: draft() }),
+  acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),
+}
+
+export const endpointsWithInput = Object.keys(inputs)
+
+/** Input the endpoint accepts from those who may call it. */
+export function validInput(endpoint: Endpoint, scene: Scene): Sent {
+  const make = inputs[endpoint.name]
+  if (!make) throw new Error(`${endpoint.name} has no case in test/valid-input.ts`)
+  return { params: pathParams(endpoint, scene), ...make(scene) }
+}
+
+function pathParams({ path, name: endpoint }: Endpoint, { params }: Scene): Record<string, string> {
+  return Object.fromEntries(
+    [...path.matchAll(/:(\w+)/g)].map(([, parameter = '']) => {
+      const value = params[parameter]
+      if (value === undefined) throw new Error(`${endpoint}: the scene has no ${parameter}`)
+      return [parameter, value]
+    }),
+  )
+}
