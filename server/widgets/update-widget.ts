@@ -24,6 +24,8 @@ export async function updateWidget(
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', widgetId)
     .execute()
+  if (changes.isEnabled === false)
+    tx.endSockets((listener) => listener.kind === 'visitor' && listener.widgetId === widgetId)
   await announce(tx, actor, { type: 'widget.updated', subjectId: widgetId })
   return getWidget(tx, widgetId, publicOrigin)
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { ClientFrame, closeCodes, largestFrame, socketPath } from '#contract/realtime'
-import type { Actor, Credential } from '#platform/actor'
+import type { Actor, Credential, VisitorActor } from '#platform/actor'
 import type { Database } from '#platform/database/database'
 import type { Tx } from '#platform/database/transaction'
 import { credentialOf } from '#platform/http'
@@ -79,7 +79,8 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
 
   function hear(this: WebSocket, data: RawData, isBinary: boolean): void {
     const peer = peers.get(this)
-    if (!peer) return
+    // After our close, until the other side has answered it, frames still come in.
+    if (!peer || this.readyState !== this.OPEN) return
     const frame = isBinary ? undefined : readFrame(data)
     if (!frame) this.close(closeCodes.malformedFrame)
     else if (isTooFast(peer)) this.close(closeCodes.tooManyFrames)
@@ -99,6 +100,7 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
         sockets.authenticate(tx, credential),
       )
       if (!actor) return socket.close(closeCodes.notAuthenticated)
+      if (actor.kind === 'visitor' && isElsewhere(actor, peer)) return socket.close(closeCodes.wrongOrigin)
       if (socket.readyState !== socket.OPEN) return
       peer.connection = { socket, actor, credentialHash: credential.hash.toString('base64url') }
       peer.cookie = undefined
@@ -152,6 +154,11 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
       wss.close()
     },
   }
+}
+
+/** A visitor's token is good on the origin it was given to; browsers say where they are. */
+function isElsewhere({ origin }: VisitorActor, peer: Peer): boolean {
+  return origin !== null && peer.origin !== undefined && peer.origin !== origin
 }
 
 function readFrame(data: RawData): ClientFrame | undefined {
