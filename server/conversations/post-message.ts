@@ -1,7 +1,7 @@
 import type { Draft } from '#contract/conversations'
 import type { Credential } from '#platform/actor'
 import { batch } from '#platform/batch'
-import { notFound, Refusal } from '#platform/errors'
+import { isDatabaseGone, notFound, Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import { visitorLifetime } from '#rooms/contacts'
@@ -29,7 +29,7 @@ export function openPosting({ database, clock, hub, metrics }: Platform): Post {
         clock.now(),
         `${visitorLifetime} milliseconds`,
       ]),
-    { most: 64, inFlight: 2 },
+    { most: 64, inFlight: 2, isEverybodys: isDatabaseGone },
   )
   return async (posting) => {
     const outcome = await post(posting)

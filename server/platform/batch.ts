@@ -1,11 +1,16 @@
 /**
  * Callers that wait at the same moment are served by one call. Nobody waits for others to come: while fewer than
  * `inFlight` calls are under way, a call starts with whatever is there.
- * If a call for several fails, each is tried alone, so that one caller's trouble is not everybody's.
+ * If a call for several fails, each is tried alone, so that one caller's trouble is not everybody's; unless it is,
+ * then those who still wait are told at once instead of trying one after the other.
  */
 export function batch<Item, Result>(
   perform: (items: Item[]) => Promise<Result[]>,
-  { most, inFlight }: { most: number; inFlight: number },
+  {
+    most,
+    inFlight,
+    isEverybodys,
+  }: { most: number; inFlight: number; isEverybodys: (error: unknown) => boolean },
 ): (item: Item) => Promise<Result> {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   const waiting: Waiting[] = []
@@ -22,7 +27,8 @@ export function batch<Item, Result>(
       })
     } catch (error) {
       const [first] = served
-      if (served.length === 1 && first) first.reject(error)
+      if (isEverybodys(error)) for (const one of [...served, ...waiting.splice(0)]) one.reject(error)
+      else if (served.length === 1 && first) first.reject(error)
       else for (const one of served) await serve([one])
     }
   }

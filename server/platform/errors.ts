@@ -35,6 +35,12 @@ const soon = { retryAfterSeconds: 2 }
 const unavailable =
   /^(08...|53...|57P0.|57014|25006|25P03|55P03|40P01|40001|58...|XX00.|ECONN.*|ENOENT|EPIPE|ETIMEDOUT|EAI_.*)$/
 
+/** The database itself is out of reach or out of room: whoever asks next will fare no better. */
+export function isDatabaseGone(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === undefined ? isConnectionLoss(error) : /^(08|53|57P|58|XX|E)/.test(code)
+}
+
 function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
@@ -42,7 +48,7 @@ function errorCode(error: unknown): string | undefined {
 
 // The driver reports these without a code.
 const connectionLoss =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout|Cannot use a pool after)/
 
 function isConnectionLoss(error: unknown): boolean {
   return error instanceof Error && connectionLoss.test(error.message)

@@ -17,7 +17,11 @@ export type Database = {
   close(): Promise<void>
 }
 
-export const sessionSettings = `-c search_path=${schema} -c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000`
+// A database that hangs must not hold a caller for longer than six seconds: one wait for a connection, one for an answer.
+const connectionMilliseconds = 1800
+const answerMilliseconds = 4000
+
+export const sessionSettings = `-c search_path=${schema} -c statement_timeout=3500 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000`
 
 export function openDatabase(options: {
   connection: Connection
@@ -33,8 +37,11 @@ export function openDatabase(options: {
     application_name: 'aparte',
     pipeline: true,
     max: 12,
-    connectionTimeoutMillis: 3000,
+    connectionTimeoutMillis: connectionMilliseconds,
+    query_timeout: answerMilliseconds,
   })
+  // The pool hears only idle connections; one that breaks in use tells the query under way, and ends no process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   pool.on('error', (error) => options.log.error('A database connection was lost', error))
 
   const reactions = Map.groupBy(options.reactions, (reaction) => reaction.on)

@@ -26,12 +26,16 @@ export type OpenedDatabase = {
 }
 
 const oldestPostgres = 150_000
+const longestConnecting = 8000
 
 /** Starts PostgreSQL if it is ours to start, brings roles and schema up to date, and refuses what is not safe. */
 export async function prepareDatabase(config: Config, log: Log): Promise<OpenedDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config, log) : undefined
   try {
-    const admin = new pg.Client(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' })
+    const admin = new pg.Client({
+      ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
+      connectionTimeoutMillis: longestConnecting,
+    })
     const password = programPassword(await programSecret(config, admin))
     await connectAdmin(admin, config)
     try {
