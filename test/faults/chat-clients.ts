@@ -25,7 +25,11 @@ export type Chat = {
   retries: number
 }
 
-export const headersOf = ({ address, token, cookie }: Omit<Person, 'messagesPath'>): Record<string, string> => ({
+export const headersOf = ({
+  address,
+  token,
+  cookie,
+}: Omit<Person, 'messagesPath'>): Record<string, string> => ({
   'x-forwarded-for': address,
   ...(token === undefined ? { cookie: `${sessionCookie}=${cookie}` } : { authorization: `Bearer ${token}` }),
 })
@@ -94,10 +98,13 @@ export function listen(chat: Chat, person: Person, conversations: string[]): Lis
   async function catchUp(conversationId: string): Promise<void> {
     for (let hasMore = true; hasMore && !isClosed; ) {
       const after = streams.get(conversationId)?.lastSeen() ?? 0
-      const answer = await fetch(`${chat.url}${person.messagesPath(conversationId)}?after=${after}&limit=100`, {
-        headers: headersOf(person),
-        signal: AbortSignal.timeout(8000),
-      })
+      const answer = await fetch(
+        `${chat.url}${person.messagesPath(conversationId)}?after=${after}&limit=100`,
+        {
+          headers: headersOf(person),
+          signal: AbortSignal.timeout(8000),
+        },
+      )
       if (!answer.ok) throw new Error(`Catching up was answered with ${answer.status}`)
       const page = (await answer.json()) as { messages: Message[]; hasMore: boolean }
       take(conversationId, page.messages)

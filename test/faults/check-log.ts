@@ -56,7 +56,9 @@ function outOfOrder({ written, stored }: ChatLog): string[] {
   return [...lines].flatMap(([line, messages]) => {
     const numbers = messages.flatMap(({ clientId }) => seqs.get(clientId) ?? [])
     const wrong = numbers.findIndex((seq, index) => seq <= (numbers[index - 1] ?? 0))
-    return wrong < 0 ? [] : [`order: what ${line} wrote was stored as ${numbers[wrong - 1]}, ${numbers[wrong]}`]
+    return wrong < 0
+      ? []
+      : [`order: what ${line} wrote was stored as ${numbers[wrong - 1]}, ${numbers[wrong]}`]
   })
 }
 
@@ -64,5 +66,7 @@ function wronglyShown({ listener, conversationId, clientIds }: Shown, stored: St
   const expected = stored.toSorted((a, b) => a.seq - b.seq).map(({ clientId }) => clientId)
   const wrong = expected.findIndex((clientId, index) => clientIds[index] !== clientId)
   if (wrong < 0 && clientIds.length === expected.length) return []
-  return [`shown: ${listener} saw ${clientIds.length} of ${expected.length} in ${conversationId}, first wrong ${wrong + 1}`]
+  return [
+    `shown: ${listener} saw ${clientIds.length} of ${expected.length} in ${conversationId}, first wrong ${wrong + 1}`,
+  ]
 }

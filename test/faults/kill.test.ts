@@ -1,12 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { type Chat, headersOf, listen, type Person, writeSteadily } from './chat-clients.ts'
-import { type ChatLog, faultsIn, type Stored } from './check-log.ts'
-import { type SeededOrganization, seedOrganizations } from './organizations.ts'
-import { openSuperuser, postmasterPid } from './postgres-process.ts'
+import { type Chat, listen, writeSteadily } from './chat-clients.ts'
+import { type ChatLog, faultsIn } from './check-log.ts'
+import { seedOrganizations } from './organizations.ts'
+import { openGroup } from './people.ts'
+import { postmasterPid } from './postgres-process.ts'
 import { sabotages } from './sabotages.ts'
 import { endServer, freePort, type ServerProcess, startServer, temporaryDir } from './server-process.ts'
+import { readStored } from './stored.ts'
 
 const organizationCount = 5
 const visitorsPerOrganization = 10
@@ -21,12 +22,20 @@ test('fifty visitors write while server and database are killed: nothing is lost
   onTestFinished(() => endServer(server))
   const chat: Chat = { url: `http://localhost:${port}`, written: [], acknowledged: [], retries: 0 }
 
-  const groups = await Promise.all(organizations.map((one, index) => openGroup(chat, one, index)))
+  const groups = await Promise.all(
+    organizations.map((one, index) => openGroup(chat, one, index, visitorsPerOrganization)),
+  )
   const listeners = groups.flatMap(({ agent, visitors }) => [
-    listen(chat, agent, visitors.map(({ conversationId }) => conversationId)),
+    listen(
+      chat,
+      agent,
+      visitors.map(({ conversationId }) => conversationId),
+    ),
     ...visitors.map(({ person, conversationId }) => listen(chat, person, [conversationId])),
   ])
-  onTestFinished(() => listeners.forEach((listener) => listener.close()))
+  onTestFinished(() => {
+    for (const listener of listeners) listener.close()
+  })
   const stop = new AbortController()
   const writing = groups.flatMap(({ agent, visitors }) => {
     const conversations = visitors.map(({ conversationId }) => conversationId)
@@ -56,9 +65,12 @@ test('fifty visitors write while server and database are killed: nothing is lost
 
   const stored = await readStored(dataDir)
   await expect
-    .poll(() => listeners.flatMap((one) => one.shown()).reduce((sum, { clientIds }) => sum + clientIds.length, 0), {
-      timeout: 10_000,
-    })
+    .poll(
+      () => listeners.flatMap((one) => one.shown()).reduce((sum, { clientIds }) => sum + clientIds.length, 0),
+      {
+        timeout: 10_000,
+      },
+    )
     .toBe(stored.length * 2)
   const log: ChatLog = {
     written: chat.written,
@@ -80,55 +92,3 @@ test('fifty visitors write while server and database are killed: nothing is lost
   )
   expect(chat.retries).toBeGreaterThan(0)
 }, 100_000)
-
-/** An agent and visitors who have each begun a conversation. */
-async function openGroup(chat: Chat, { widgetKey, agentCookie }: SeededOrganization, number: number) {
-  const agent: Person = {
-    name: `agent ${number}`,
-    address: `10.0.${number}.200`,
-    cookie: agentCookie,
-    messagesPath: (id) => `/api/v1/conversations/${id}/messages`,
-  }
-  const open = (_: unknown, index: number) =>
-    openVisitor(chat, widgetKey, `visitor ${number}-${index}`, `10.0.${number}.${index}`)
-  return { agent, visitors: await Promise.all(Array.from({ length: visitorsPerOrganization }, open)) }
-}
-
-async function openVisitor(chat: Chat, widgetKey: string, name: string, address: string) {
-  const post = async (path: string, headers: Record<string, string>, body: unknown) => {
-    const answer = await fetch(`${chat.url}/api/v1${path}`, {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    expect(answer.status, path).toBe(200)
-    return answer.json()
-  }
-  const page = { url: 'https://shop.example/lamps', title: 'Lamps' }
-  const session = await post(`/widget/${widgetKey}/sessions`, { 'x-forwarded-for': address }, { page })
-  const person: Person = {
-    name,
-    address,
-    token: session.token,
-    messagesPath: (id) => `/api/v1/visitor/conversations/${id}/messages`,
-  }
-  const first = { clientId: randomUUID(), text: 'Hello' }
-  const started = await post('/visitor/conversations', headersOf(person), {
-    clientId: randomUUID(),
-    message: first,
-  })
-  const conversationId: string = started.conversation.id
-  const written = { writer: name, conversationId, ...first }
-  chat.written.push(written)
-  chat.acknowledged.push({ ...written, seq: started.message.seq })
-  return { person, conversationId }
-}
-
-async function readStored(dataDir: string): Promise<Stored[]> {
-  const superuser = await openSuperuser(dataDir)
-  const result = await superuser.query<Stored>(
-    'select conversation_id as "conversationId", client_id as "clientId", text, seq from messages',
-  )
-  await superuser.end()
-  return result.rows
-}

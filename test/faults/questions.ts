@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Person, headersOf } from './chat-clients.ts'
+import { headersOf, type Person } from './chat-clients.ts'
 
 export type Answered = {
   question: string
@@ -11,7 +11,13 @@ export type Answered = {
 }
 
 /** One request of each kind: posting, reading with a session, reading without, signing in. */
-export function askEverything(url: string, visitor: Person, agent: Person, conversationId: string, widgetKey: string) {
+export function askEverything(
+  url: string,
+  visitor: Person,
+  agent: Person,
+  conversationId: string,
+  widgetKey: string,
+) {
   const json = { 'content-type': 'application/json' }
   const nobody = { 'x-forwarded-for': visitor.address }
   const post = (name: string, path: string, headers: Record<string, string>, body: unknown) =>
@@ -20,7 +26,10 @@ export function askEverything(url: string, visitor: Person, agent: Person, conve
   const signIn = { email: 'somebody@example.com', password: 'not the right one' }
   return Promise.all([
     post('visitor posts', visitor.messagesPath(conversationId), headersOf(visitor), draft),
-    post('agent posts', agent.messagesPath(conversationId), headersOf(agent), { ...draft, clientId: randomUUID() }),
+    post('agent posts', agent.messagesPath(conversationId), headersOf(agent), {
+      ...draft,
+      clientId: randomUUID(),
+    }),
     ask('visitor reads', url + visitor.messagesPath(conversationId), { headers: headersOf(visitor) }),
     ask('agent reads', `${url}/api/v1/conversations`, { headers: headersOf(agent) }),
     ask('page loads the widget', `${url}/api/v1/widget/${widgetKey}`, { headers: nobody }),

@@ -22,7 +22,9 @@ export const sabotages: Record<string, (log: ChatLog) => ChatLog> = {
   'two messages of a writer are swapped': (log) => {
     const first = one(log.stored)
     const { writer } = one(log.written.filter(({ clientId }) => clientId === first.clientId))
-    const wrote = new Set(log.written.filter((each) => each.writer === writer).map(({ clientId }) => clientId))
+    const wrote = new Set(
+      log.written.filter((each) => each.writer === writer).map(({ clientId }) => clientId),
+    )
     const second = one(inSame(log, first).filter((each) => each !== first && wrote.has(each.clientId)))
     const swap = (seq: number) => (seq === first.seq ? second.seq : seq === second.seq ? first.seq : seq)
     const isSwapped = ({ clientId }: { clientId: string }) =>

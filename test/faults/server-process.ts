@@ -18,11 +18,24 @@ export type ServerProcess = {
   kill(signal: NodeJS.Signals): void
 }
 
-type Settings = { dataDir: string; port: number; env?: Record<string, string>; uid?: number }
+type Settings = {
+  dataDir: string
+  port: number
+  env?: Record<string, string>
+  uid?: number
+  hasRateLimits?: boolean
+}
 
 /** The real program in a process of its own, as an operator starts it. It may still be starting. */
-export function spawnServer({ dataDir, port, env = {}, uid }: Settings): ServerProcess & { child: ChildProcess } {
-  const child = spawn(process.execPath, ['server/main.ts'], {
+export function spawnServer({
+  dataDir,
+  port,
+  env = {},
+  uid,
+  hasRateLimits = true,
+}: Settings): ServerProcess & { child: ChildProcess } {
+  const program = hasRateLimits ? 'server/main.ts' : 'test/faults/server-without-limits.ts'
+  const child = spawn(process.execPath, [program], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, statfs, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Chat, headersOf, type Person } from './chat-clients.ts'
+import { type Acknowledged, faultsIn } from './check-log.ts'
+import { seedOrganizations } from './organizations.ts'
+import { openGroup } from './people.ts'
+import { endServer, freePort, startServer } from './server-process.ts'
+import { readStored } from './stored.ts'
+
+const disk = await mountSmallDisk()
+const title =
+  'a full disk: what is acknowledged stays, the rest is told so, and space freed is enough to go on'
+
+test.skipIf('reason' in disk)(
+  'reason' in disk ? `${title} (${disk.reason})` : title,
+  async () => {
+    if ('reason' in disk) return
+    onTestFinished(() => disk.unmount())
+    const dataDir = join(disk.path, 'data')
+    const [organization] = await seedOrganizations(dataDir, 1)
+    if (!organization) throw new Error('No organization was made')
+    const port = await freePort()
+    const server = await startServer({ dataDir, port, hasRateLimits: false })
+    onTestFinished(() => endServer(server))
+    const chat: Chat = { url: `http://localhost:${port}`, written: [], acknowledged: [], retries: 0 }
+    const [visitor] = (await openGroup(chat, organization, 0, 1)).visitors
+    if (!visitor) throw new Error('No visitor was made')
+
+    const ballast = join(disk.path, 'ballast')
+    await fillUp(disk.path, ballast)
+    const refusals: Refusal[] = []
+    for (const until = Date.now() + 6000; Date.now() < until && refusals.length < 20; ) {
+      const round = await Promise.all(Array.from({ length: 8 }, () => post(chat, visitor)))
+      refusals.push(...round.filter((answer) => answer !== undefined))
+      if (refusals.length > 0) await sleep(200)
+    }
+    expect(refusals.length, 'the disk became full').toBeGreaterThan(0)
+    for (const refusal of refusals) {
+      expect.soft(refusal).toMatchObject({ status: 503, type: 'application/problem+json' })
+      expect.soft(['storage_full', 'database_unavailable']).toContain(refusal.code)
+      expect.soft(Number(refusal.retryAfter)).toBeGreaterThan(0)
+      expect.soft(refusal.milliseconds).toBeLessThan(6000)
+    }
+    expect((await fetch(`${chat.url}/healthz`)).status).toBe(200)
+    expect(server.hasEnded).toBe(false)
+
+    await unlink(ballast)
+    await expect.poll(() => post(chat, visitor), { timeout: 20_000, interval: 200 }).toBeUndefined()
+    const rows = await readStored(dataDir)
+    expect(faultsIn({ ...chat, stored: rows, shown: [] })).toEqual([])
+    const codes = Map.groupBy(refusals, ({ code }) => code)
+    console.log(
+      `${chat.acknowledged.length} acknowledged, ${[...codes].map(([code, all]) => `${all.length} × ${code}`).join(', ')}`,
+    )
+  },
+  60_000,
+)
+
+type Refusal = {
+  status: number
+  type: string | null
+  code: string
+  retryAfter: string | null
+  milliseconds: number
+}
+
+/** One new message of 8 kB; what is acknowledged goes into the log, a refusal is the answer. */
+async function post(
+  chat: Chat,
+  { person, conversationId }: { person: Person; conversationId: string },
+): Promise<Refusal | undefined> {
+  const since = performance.now()
+  const draft = { clientId: randomUUID(), text: randomUUID().repeat(230) }
+  // Each writes for itself: those that fail are never sent again, so no order holds between them.
+  const written = { writer: draft.clientId, conversationId, ...draft }
+  chat.written.push(written)
+  const answer = await fetch(chat.url + person.messagesPath(conversationId), {
+    method: 'POST',
+    headers: { ...headersOf(person), 'content-type': 'application/json' },
+    body: JSON.stringify(draft),
+    signal: AbortSignal.timeout(10_000),
+  })
+  const body = (await answer.json()) as Acknowledged & { code: string }
+  if (answer.ok) {
+    chat.acknowledged.push({ ...written, seq: body.seq })
+    return undefined
+  }
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type'),
+    code: body.code,
+    retryAfter: answer.headers.get('retry-after'),
+    milliseconds: performance.now() - since,
+  }
+}
+
+/** Leaves some room, so that the database runs into the wall while it works. */
+async function fillUp(path: string, ballast: string): Promise<void> {
+  const { bavail, bsize } = await statfs(path)
+  await writeFile(ballast, Buffer.alloc(bavail * bsize - 2_000_000))
+}
+
+async function mountSmallDisk(): Promise<{ path: string; unmount(): Promise<void> } | { reason: string }> {
+  if (process.getuid?.() !== 0) return { reason: 'only root may mount a small disk' }
+  const path = await mkdtemp(join(tmpdir(), 'aparte-small-disk-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=700', 'tmpfs', path], { stdio: 'pipe' })
+  } catch (error) {
+    await rm(path, { recursive: true })
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
+    return { reason: `a small disk cannot be mounted here: ${said}` }
+  }
+  return {
+    path,
+    async unmount() {
+      execFileSync('umount', ['-l', path])
+      await rm(path, { recursive: true })
+    },
+  }
+}
