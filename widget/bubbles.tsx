@@ -26,7 +26,7 @@ export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
       )}
       {group.messages.map((message) => (
         <div key={message.clientId} class="message">
-          <div class="bubble" dir="auto" title={formatFully(message.createdAt)}>
+          <div class="bubble" title={formatFully(message.createdAt)}>
             <LinkedText text={message.text} />
           </div>
           {message.outgoing ? (
@@ -45,7 +45,7 @@ export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
 }
 
 const Time = ({ iso }: { iso: string }) => (
-  <time dateTime={iso} title={formatFully(iso)}>
+  <time dir="auto" dateTime={iso} title={formatFully(iso)}>
     {formatTime(iso)}
   </time>
 )

@@ -29,7 +29,7 @@ export function createConversation(
 ) {
   /** A closed conversation the visitor has turned away from. */
   let leftId: string | undefined
-  let downSince = 0
+  let downTimer: number | undefined
 
   const outbox = createOutbox({
     browser,
@@ -171,7 +171,7 @@ export function createConversation(
   }
 
   function connected() {
-    downSince = 0
+    stopWaiting()
     store.set({ isDisconnected: false })
     outbox.wake()
     void history.catchUp()
@@ -179,12 +179,15 @@ export function createConversation(
   }
 
   function disconnected() {
-    const now = browser.now()
-    downSince ||= now
-    if (now - downSince < 2000) return
-    store.set({ isDisconnected: true, typing: null })
+    // A connection that is back at once is nobody's business.
+    downTimer ??= browser.setTimeout(() => store.set({ isDisconnected: true, typing: null }), 2000)
     // Some networks let no sockets through: messages still arrive, a little later.
-    void history.catchUp()
+    if (store.get().isDisconnected) void history.catchUp()
+  }
+
+  function stopWaiting() {
+    browser.clearTimeout(downTimer)
+    downTimer = undefined
   }
 
   /** Turns away from a conversation that is closed. */
@@ -204,6 +207,7 @@ export function createConversation(
     if (!conversation && outgoing.length === 0) return store.set({ session: 'none' })
     outbox.hold()
     socket.disconnect()
+    stopWaiting()
     leave()
     store.set({ isDisconnected: false })
   }
@@ -231,6 +235,7 @@ export function createConversation(
 
   function destroy() {
     stopWatching()
+    stopWaiting()
     socket.disconnect()
     outbox.clear()
   }

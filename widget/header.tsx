@@ -20,7 +20,9 @@ export function Header({ stage, state, titleId, onBack }: Props) {
           </button>
         ) : null}
         <button type="button" class="title" aria-expanded={isUnfolded} onClick={fold}>
-          <h2 id={titleId}>{configuration.title}</h2>
+          <h2 id={titleId} dir="auto">
+            {configuration.title}
+          </h2>
           <span class="who">
             {agent ?? configuration.organization}
             <DownIcon />

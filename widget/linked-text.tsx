@@ -4,7 +4,7 @@ const closing = /[.,;:!?…]+$/
 /** Addresses in a message become links, built as nodes and never from HTML. */
 export function LinkedText({ text }: { text: string }) {
   return (
-    <>
+    <div dir="auto">
       {splitLinks(text).map(({ text, href, start }) =>
         href ? (
           <a key={start} href={href} target="_blank" rel="noopener noreferrer">
@@ -14,7 +14,7 @@ export function LinkedText({ text }: { text: string }) {
           text
         ),
       )}
-    </>
+    </div>
   )
 }
 

@@ -55,7 +55,7 @@ function Welcome({ stage: { configuration, storage } }: { stage: Stage }) {
   return (
     <li class="theirs">
       <p class="speaker">{configuration.organization}</p>
-      <div class="bubble" dir="auto">
+      <div class="bubble">
         <LinkedText text={configuration.welcomeMessage} />
       </div>
     </li>

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { type Area, createStorage } from './storage.ts'
+
+const minutes = 60_000
+const key = 'the-key-of-a-widget'
+
+function createDevice() {
+  const entries = new Map<string, string>()
+  const area: Area = {
+    getItem: (name) => entries.get(name) ?? null,
+    setItem: (name, text) => void entries.set(name, text),
+    removeItem: (name) => void entries.delete(name),
+  }
+  return { area, names: () => [...entries.keys()].sort(), entries }
+}
+
+function createClock() {
+  let time = Date.parse('2026-03-01T12:00:00Z')
+  return { now: () => time, pass: (milliseconds: number) => (time += milliseconds) }
+}
+
+describe('what the widget keeps on the device', () => {
+  test('is nothing before the visitor opens it', () => {
+    const { area, names } = createDevice()
+    const { now } = createClock()
+    const storage = createStorage(area, key, true, now)
+    storage.write('widget_loaded', new Date(now()))
+    storage.write('widget_auto_opened', new Date(now()))
+    expect(names()).toEqual([])
+    expect(storage.read('widget_loaded')?.getTime()).toBe(now())
+    storage.keep()
+    expect(names()).toEqual(['widget_auto_opened', 'widget_loaded'])
+  })
+
+  test('is only the wish not to be disturbed, when a visitor closes what opened by itself', () => {
+    const { area, names } = createDevice()
+    const { now } = createClock()
+    createStorage(area, key, true, now).write('widget_closed_by_customer', true)
+    expect(names()).toEqual(['widget_closed_by_customer'])
+    const onNextPage = createStorage(area, key, true, now)
+    expect(onNextPage.read('widget_closed_by_customer')).toBe(true)
+    onNextPage.write('widget_loaded', new Date(now()))
+    expect(names()).toEqual(['widget_closed_by_customer'])
+  })
+
+  test('is there on the next page, with its types', () => {
+    const { area } = createDevice()
+    const { now } = createClock()
+    const storage = createStorage(area, key, true, now)
+    storage.keep()
+    storage.write('widget_session', 'a-token')
+    storage.write('widget_opened_by_customer', false)
+    const onNextPage = createStorage(area, key, true, now)
+    expect(onNextPage.read('widget_session')).toBe('a-token')
+    expect(onNextPage.read('widget_opened_by_customer')).toBe(false)
+    expect(onNextPage.read('widget_uuid')).toBeUndefined()
+  })
+
+  test('lives 30 minutes from its last use, then goes as a whole', () => {
+    const { area, names } = createDevice()
+    const clock = createClock()
+    const storage = createStorage(area, key, true, clock.now)
+    storage.keep()
+    storage.write('widget_session', 'a-token')
+    storage.write('widget_uuid', 'a-visitor')
+    clock.pass(29 * minutes)
+    storage.renew()
+    clock.pass(29 * minutes)
+    expect(storage.read('widget_session')).toBe('a-token')
+    clock.pass(1 * minutes)
+    expect(storage.read('widget_uuid')).toBeUndefined()
+    expect(names()).toEqual([])
+  })
+
+  test('does not live longer because the clock was set back', () => {
+    const { area } = createDevice()
+    const clock = createClock()
+    const storage = createStorage(area, key, true, clock.now)
+    storage.keep()
+    storage.write('widget_session', 'a-token')
+    clock.pass(-31 * minutes)
+    expect(storage.read('widget_session')).toBeUndefined()
+  })
+
+  test('belongs to one widget: another one of the same website uses names of its own', () => {
+    const { area, names } = createDevice()
+    const { now } = createClock()
+    const first = createStorage(area, key, true, now)
+    first.keep()
+    first.write('widget_session', 'of-the-first')
+    const other = createStorage(area, 'another-widget', true, now)
+    other.keep()
+    expect(other.read('widget_session')).toBeUndefined()
+    other.write('widget_session', 'of-the-other')
+    expect(names()).toEqual(['widget_session', 'widget_session:another-widget'])
+    expect(createStorage(area, 'another-widget', true, now).read('widget_session')).toBe('of-the-other')
+    expect(createStorage(area, key, false, now).read('widget_session')).toBe('of-the-first')
+  })
+
+  test('is in memory when the device refuses', () => {
+    const { area } = createDevice()
+    const full: Area = {
+      ...area,
+      setItem() {
+        throw new Error('QuotaExceededError')
+      },
+    }
+    const storage = createStorage(full, key, true, createClock().now)
+    storage.keep()
+    storage.write('widget_session', 'a-token')
+    expect(storage.read('widget_session')).toBe('a-token')
+  })
+})
