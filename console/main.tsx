@@ -35,7 +35,7 @@ createRoot(root).render(
     getStyleNonce={styleNonce}
   >
     <QueryClientProvider client={queryClient}>
-      <ModalsProvider modalProps={{ radius: 'lg', centered: true }}>
+      <ModalsProvider>
         <Notifications position="bottom-center" autoClose={6000} />
         <RouterProvider router={router} />
       </ModalsProvider>

@@ -17,12 +17,7 @@ const keys: { keys: string[]; does: string }[] = [
 
 export function ShortcutsDialog(props: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title="Keys"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title="Keys">
       <Stack gap="xs">
         {keys.map((line) => (
           <Group key={line.does} justify="space-between" wrap="nowrap">

@@ -18,14 +18,7 @@ type DrawerProps = { conversation: Conversation; isOpen: boolean; onClose: () =>
 
 export function SidePanelDrawer({ conversation, isOpen, onClose }: DrawerProps) {
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={onClose}
-      position="right"
-      size={320}
-      title="Who it is"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Drawer opened={isOpen} onClose={onClose} position="right" size={320} title="Who it is">
       <Details conversation={conversation} />
     </Drawer>
   )

@@ -25,14 +25,19 @@ export function LiveProvider(props: { children: ReactNode }) {
   const [isLost, setIsLost] = useState(false)
 
   useEffect(() => {
-    let timer = window.setTimeout(setIsLost, quietFor, true)
+    // Counted from the loss itself: the attempts to connect again do not start it anew.
+    let timer: number | undefined = window.setTimeout(setIsLost, quietFor, true)
     const updates = createLiveUpdates(queryClient, user.id)
     socket.current = new AgentSocket({
       onEvent: updates.apply,
       onConnected: (isConnected) => {
+        if (!isConnected) {
+          timer ??= window.setTimeout(setIsLost, quietFor, true)
+          return
+        }
         window.clearTimeout(timer)
-        if (isConnected) setIsLost(false)
-        else timer = window.setTimeout(setIsLost, quietFor, true)
+        timer = undefined
+        setIsLost(false)
       },
       onSessionEnded: () => {
         void navigate({ to: '/sign-in' }).then(() => queryClient.clear())

@@ -27,7 +27,7 @@ import { EnabledSection } from './enabled-section.tsx'
 import { widgetQuery, widgets, widgetsQuery } from './queries.ts'
 import { WidgetPreview } from './widget-preview.tsx'
 import classes from './widget-sections.module.css'
-import { valuesOf, type WidgetValues, withSection } from './widget-values.ts'
+import { only, valuesOf, type WidgetValues, withSection } from './widget-values.ts'
 
 const words = ['name', 'title', 'welcomeMessage'] as const
 const appearance = ['color', 'position'] as const
@@ -195,7 +195,8 @@ function FormSection({ widget, form, fields, isReadOnly, title, about, children 
     act: () => widgets.update(widget.id, withSection(widget, form.getValues(), fields)),
     onDone: (saved) => {
       queryClient.setQueryData(widgetQuery(widget.id).queryKey, saved)
-      form.setInitialValues(valuesOf(saved))
+      form.setValues(only(valuesOf(saved), fields))
+      form.resetDirty(valuesOf(saved))
       showDone('Saved.')
       return queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey })
     },

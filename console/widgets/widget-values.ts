@@ -26,6 +26,6 @@ export function withSection(widget: Widget, values: WidgetValues, section: reado
   return { name, settings: { ...merged, openAfterSeconds } }
 }
 
-function only(values: WidgetValues, section: readonly (keyof WidgetValues)[]): Partial<WidgetValues> {
+export function only(values: WidgetValues, section: readonly (keyof WidgetValues)[]): Partial<WidgetValues> {
   return Object.fromEntries(section.map((field) => [field, values[field]]))
 }

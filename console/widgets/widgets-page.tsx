@@ -25,12 +25,7 @@ export function WidgetsPage() {
       action={isAdmin(user) && <Button onClick={() => setIsCreating(true)}>Create a widget</Button>}
     >
       <WidgetList />
-      <Modal
-        opened={isCreating}
-        onClose={() => setIsCreating(false)}
-        title="Create a widget"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={isCreating} onClose={() => setIsCreating(false)} title="Create a widget">
         <CreateForm />
       </Modal>
     </SettingsPage>
