@@ -29,7 +29,7 @@ with me as (
   join pg_attribute guard on guard.attrelid = c.oid and not guard.attisdropped
     and guard.attname = case when c.relname = 'organizations' then 'id' else 'organization_id' end
   where c.relkind in ('r', 'p')
-    and has_table_privilege(c.oid, 'select, insert, update, delete, truncate')
+    and (has_any_column_privilege(c.oid, 'select, insert, update') or has_table_privilege(c.oid, 'delete, truncate'))
 )
 select 'the program signs in as superuser ' || rolname as fault from me where rolsuper
 union all
@@ -59,9 +59,15 @@ select 'a materialised view holds data past row-level security: ' || c.relname f
 union all
 select 'the view ' || c.relname || ' does not run as its reader' from pg_class c
   join pg_namespace n on n.oid = c.relnamespace and n.nspname = $1
-  where c.relkind = 'v' and not coalesce(c.reloptions @> '{security_invoker=true}', false)
+  where c.relkind = 'v' and not coalesce(c.reloptions && '{security_invoker=true,security_invoker=on,security_invoker=1}', false)
+union all
+select 'the function ' || p.proname || ' runs as ' || r.rolname || ', who may bypass row-level security' from pg_proc p
+  join pg_namespace n on n.oid = p.pronamespace and n.nspname = $1
+  join pg_roles r on r.oid = p.proowner and (r.rolsuper or r.rolbypassrls)
+  where p.prosecdef and has_function_privilege(p.oid, 'execute')
 union all
 select 'the organization of a transaction is read differently' from pg_proc p
   join pg_namespace n on n.oid = p.pronamespace and n.nspname = $1
   where p.proname = 'current_organization'
-    and pg_get_functiondef(p.oid) not like '%NULLIF(current_setting(''app.organization_id''::text, true), ''''::text))::uuid%'`
+    and (p.prosecdef or p.proconfig is not null or pg_get_function_sqlbody(p.oid) is distinct from
+      'RETURN (NULLIF(current_setting(''app.organization_id''::text, true), ''''::text))::uuid')`
