@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
+import { brotliCompressSync, constants } from 'node:zlib'
 
 /** Each is a folder with a vite.config.ts; what it builds lies in build/<name>. */
 export const bundles = ['widget', 'console'].filter((name) => existsSync(`${name}/vite.config.ts`))
@@ -40,9 +41,18 @@ async function build(name: string): Promise<string | undefined> {
   const ended = new Promise((resolve) => child.on('exit', resolve))
   const [output, exitCode] = await Promise.all([text(child.stderr), ended])
   if (exitCode !== 0) return `${output}\nThe ${name} could not be built.`
-  mkdirSync('build', { recursive: true })
+  compress(`build/${name}`)
   writeFileSync(stampFile(name), sources)
   return undefined
+}
+
+/** Once, here, instead of at each request. */
+function compress(directory: string) {
+  for (const path of globSync(`${directory}/*.{js,css,svg}`)) {
+    const plain = readFileSync(path)
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: plain.length }
+    writeFileSync(`${path}.br`, brotliCompressSync(plain, { params }))
+  }
 }
 
 const stampFile = (name: string) => `build/${name}.stamp`

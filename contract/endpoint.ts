@@ -8,7 +8,7 @@ export type Role = (typeof roles)[number]
 /** Who may call an endpoint. An empty list means nobody. */
 export type Caller = 'anyone' | 'visitor' | Role
 
-export const everyUser: readonly Role[] = roles
+export const everyUser: readonly Role[] = [...roles]
 export const admins: readonly Role[] = ['admin', 'owner']
 
 /** What crosses the wire, as one value: the server routes by it, clients take their types from it, OpenAPI is printed from it. */

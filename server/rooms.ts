@@ -6,5 +6,6 @@ export const roomOrder = [
   'contacts',
   'conversations',
   'visitors',
-  'privacy',
 ] as const
+
+export type RoomName = (typeof roomOrder)[number]

@@ -26,6 +26,7 @@ import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversatio
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { visitorsRoom } from '#rooms/visitors'
 import { widgetsRoom } from '#rooms/widgets'
+import { type RoomName, roomOrder } from './rooms.ts'
 
 export type Aparte = {
   publicOrigin: string
@@ -144,14 +145,15 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
 
 function openRooms(platform: Platform): Room[] {
   const post = openPosting(platform)
-  return [
-    organizationsRoom(),
-    widgetsRoom(platform),
-    accountsRoom(platform),
-    contactsRoom(),
-    conversationsRoom(platform, post),
-    visitorsRoom(platform, post),
-  ]
+  const rooms: Record<RoomName, Room> = {
+    organizations: organizationsRoom(),
+    widgets: widgetsRoom(platform),
+    accounts: accountsRoom(platform),
+    contacts: contactsRoom(),
+    conversations: conversationsRoom(platform, post),
+    visitors: visitorsRoom(platform, post),
+  }
+  return roomOrder.map((name) => rooms[name])
 }
 
 const authenticate = (tx: Tx, credential: Credential): Promise<Actor | undefined> =>

@@ -5,6 +5,7 @@ import { announce } from '#platform/events'
 import type { Platform } from '#platform/platform'
 import type { Call } from '#platform/route'
 import { getOrganization } from '#rooms/organizations'
+import { describeDevice } from './device.ts'
 import { isPassword } from './passwords.ts'
 import { startSession } from './sessions.ts'
 import { findLogin, getUser } from './users.ts'
@@ -22,7 +23,7 @@ export async function signIn(
   if (!login || !account || !isRight || account.isDisabled) throw new Refusal('wrong_credentials')
   if (!account.isEmailVerified) throw new Refusal('email_not_verified')
   return database.inOrganization(login.organizationId, async (tx) => {
-    const session = await startSession(tx, login.userId, call.device)
+    const session = await startSession(tx, login.userId, describeDevice(call.userAgent))
     await announce(tx, 'system', { type: 'user.signed-in', subjectId: login.userId })
     call.setSession(session)
     return { user: await getUser(tx, login.userId), organization: await getOrganization(tx) }

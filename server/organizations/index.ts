@@ -8,6 +8,6 @@ export {
   readInstallation,
   rememberFirstOrganization,
 } from './installation.ts'
-export { createOrganization, getOrganization, presentOrganization } from './organizations.ts'
+export { createOrganization, getOrganization } from './organizations.ts'
 
 export const organizationsRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })

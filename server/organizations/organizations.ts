@@ -18,6 +18,6 @@ export async function getOrganization(tx: Tx): Promise<Organization> {
   )
 }
 
-export function presentOrganization(row: Organization): Organization {
+function presentOrganization(row: Organization): Organization {
   return { id: row.id, name: row.name, address: row.address, website: row.website }
 }

@@ -129,7 +129,7 @@ export function credentialOf(
 function callOf(http: Http, request: FastifyRequest, reply: FastifyReply): Call {
   return {
     origin: request.headers.origin,
-    device: (request.headers['user-agent'] ?? '').slice(0, 300),
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     setSession(session) {
       const value = session ? `${session.token}; Expires=${session.expiresAt.toUTCString()}` : '; Max-Age=0'
       reply.header('set-cookie', `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax`)

@@ -11,7 +11,7 @@ export type Answer<E extends Endpoint> = Promise<z.input<E['reply']>>
 /** What an endpoint without a transaction of its own may know of the request. */
 export type Call = {
   origin: string | undefined
-  device: string
+  userAgent: string
   /** Sets the session cookie, or takes it away. */
   setSession(session: { token: string; expiresAt: Date } | null): void
   /** Takes one from a bucket named after the caller's address, and one from each further name given. */

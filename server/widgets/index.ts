@@ -6,7 +6,7 @@ import { updateWidget } from './update-widget.ts'
 import { createWidget, getWidget, listWidgets } from './widgets.ts'
 
 export { mayEmbed } from './rules.ts'
-export { createWidget, findEnabledWidget, readWidgetKey, widgetKey } from './widgets.ts'
+export { createWidget, findEnabledWidget, readWidgetKey } from './widgets.ts'
 
 export const widgetsRoom = ({ publicOrigin }: Platform): Room => ({
   routes: [

@@ -55,7 +55,7 @@ export async function findEnabledWidget(
 }
 
 /** The public key of a widget: which organization, which widget. It opens nothing by itself. */
-export const widgetKey = (tx: Tx, widgetId: string): string => joinIds(tx.organizationId, widgetId)
+const widgetKey = (tx: Tx, widgetId: string): string => joinIds(tx.organizationId, widgetId)
 
 export function readWidgetKey(key: string): { organizationId: string; widgetId: string } | undefined {
   const ids = splitIds(key)

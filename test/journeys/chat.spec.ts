@@ -1,6 +1,8 @@
 import { expect, inboxOn, test, widgetOn } from './house.ts'
 
-test('a visitor writes, the agent sees it at once and answers; both see typing, delivered and read', async ({ team }, info) => {
+test('a visitor writes, the agent sees it at once and answers; both see typing, delivered and read', async ({
+  team,
+}, info) => {
   const inbox = inboxOn(team.agent)
   await team.agent.goto(`${new URL(team.agent.url()).origin}/inbox/open`)
   const page = await team.visitor()
@@ -62,7 +64,9 @@ test('the conversation survives another page, a reload and a second tab', async 
   await second.screenshot({ path: info.outputPath('second-tab.png') })
 })
 
-test('several visitors and agents at once: each visitor has a conversation of their own, agents share them', async ({ team }) => {
+test('several visitors and agents at once: each visitor has a conversation of their own, agents share them', async ({
+  team,
+}) => {
   const colleague = await team.colleague('agent')
   const pages = await Promise.all([team.visitor(), team.visitor(), team.visitor()])
   await Promise.all(
@@ -73,7 +77,8 @@ test('several visitors and agents at once: each visitor has a conversation of th
     }),
   )
   const agents = [inboxOn(team.agent), inboxOn(colleague)]
-  for (const agent of agents) for (const index of [0, 1, 2]) await expect(agent.row(`Question ${index}`)).toBeVisible()
+  for (const agent of agents)
+    for (const index of [0, 1, 2]) await expect(agent.row(`Question ${index}`)).toBeVisible()
   await agents[0]?.row('Question 0').click()
   await agents[1]?.row('Question 1').click()
   await agents[0]?.answers('Answer 0')
@@ -87,7 +92,9 @@ test('several visitors and agents at once: each visitor has a conversation of th
   await expect(agents[0]?.row('Answer 1') ?? team.agent.locator('body')).toBeVisible()
 })
 
-test('assign to me, close and reopen; unread counts; the visitor’s page and time online', async ({ team }, info) => {
+test('assign to me, close and reopen; unread counts; the visitor’s page and time online', async ({
+  team,
+}, info) => {
   const { agent } = team
   const inbox = inboxOn(agent)
   const page = await team.visitor()

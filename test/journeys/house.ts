@@ -5,7 +5,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Browser, test as base, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 
 /** The product as a user starts it, in a process of its own, with data of its own. */
 export type House = {
@@ -38,7 +45,11 @@ export const test = base.extend<{ team: Team }, { house: House }>({
         firstRunLink: '',
         async start() {
           const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, REGISTRATION: 'open' }
-          server = spawn(process.execPath, ['server/main.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] })
+          server = spawn(process.execPath, ['server/main.ts'], {
+            cwd: root,
+            env,
+            stdio: ['ignore', 'pipe', 'inherit'],
+          })
           const output = await untilRunning(server)
           house.firstRunLink ||= /http:\S+\/register\?code=\S+/.exec(output)?.[0] ?? ''
         },
@@ -132,7 +143,9 @@ export async function signIn(house: House, page: Page, email: string, secret = p
 export async function mailedToken(house: House, email: string): Promise<string> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const list = await (await fetch(house.mailbox)).text()
-    const row = list.split('<li').find((item) => item.includes(email)) ?? list.split('<tr').find((item) => item.includes(email))
+    const row =
+      list.split('<li').find((item) => item.includes(email)) ??
+      list.split('<tr').find((item) => item.includes(email))
     const path = row && /href="(\/mails\/[^"]+)"/.exec(row)?.[1]
     const mail = path ? await (await fetch(house.mailbox + path)).text() : ''
     const token = /token=([A-Za-z0-9_-]{64})/.exec(mail)?.[1]
@@ -168,7 +181,8 @@ export function widgetOn(page: Page) {
 export function inboxOn(page: Page) {
   return {
     row: (text: string): Locator => page.getByRole('link').filter({ hasText: text }),
-    view: (name: string): Locator => page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name }),
+    view: (name: string): Locator =>
+      page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name }),
     composer: page.getByPlaceholder('Write a message'),
     bubble: (text: string): Locator => page.locator('[dir="auto"]', { hasText: text }).last(),
     side: page.getByRole('complementary', { name: 'Who it is' }),

@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test'
 import { storageManifest } from '#contract/storage-manifest'
 import { expect, test, widgetOn } from './house.ts'
 
-test('before the widget is opened nothing is stored, nobody is created and one host is asked', async ({ team, house }) => {
+test('before the widget is opened nothing is stored, nobody is created and one host is asked', async ({
+  team,
+  house,
+}) => {
   const page = await (await team.context()).newPage()
   const asked = recordRequests(page)
   await page.clock.install()
@@ -19,7 +22,10 @@ test('before the widget is opened nothing is stored, nobody is created and one h
   expect(toWidgetHost.filter((url) => url.includes('/sessions'))).toEqual([])
 })
 
-test('once opened it stores keys of the manifest only, for 30 minutes; the server is on one host', async ({ team, house }, info) => {
+test('once opened it stores keys of the manifest only, for 30 minutes; the server is on one host', async ({
+  team,
+  house,
+}, info) => {
   const page = await (await team.context()).newPage()
   const asked = recordRequests(page)
   await page.clock.install()

@@ -1,7 +1,10 @@
 import type { Page, WebSocketRoute } from '@playwright/test'
 import { expect, inboxOn, test, widgetOn } from './house.ts'
 
-test('the server restarts in mid-conversation: nothing is lost, doubled or out of order', async ({ team, house }, info) => {
+test('the server restarts in mid-conversation: nothing is lost, doubled or out of order', async ({
+  team,
+  house,
+}, info) => {
   const page = await team.visitor()
   const widget = widgetOn(page)
   const inbox = inboxOn(team.agent)
@@ -23,7 +26,12 @@ test('the server restarts in mid-conversation: nothing is lost, doubled or out o
 
   await expect(inbox.bubble('While it is down, two')).toBeVisible({ timeout: 20_000 })
   await expect(widget.bubble('From the agent while it is down')).toBeVisible({ timeout: 20_000 })
-  for (const text of ['While it is down, one', 'While it is down, two', 'From the agent while it is down', 'I am here']) {
+  for (const text of [
+    'While it is down, one',
+    'While it is down, two',
+    'From the agent while it is down',
+    'I am here',
+  ]) {
     await expect(widget.bubble(text)).toHaveCount(1)
   }
   const own = await widget.panel.locator('.own .bubble').allTextContents()
@@ -31,11 +39,15 @@ test('the server restarts in mid-conversation: nothing is lost, doubled or out o
   await expect(widget.panel.getByText(/· (Sent|Delivered|Read)/)).toBeVisible()
 })
 
-test('the laptop sleeps with its connection half open: what was missed is there on waking', async ({ team }) => {
+test('the laptop sleeps with its connection half open: what was missed is there on waking', async ({
+  team,
+}) => {
   const page = await team.context().then((context) => context.newPage())
   await page.clock.install()
   const sockets = await holdSockets(page)
-  await page.goto(`${new URL(team.agent.url()).origin.replace(/\d+$/, (port) => String(Number(port) + 1))}/?widget=${team.widgetKey}`)
+  await page.goto(
+    `${new URL(team.agent.url()).origin.replace(/\d+$/, (port) => String(Number(port) + 1))}/?widget=${team.widgetKey}`,
+  )
   const widget = widgetOn(page)
   const inbox = inboxOn(team.agent)
   await widget.open()
@@ -56,7 +68,9 @@ test('the laptop sleeps with its connection half open: what was missed is there 
   expect(sockets.count()).toBeGreaterThan(1)
 })
 
-test('on a broken network messages wait in the outbox, and say so; on a slow one they say that they are being sent', async ({ team }, info) => {
+test('on a broken network messages wait in the outbox, and say so; on a slow one they say that they are being sent', async ({
+  team,
+}, info) => {
   const page = await team.visitor()
   const widget = widgetOn(page)
   const inbox = inboxOn(team.agent)
@@ -75,7 +89,9 @@ test('on a broken network messages wait in the outbox, and say so; on a slow one
   await expect(widget.panel.getByText(/· (Sent|Delivered|Read)/)).toBeVisible()
   await page.unroute(isPost)
 
-  await page.route(isPost, (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+  await page.route(isPost, (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
   await widget.says('Not through')
   await widget.says('Nor this')
   await expect(widget.panel.getByText('No connection. Sent as soon as there is one.')).toBeVisible()
@@ -83,7 +99,12 @@ test('on a broken network messages wait in the outbox, and say so; on a slow one
   await page.screenshot({ path: info.outputPath('widget-outbox.png') })
   await page.unroute(isPost)
   await expect(inbox.bubble('Nor this')).toBeVisible({ timeout: 15_000 })
-  expect(await widget.panel.locator('.own .bubble').allTextContents()).toEqual(['First', 'Slowly', 'Not through', 'Nor this'])
+  expect(await widget.panel.locator('.own .bubble').allTextContents()).toEqual([
+    'First',
+    'Slowly',
+    'Not through',
+    'Nor this',
+  ])
 })
 
 test('an answer that gets lost on the way back does not double the message', async ({ team }) => {
@@ -108,7 +129,9 @@ test('an answer that gets lost on the way back does not double the message', asy
   await expect.poll(() => lost).toBeGreaterThan(0)
   await page.waitForTimeout(3000)
   await expect(widget.bubble('Only once')).toHaveCount(1)
-  await expect(team.agent.locator('[dir="auto"]', { hasText: /^Only once$/ }).and(team.agent.locator('[title]'))).toHaveCount(1)
+  await expect(
+    team.agent.locator('[dir="auto"]', { hasText: /^Only once$/ }).and(team.agent.locator('[title]')),
+  ).toHaveCount(1)
 })
 
 test('a message the server refuses for good says why, and can be tried again', async ({ team }, info) => {
@@ -125,7 +148,13 @@ test('a message the server refuses for good says why, and can be tried again', a
         ? route.fulfill({
             status: 413,
             headers: { 'access-control-allow-origin': '*', 'content-type': 'application/problem+json' },
-            json: { status: 413, code: 'too_large', title: 'That is larger than allowed.', type: 'about:blank', requestId: '1' },
+            json: {
+              status: 413,
+              code: 'too_large',
+              title: 'That is larger than allowed.',
+              type: 'about:blank',
+              requestId: '1',
+            },
           })
         : route.continue(),
   )
