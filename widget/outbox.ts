@@ -23,8 +23,6 @@ type Props = {
   onChange: (messages: Outgoing[]) => void
 }
 
-export type Outbox = ReturnType<typeof createOutbox>
-
 /** Sends strictly in order, one at a time; what fails for now is tried again until it is through. */
 export function createOutbox({ browser, newId, post, onChange }: Props) {
   let messages: Outgoing[] = []
@@ -55,8 +53,15 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
     if (browser.now() >= notBefore) void send()
   }
 
+  /** The session is gone: all is kept for the next one. */
   function hold() {
     isHeld = true
+    browser.clearTimeout(timer)
+    set(
+      messages.map((message) =>
+        message.state.name === 'failed' ? message : { ...message, state: { name: 'waiting' } },
+      ),
+    )
   }
 
   function release() {
@@ -108,8 +113,7 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
       return true
     }
     if (answer.kind === 'ended') {
-      isHeld = true
-      change(clientId, { state: { name: 'waiting' } })
+      hold()
       return false
     }
     const { isBusy, afterMilliseconds } = answer

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from './composer.tsx'
 import type { ConversationControl } from './conversation.ts'
 import { Closed, Ended } from './endings.tsx'
@@ -16,6 +16,7 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
   const [draft, setDraft] = useState('')
   const [isPrivacyShown, setPrivacyShown] = useState(false)
   const titleId = useId()
+  const link = useRef<HTMLButtonElement>(null)
   const { session } = state
 
   return (
@@ -36,7 +37,7 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
         stage={stage}
         state={state}
         titleId={titleId}
-        onBack={isPrivacyShown ? () => setPrivacyShown(false) : undefined}
+        onBack={isPrivacyShown ? leavePrivacy : undefined}
       />
       {isPrivacyShown ? (
         <Privacy />
@@ -57,7 +58,7 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
               onSend={(text) => conversation.send(text)}
             />
           )}
-          <button type="button" class="quiet" onClick={() => setPrivacyShown(true)}>
+          <button type="button" class="quiet" ref={link} onClick={() => setPrivacyShown(true)}>
             {texts.privacyLink}
           </button>
         </>
@@ -68,18 +69,25 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
     </section>
   )
 
+  /** Back where one came from, by keyboard too. */
+  function leavePrivacy() {
+    setPrivacyShown(false)
+    queueMicrotask(() => link.current?.focus({ preventScroll: true }))
+  }
+
   function keyPressed(event: KeyboardEvent) {
     // The page must not take what is typed here for its own shortcuts.
     event.stopPropagation()
     if (event.key !== 'Escape' || event.isComposing) return
-    if (isPrivacyShown) setPrivacyShown(false)
+    if (isPrivacyShown) leavePrivacy()
     else stage.close()
   }
 }
 
 function useStore(store: Store): ChatState {
   const [state, setState] = useState(store.get())
-  useEffect(() => {
+  // Not useEffect: it waits for timers, which a page may have replaced.
+  useLayoutEffect(() => {
     setState(store.get())
     return store.subscribe(setState)
   }, [store])
