@@ -15,7 +15,7 @@ export async function assignConversation(
 ): Promise<Conversation> {
   const before = await lockConversation(tx, conversationId)
   if (userId !== null && (await getUser(tx, userId)).isDisabled) {
-    throw new Refusal('invalid_input', { field: 'body.userId', detail: 'body.userId: this user is disabled' })
+    throw new Refusal('invalid_input', { field: 'body.userId', detail: 'this user is disabled' })
   }
   if (before.assignee_id !== userId) {
     await updateConversation(tx, conversationId).set({ assignee_id: userId }).execute()

@@ -214,7 +214,7 @@ function readCursor(cursor: string): { time: string; id: string } {
   if (time === undefined || id === undefined || Number.isNaN(Date.parse(time)) || !isId(id)) {
     throw new Refusal('invalid_input', {
       field: 'query.after',
-      detail: 'query.after: must be the `next` of a page',
+      detail: 'must be the `next` of a page',
     })
   }
   return { time, id }

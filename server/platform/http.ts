@@ -37,7 +37,6 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
     bodyLimit: largestBody,
     trustProxy: http.trustedProxies.length > 0 ? http.trustedProxies : false,
     genReqId: () => newId(),
-    exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     // A request that is cut off or dawdles must not hold the server up when it stops.
     forceCloseConnections: true,
@@ -110,7 +109,7 @@ function parse(part: string, schema: z.ZodType, value: unknown): unknown {
   const issue = parsed.error.issues[0]
   const unknownField = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
   const field = [part, ...(issue?.path ?? []), ...unknownField].map(String).join('.').slice(0, 200)
-  throw new Refusal('invalid_input', { field, detail: `${field}: ${issue?.message.slice(0, 300)}` })
+  throw new Refusal('invalid_input', { field, detail: issue?.message.slice(0, 300) ?? '' })
 }
 
 /** Visitors send their token in a header; users have a cookie, which only their browser can read back to us. */
