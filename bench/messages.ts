@@ -105,6 +105,7 @@ async function postSteadily(): Promise<Omit<Round, 'perSecond'>> {
     await sleep(1)
   }
   await allHeard()
+  while (free.length < connections.length) await sleep(1)
   return percentiles()
 }
 
