@@ -1,6 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { Refusal } from './errors.ts'
+import { newSecret } from './ids.ts'
 
 /** At most `count` at once, refilled evenly over `seconds`. */
 export type Limit = { count: number; seconds: number }
@@ -14,7 +15,7 @@ export type Limiter = {
 
 export function openLimiter(options: { clock: Clock; isOn: boolean }): Limiter {
   const buckets = new Map<string, { left: number; at: number; fullAt: number }>()
-  let key = { day: '', secret: randomBytes(32) }
+  let key = { day: '', secret: newSecret() }
   let nextSweep = 0
 
   return {
@@ -41,8 +42,8 @@ export function openLimiter(options: { clock: Clock; isOn: boolean }): Limiter {
     },
     addressName(address) {
       const day = options.clock.now().toISOString().slice(0, 10)
-      if (day !== key.day) key = { day, secret: randomBytes(32) }
-      return createHmac('sha256', key.secret).update(address).digest('base64url')
+      if (day !== key.day) key = { day, secret: newSecret() }
+      return hash('sha256', key.secret + address, 'base64url')
     },
   }
 }

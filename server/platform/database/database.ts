@@ -42,7 +42,9 @@ export function openDatabase(options: {
   })
   // The pool hears only idle connections; one that breaks in use tells the query under way, and ends no process.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  pool.on('error', (error) => options.log.error('A database connection was lost', error))
+  pool.on('error', (error) => {
+    if (!pool.ending) options.log.error('A database connection was lost', error)
+  })
 
   const reactions = Map.groupBy(options.reactions, (reaction) => reaction.on)
 

@@ -9,7 +9,7 @@ export type Audience =
   | { kind: 'visitor'; organizationId: string; visitorId: string }
 
 /** A socket whose right to listen is known. The actor is read again when it changes or may have run out. */
-export type Connection = { socket: WebSocket; actor: Actor; credentialHash: string }
+export type Connection = { socket: WebSocket; actor: Actor }
 
 export type Hub = {
   join(connection: Connection): void

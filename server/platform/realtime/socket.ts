@@ -51,7 +51,7 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
   const peers = new Map<WebSocket, Peer>()
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    stream.on('error', () => stream.destroy())
+    stream.on('error', destroy)
     if (request.url !== socketPath) {
       stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
       return
@@ -102,7 +102,7 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
       if (!actor) return socket.close(closeCodes.notAuthenticated)
       if (actor.kind === 'visitor' && isElsewhere(actor, peer)) return socket.close(closeCodes.wrongOrigin)
       if (socket.readyState !== socket.OPEN) return
-      peer.connection = { socket, actor, credentialHash: credential.hash.toString('base64url') }
+      peer.connection = { socket, actor }
       peer.cookie = undefined
       sockets.hub.join(peer.connection)
       socket.send('{"type":"ready"}')
@@ -180,6 +180,11 @@ function isTooFast(peer: Peer): boolean {
   }
   peer.frames += 1
   return peer.frames > mostFramesPerMinute
+}
+
+// Not a closure: it would keep the whole upgrade request for as long as the socket lives.
+function destroy(this: Duplex): void {
+  this.destroy()
 }
 
 function cut(this: WebSocket): void {
