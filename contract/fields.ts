@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** PostgreSQL holds neither NUL nor half a character; pages and programs send both. */
+export const storable = (value: string) => value.replaceAll('\0', '').toWellFormed()
+
 /** Single-line text as people type it: trimmed, no control characters. */
 export const line = (max: number) =>
   z
@@ -8,6 +11,7 @@ export const line = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must not hold control characters')
+    .overwrite(storable)
 
 /** PostgreSQL cannot hold NUL in text; nobody types it either. */
 export const text = (max: number) =>
@@ -25,7 +29,10 @@ export const clientId = z.uuid()
 export const time = z.iso.datetime().describe('ISO 8601, UTC')
 export const email = z.email().max(254).toLowerCase()
 export const password = z.string().min(8).max(128)
-export const webAddress = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(300)
+export const webAddress = z
+  .url({ protocol: /^https?$/, hostname: z.regexes.domain })
+  .max(300)
+  .overwrite(storable)
 /** The token out of a link or of a session: opaque to clients. */
 export const token = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Draft, Receipt } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
-import { clientId, id, limitInQuery, seq, seqInQuery, time, token } from './fields.ts'
+import { clientId, id, limitInQuery, seq, seqInQuery, storable, time, token } from './fields.ts'
 
 /** What the loader needs to draw the launcher. Reading it stores nothing and creates nobody. */
 export const WidgetConfiguration = z.strictObject({
@@ -39,7 +39,10 @@ export const VisitorConversation = z.strictObject({
 export type VisitorConversation = z.output<typeof VisitorConversation>
 
 /** Query and fragment are cut off again by the server, should a page send them. */
-export const VisitedPage = z.strictObject({ url: z.string().max(2000), title: z.string().max(300) })
+export const VisitedPage = z.strictObject({
+  url: z.string().max(2000),
+  title: z.string().max(300).overwrite(storable),
+})
 
 const widgetKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be the key from the embed line')
 const conversationParams = z.strictObject({ conversationId: id })
@@ -65,7 +68,7 @@ export const startVisitorSession = endpoint({
   allow: ['anyone'],
   crossOrigin: true,
   params: z.strictObject({ widgetKey }),
-  body: z.strictObject({ page: VisitedPage, language: z.string().max(35).optional() }),
+  body: z.strictObject({ page: VisitedPage, language: z.string().max(35).overwrite(storable).optional() }),
   reply: z.strictObject({ visitorId: id, token, expiresAt: time }),
   errors: ['wrong_origin', 'too_many_requests'],
 })

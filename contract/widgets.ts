@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { admins, endpoint, everyUser } from './endpoint.ts'
-import { id, line, time } from './fields.ts'
+import { id, line, storable, time } from './fields.ts'
 
 /** A host name with optional leading "*.", and an optional port. */
 const allowedDomain = z
@@ -18,6 +18,7 @@ export const WidgetSettings = z.strictObject({
   welcomeMessage: z
     .string()
     .max(500)
+    .overwrite(storable)
     .default('')
     .describe('Shown at the top of a new conversation; empty for none'),
   color: z

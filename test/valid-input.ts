@@ -6,6 +6,14 @@ export type Sent = { params: Record<string, string>; query?: Record<string, unkn
 
 const draft = () => ({ clientId: randomUUID(), text: 'How much is it?' })
 const page = { url: 'https://shop.example/lamps', title: 'Lamps' }
+const settings = {
+  title: 'Ask us',
+  welcomeMessage: 'Good morning',
+  color: '#0f766e',
+  position: 'left',
+  openAfterSeconds: null,
+  allowedDomains: [],
+}
 const name = { firstName: 'Ann', lastName: 'Other' }
 
 /** What each endpoint takes besides the parameters of its path. One that is missing here fails the tests. */
@@ -43,9 +51,9 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
     body: { token: invitationToken, ...name, password: scenePassword },
   }),
   listWidgets: () => ({}),
-  createWidget: () => ({ body: { name: 'Shop' } }),
+  createWidget: () => ({ body: { name: 'Shop', settings } }),
   getWidget: () => ({}),
-  updateWidget: () => ({ body: { name: 'Shop' } }),
+  updateWidget: () => ({ body: { name: 'Shop', isEnabled: true, settings } }),
   listConversations: () => ({ query: { view: 'open' } }),
   countConversations: () => ({}),
   getConversation: () => ({}),
@@ -56,7 +64,7 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   closeConversation: () => ({}),
   reopenConversation: () => ({}),
   getWidgetConfiguration: () => ({}),
-  startVisitorSession: () => ({ body: { page } }),
+  startVisitorSession: () => ({ body: { page, language: 'nl-BE' } }),
   getVisitorState: () => ({}),
   visitPage: () => ({ body: page }),
   endVisitorSession: () => ({}),

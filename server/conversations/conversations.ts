@@ -210,8 +210,8 @@ function writeCursor(time: Date, id: string): string {
 }
 
 function readCursor(cursor: string): { time: string; id: string } {
-  const [, time, id] = /^(\S{24}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (time === undefined || id === undefined || Number.isNaN(Date.parse(time)) || !isId(id)) {
+  const [, time, id] = cursorForm.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
+  if (time === undefined || id === undefined || !isTime(time)) {
     throw new Refusal('invalid_input', {
       field: 'query.after',
       detail: 'must be the `next` of a page',
@@ -220,4 +220,9 @@ function readCursor(cursor: string): { time: string; id: string } {
   return { time, id }
 }
 
-const isId = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+const cursorForm =
+  /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+// JavaScript takes the 31st of February for the 2nd of March; PostgreSQL does not take it.
+const isTime = (time: string): boolean =>
+  !Number.isNaN(Date.parse(time)) && new Date(time).toISOString() === time

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type ErrorCode, errors, type Problem } from '#contract/errors'
+import { type ErrorCode, errors } from '#contract/errors'
 import type { Actor, Credential } from './actor.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
@@ -10,6 +10,7 @@ import { newId, readToken } from './ids.ts'
 import type { Limiter } from './limiter.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { answerBrokenRequest, presentProblem } from './problem.ts'
 import type { Call, Input, Route } from './route.ts'
 import { originAllowed, securityHeaders } from './web-security.ts'
 
@@ -37,10 +38,12 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
     bodyLimit: largestBody,
     trustProxy: http.trustedProxies.length > 0 ? http.trustedProxies : false,
     genReqId: () => newId(),
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
     // A request that is cut off or dawdles must not hold the server up when it stops.
     forceCloseConnections: true,
     requestTimeout: 30_000,
+    frameworkErrors: (error, request, reply) => sendProblem(http, error, request, reply.headers(securityHeaders)),
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, http.publicOrigin()),
   })
   app.removeContentTypeParser('text/plain')
   app.addHook('onRequest', async (_request, reply) => {
@@ -175,7 +178,6 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
-  FST_ERR_PARAM_OVER_LENGTH: 'not_found',
   FST_ERR_BAD_URL: 'not_found',
 }
 
@@ -192,7 +194,7 @@ function refusalFor(error: unknown): Refusal {
 
 function sendProblem(http: Http, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalFor(error)
-  const { status, title } = errors[refusal.code]
+  const { status } = errors[refusal.code]
   if (status >= 500) {
     http.log.error('A request failed', error, {
       requestId: request.id,
@@ -202,16 +204,7 @@ function sendProblem(http: Http, error: unknown, request: FastifyRequest, reply:
       code: refusal.code,
     })
   }
-  const problem: Problem = {
-    type: `${http.publicOrigin()}/docs#error-${refusal.code}`,
-    title,
-    status,
-    code: refusal.code,
-    ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
-    ...(refusal.field === undefined ? {} : { field: refusal.field }),
-    requestId: request.id,
-    ...(refusal.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: refusal.retryAfterSeconds }),
-  }
+  const problem = presentProblem(refusal, http.publicOrigin(), request.id)
   if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.retryAfterSeconds))
   reply.header('access-control-allow-origin', '*')
   return reply
