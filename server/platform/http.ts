@@ -12,7 +12,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
 import type { Call, Input, Route } from './route.ts'
-import { originAllowed, securityHeaders } from './web-security.ts'
+import { originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
 export type Http = {
   log: Log
@@ -29,8 +29,10 @@ export const sessionCookie = '__Host-aparte'
 
 const largestBody = 64 * 1024
 
-/** Everybody together may not do more than this through one address; single verbs have their own limits. */
-const perAddress = { count: 600, seconds: 60 }
+/** For each signed-in user or visitor; single verbs have their own limits. */
+const perCaller = { count: 600, seconds: 60 }
+/** For all without a good credential behind one address, which an office or a mobile network shares. */
+const perAddress = { count: 3000, seconds: 60 }
 
 export function openHttp(http: Http, routes: Route[]): FastifyInstance {
   const app = Fastify({
@@ -42,7 +44,8 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
     // A request that is cut off or dawdles must not hold the server up when it stops.
     forceCloseConnections: true,
     requestTimeout: 30_000,
-    frameworkErrors: (error, request, reply) => sendProblem(http, error, request, reply.headers(securityHeaders)),
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(http, error, request, reply.headers(securityHeaders)),
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, http.publicOrigin()),
   })
   app.removeContentTypeParser('text/plain')
@@ -64,11 +67,12 @@ function addRoute(app: FastifyInstance, http: Http, route: Route): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    handler: async (request, reply) => {
-      if (endpoint.crossOrigin) reply.header('access-control-allow-origin', '*')
+    onRequest: async (request, reply) => {
+      if (endpoint.crossOrigin) reply.headers(readableElsewhere)
       else if (request.method !== 'GET') refuseOtherOrigins(request, http.publicOrigin())
+    },
+    handler: async (request, reply) => {
       const call = callOf(http, request, reply)
-      call.limit('requests', perAddress)
       const answer = await perform(http, route, request, call)
       return reply.header('cache-control', 'no-store').send(answer)
     },
@@ -78,18 +82,26 @@ function addRoute(app: FastifyInstance, http: Http, route: Route): void {
 async function perform(http: Http, route: Route, request: FastifyRequest, call: Call): Promise<unknown> {
   const { endpoint } = route
   if (route.kind === 'open') {
+    call.limit('requests', perAddress)
     const answer = await route.handle(parseInput(route, request), call)
     return endpoint.reply.parse(answer)
   }
   const credential = credentialOf(request, endpoint.allow.includes('visitor') ? 'visitor' : 'user')
-  if (!credential) throw new Refusal('not_authenticated')
+  if (!credential) {
+    call.limit('requests', perAddress)
+    throw new Refusal('not_authenticated')
+  }
+  http.limiter.take(`requests ${credential.hash.toString('base64')}`, perCaller)
   if (route.kind === 'hot') {
     const answer = await route.handle(credential, parseInput(route, request), call)
     return endpoint.reply.parse(answer)
   }
   return http.database.inOrganization(credential.organizationId, async (tx) => {
     const actor = await http.authenticate(tx, credential)
-    if (!actor) throw new Refusal('not_authenticated')
+    if (!actor) {
+      call.limit('requests', perAddress)
+      throw new Refusal('not_authenticated')
+    }
     if (!endpoint.allow.includes(actor.kind === 'visitor' ? 'visitor' : actor.role))
       throw new Refusal('not_allowed')
     const answer = await route.handle(tx, actor, parseInput(route, request), call)
@@ -162,7 +174,7 @@ function allowOtherOrigins(app: FastifyInstance, path: string, method: string): 
     reply
       .status(204)
       .headers({
-        'access-control-allow-origin': '*',
+        ...readableElsewhere,
         'access-control-allow-methods': [method, 'GET', 'POST', 'PUT', 'DELETE'].join(', '),
         'access-control-allow-headers': 'authorization, content-type',
         'access-control-max-age': '7200',
@@ -206,7 +218,6 @@ function sendProblem(http: Http, error: unknown, request: FastifyRequest, reply:
   }
   const problem = presentProblem(refusal, http.publicOrigin(), request.id)
   if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.retryAfterSeconds))
-  reply.header('access-control-allow-origin', '*')
   return reply
     .status(status)
     .header('content-type', 'application/problem+json')

@@ -8,6 +8,7 @@ import { Refusal } from './errors.ts'
 import type { Metrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { referencePage } from './reference-page.ts'
+import { readableElsewhere } from './web-security.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -31,7 +32,7 @@ async function addFiles(app: FastifyInstance): Promise<void> {
     root: join(root, 'build/widget'),
     prefix: '/widget/',
     setHeaders: (reply, path) => {
-      reply.header('access-control-allow-origin', '*')
+      reply.headers(readableElsewhere)
       reply.header('cache-control', path.includes('widget.js') ? 'public, max-age=300' : forever)
     },
   })
@@ -61,7 +62,7 @@ function addReference(app: FastifyInstance, { version, publicOrigin }: Web): voi
     return printed
   }
   app.get('/openapi.json', (_request, reply) =>
-    reply.header('access-control-allow-origin', '*').type('application/json').send(print().json),
+    reply.headers(readableElsewhere).type('application/json').send(print().json),
   )
   app.get('/docs', (_request, reply) =>
     reply

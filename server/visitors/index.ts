@@ -16,9 +16,9 @@ import {
 import { getWidgetConfiguration } from './configuration.ts'
 import { openWidget } from './open-widget.ts'
 
-/** A whole office behind one address may chat; one visitor types at a human pace. */
-const configurations = { count: 300, seconds: 60 }
-const openings = { count: 60, seconds: 60 }
+/** A whole office or mobile network behind one address may chat; one visitor types at a human pace. */
+const configurations = { count: 3000, seconds: 60 }
+const openings = { count: 300, seconds: 60 }
 const openingsOfWidget = { count: 3000, seconds: 60 }
 const posting = { count: 30, seconds: 10 }
 const starting = { count: 10, seconds: 60 }
