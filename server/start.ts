@@ -10,6 +10,7 @@ import { prepareDatabase } from '#platform/database/open'
 import type { Tx } from '#platform/database/transaction'
 import { openHttp } from '#platform/http'
 import { openQueue } from '#platform/jobs/queue'
+import { platformRoom } from '#platform/labels'
 import { openLimiter } from '#platform/limiter'
 import { listen, listenPlain } from '#platform/listen'
 import { type Log, openLog } from '#platform/log'
@@ -153,7 +154,7 @@ function openRooms(platform: Platform): Room[] {
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
   }
-  return roomOrder.map((name) => rooms[name])
+  return [platformRoom, ...roomOrder.map((name) => rooms[name])]
 }
 
 const authenticate = (tx: Tx, credential: Credential): Promise<Actor | undefined> =>

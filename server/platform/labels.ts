@@ -1,0 +1,91 @@
+import { impersonal, type Labels, labelled, type StoreLabel, type TableLabels } from './data-map.ts'
+import type { Room } from './platform.ts'
+
+const waiting = labelled({
+  subject: 'user',
+  class: 'mail',
+  purpose: 'to write a mail later, by the ids of whom it is for',
+  basis: 'contract',
+  export: { no: 'ids only; what they name is exported where it is kept' },
+  retention: '14 days',
+})
+
+const counted = 'counts, states and settings of the queue itself'
+const unused = 'a feature of the queue that is not used: always empty'
+
+const impersonally = (reason: string, columns: string): TableLabels =>
+  Object.fromEntries(columns.split(/\s+/).map((column) => [column, impersonal(reason)]))
+
+/** The job queue's tables are made by its library: a new version of it may bring new columns to label. */
+const queueLabels: Labels = {
+  'aparte_jobs.job': {
+    data: waiting(),
+    output: impersonal('says only that a job failed, never why'),
+    ...impersonally(
+      counted,
+      `id name priority state retry_limit retry_count retry_delay retry_backoff retry_delay_max expire_seconds
+       deletion_seconds start_after created_on started_on completed_on keep_until policy heartbeat_on
+       heartbeat_seconds blocked blocking pending_dependencies`,
+    ),
+    ...impersonally(
+      unused,
+      `singleton_key singleton_on group_id group_tier dead_letter source_name source_id source_created_on
+       source_retry_count source_output source_root_id`,
+    ),
+  },
+  'aparte_jobs.queue': impersonally(
+    counted,
+    `name policy retry_limit retry_delay retry_backoff retry_delay_max expire_seconds retention_seconds
+     deletion_seconds dead_letter partition table_name deferred_count queued_count ready_count warning_queued
+     active_count failed_count total_count created_delta completed_delta failed_delta delta_on delta_seconds
+     ready_history heartbeat_seconds notify singletons_active monitor_claim_on monitor_on maintain_on created_on
+     updated_on`,
+  ),
+  'aparte_jobs.queue_stats': impersonally(
+    counted,
+    `id name deferred_count queued_count ready_count active_count failed_count total_count created_delta
+     completed_delta failed_delta delta_seconds delta_on captured_on`,
+  ),
+  'aparte_jobs.bam': impersonally(
+    'the library’s own changes to its tables',
+    'id name version status queue table_name command error created_on started_on completed_on',
+  ),
+  'aparte_jobs.version': impersonally(
+    'the version of the library’s tables',
+    'version cron_on bam_on flow_on reindex_on monitor_backoff_on',
+  ),
+  'aparte_jobs.warning': impersonally(
+    'the library’s notes on its own queues',
+    'id type message data created_on',
+  ),
+  'aparte_jobs.job_dependency': impersonally(unused, 'child_name child_id parent_name parent_id'),
+  'aparte_jobs.schedule': impersonally(
+    unused,
+    'name key kind cron timezone data options created_on updated_on last_job_id',
+  ),
+  'aparte_jobs.subscription': impersonally(unused, 'event name created_on updated_on'),
+}
+
+const stores: StoreLabel[] = [
+  {
+    store: 'mailbox folder',
+    holds: 'mails as they would have been sent: names, addresses, links. Only without a mail server',
+    readers: ['operator'],
+    retention: 'the latest 200 mails',
+  },
+  {
+    store: 'PostgreSQL log',
+    holds: 'starts, stops and crashes; no statements and no values. Only with the embedded PostgreSQL',
+    readers: ['operator'],
+    retention: '14 days',
+  },
+  {
+    store: 'program log',
+    holds: 'ids, codes, counts and times',
+    readers: ['operator'],
+    retention: '14 days, kept by whatever the operator sends standard error to',
+  },
+]
+
+/** What the platform itself keeps, as a room would say it. */
+export const platformRoom: Room = { routes: [], jobs: [], reactions: [], labels: queueLabels, stores }
