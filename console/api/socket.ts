@@ -12,7 +12,7 @@ const sessionEnded: (typeof closeCodes)['sessionEnded'] = 4410
 
 const pingEvery = 25_000
 const pongWithin = 10_000
-const longestPause = 30_000
+const longestPause = 15_000
 
 /** One socket that stays: it connects again by itself until closed. */
 export class AgentSocket {
@@ -47,6 +47,8 @@ export class AgentSocket {
   #connect() {
     const socket = new WebSocket(new URL(path, window.location.href.replace(/^http/, 'ws')))
     this.#socket = socket
+    // Also the wait for "ready" has an end.
+    this.#awaitPong()
     socket.onopen = () => socket.send(JSON.stringify({ type: 'authenticate' } satisfies ClientFrame))
     socket.onmessage = (frame) => this.#receive(JSON.parse(String(frame.data)))
     socket.onclose = (closing) => {
@@ -55,7 +57,7 @@ export class AgentSocket {
   }
 
   #receive(event: AgentEvent) {
-    if (event.type === 'pong') window.clearTimeout(this.#pongTimer)
+    window.clearTimeout(this.#pongTimer)
     if (event.type === 'ready') {
       this.#isReady = true
       this.#failures = 0
@@ -67,6 +69,10 @@ export class AgentSocket {
 
   #ping = () => {
     this.send({ type: 'ping' })
+    this.#awaitPong()
+  }
+
+  #awaitPong() {
     window.clearTimeout(this.#pongTimer)
     this.#pongTimer = window.setTimeout(this.#giveUp, pongWithin)
   }
@@ -91,7 +97,10 @@ export class AgentSocket {
   }
 
   #connectNow = () => {
-    if (this.#isClosed || this.#socket || document.visibilityState === 'hidden') return
+    if (this.#isClosed || document.visibilityState === 'hidden') return
+    // After a sleep the connection may be dead without knowing it.
+    if (this.#isReady) this.#ping()
+    if (this.#socket) return
     window.clearTimeout(this.#retryTimer)
     this.#connect()
   }

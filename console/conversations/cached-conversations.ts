@@ -49,6 +49,15 @@ export function changeWhere(
   client.setQueriesData<Pages>({ queryKey: ['conversations'] }, (pages) => pages && mapPages(pages, changed))
 }
 
+/** Every conversation that any list or screen holds, as fresh as it is known. */
+export function allKnown(client: QueryClient): Conversation[] {
+  const lists = client.getQueriesData<Pages>({ queryKey: ['conversations'] })
+  const listed = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.conversations) ?? [])
+  const open = client.getQueriesData<Conversation>({ queryKey: ['conversation'] })
+  const all = [...listed, ...open.flatMap(([, conversation]) => conversation ?? [])]
+  return [...new Map(all.map((conversation) => [conversation.id, conversation])).values()]
+}
+
 export function recount(client: QueryClient) {
   return client.invalidateQueries({ queryKey: countsQuery.queryKey })
 }

@@ -1,11 +1,11 @@
 import { Button, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef } from 'react'
+import { useLive } from '#console/frame/live.tsx'
 import type { Conversation, longestMessage } from '#contract/conversations'
 import { ClosedBanner } from './closed-banner.tsx'
 import classes from './composer.module.css'
-import { send } from './outbox.ts'
 import { typistsQuery } from './queries.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { useDraft } from './use-draft.ts'
@@ -25,7 +25,7 @@ export function Composer(props: { conversation: Conversation; onReopen: () => vo
 }
 
 function OpenComposer({ conversationId }: { conversationId: string }) {
-  const client = useQueryClient()
+  const { outbox } = useLive()
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useDraft(conversationId)
   const typing = useTellTyping(conversationId)
@@ -35,7 +35,7 @@ function OpenComposer({ conversationId }: { conversationId: string }) {
   function post() {
     const text = draft.trim()
     if (text === '' || isTooLong) return
-    void send(client, conversationId, text)
+    outbox.queueOf(conversationId).add(text)
     setDraft('')
     typing.stop()
     field.current?.focus()

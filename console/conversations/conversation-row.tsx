@@ -59,6 +59,6 @@ function LastWords({ conversation: { lastMessage } }: { conversation: Conversati
 
 function Waiting({ conversation: { waitingSince, closed } }: { conversation: Conversation }) {
   const now = useNow()
-  if (!waitingSince || closed) return null
-  return <span className={classes.waiting}>Waiting {lasted(waitingSince, now)}</span>
+  const time = waitingSince && !closed && lasted(waitingSince, now)
+  return time ? <span className={classes.waiting}>Waiting {time}</span> : null
 }

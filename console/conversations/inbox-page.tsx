@@ -28,19 +28,17 @@ export function InboxPage() {
   const shown = conversationId ? 'conversation' : view ? 'list' : 'views'
   const current = view ?? 'open'
   return (
-    <div className={classes.panes} data-shown={shown}>
+    <main className={classes.panes} data-shown={shown}>
       <ViewsPane view={current} onHelp={() => setIsHelpOpen(true)} />
-      <main className={classes.main}>
-        <ListPane key={current} view={current} conversationId={conversationId} />
-        <div className={classes.conversation}>
-          {conversationId ? (
-            <ConversationPane key={conversationId} conversationId={conversationId} view={current} />
-          ) : (
-            <NothingOpen />
-          )}
-        </div>
-      </main>
+      <ListPane key={current} view={current} conversationId={conversationId} />
+      <div className={classes.conversation}>
+        {conversationId ? (
+          <ConversationPane key={conversationId} conversationId={conversationId} view={current} />
+        ) : (
+          <NothingOpen />
+        )}
+      </div>
       <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} />
-    </div>
+    </main>
   )
 }

@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { mayHaveMissed } from '#console/api/heard.ts'
 import type { Conversation, Message } from '#contract/conversations'
 import type { AgentEvent } from '#contract/realtime'
 import { changeKnown, changeWhere, placeConversation, recount } from './cached-conversations.ts'
-import { acknowledge, showReceipt } from './receipts.ts'
+import { knownConversation } from './queries.ts'
+import { acknowledge, acknowledgeArrivals, showReceipt } from './receipts.ts'
 import { conversations } from './requests.ts'
 import { catchUp, receiveMessage } from './stream.ts'
 import { createTypists } from './typists.ts'
@@ -11,6 +13,14 @@ import { createTypists } from './typists.ts'
 export function createLiveUpdates(client: QueryClient, myId: string) {
   const typists = createTypists(client, myId)
   let countTimer = 0
+  let arrivalsTimer = 0
+
+  const unsubscribe = client.getQueryCache().subscribe(({ type, query }) => {
+    const [kind] = query.queryKey
+    if (type !== 'updated' || (kind !== 'conversations' && kind !== 'conversation')) return
+    window.clearTimeout(arrivalsTimer)
+    arrivalsTimer = window.setTimeout(acknowledgeArrivals, 300, client, myId)
+  })
 
   function recountSoon() {
     window.clearTimeout(countTimer)
@@ -51,7 +61,9 @@ export function createLiveUpdates(client: QueryClient, myId: string) {
   }
 
   function stop() {
+    unsubscribe()
     window.clearTimeout(countTimer)
+    window.clearTimeout(arrivalsTimer)
     typists.stop()
   }
 
@@ -60,6 +72,7 @@ export function createLiveUpdates(client: QueryClient, myId: string) {
 
 // While the socket was away anything may have happened.
 async function refreshAll(client: QueryClient) {
+  if (!(await mayHaveMissed())) return
   const streams = client.getQueryCache().findAll({ queryKey: ['stream'] })
   const open = streams.filter((query) => query.isActive()).map((query) => String(query.queryKey[1]))
   client.removeQueries({ queryKey: ['stream'], type: 'inactive' })
@@ -112,7 +125,10 @@ function withMessage(known: Conversation, message: Message): Conversation {
 
 async function fetchAndPlace(client: QueryClient, myId: string, conversationId: string) {
   try {
-    placeConversation(client, await conversations.get(conversationId), myId)
+    const fetched = await conversations.get(conversationId)
+    // Two messages in a row ask twice, and the first answer may come last.
+    const known = knownConversation(client, conversationId)
+    if (!known || known.lastSeq <= fetched.lastSeq) placeConversation(client, fetched, myId)
   } catch {
     // The list is then fetched whole, and shows its own error should that fail too.
     await client.invalidateQueries({ queryKey: ['conversations'] })

@@ -1,12 +1,15 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
-import { hasCode, wordsFor } from '#console/api/problem.ts'
-import { conversationQuery } from './queries.ts'
+import { meQuery } from '#console/accounts/me.ts'
+import { hasCode, patienceWith, wordsFor } from '#console/api/problem.ts'
+import type { Message } from '#contract/conversations'
+import { conversationQuery, streamQuery } from './queries.ts'
 import { conversations } from './requests.ts'
+import { createSendQueue, type Outcome, type Outgoing } from './send-queue.ts'
 import { addMessages, catchUp } from './stream.ts'
 
-export type Outgoing = { clientId: string; text: string; createdAt: string; problem: string | null }
+export type Outbox = ReturnType<typeof createOutbox>
 
-/** Messages on their way, in the order they were written. */
+/** Messages on their way, in the order they will be sent. */
 export const outboxQuery = (conversationId: string) =>
   queryOptions<Outgoing[]>({
     queryKey: ['outbox', conversationId],
@@ -16,62 +19,49 @@ export const outboxQuery = (conversationId: string) =>
     gcTime: Number.POSITIVE_INFINITY,
   })
 
-export function send(client: QueryClient, conversationId: string, text: string) {
-  const outgoing = { clientId: crypto.randomUUID(), text, createdAt: new Date().toISOString(), problem: null }
-  change(client, conversationId, (outbox) => [...outbox, outgoing])
-  return post(client, conversationId, outgoing)
-}
-
-/** Once more with the same clientId: should the first have arrived, it stays one message. */
-export function sendAgain(client: QueryClient, conversationId: string, outgoing: Outgoing) {
-  const retried = { ...outgoing, problem: null }
-  change(client, conversationId, (outbox) =>
-    outbox.map((waiting) => (waiting.clientId === retried.clientId ? retried : waiting)),
-  )
-  return post(client, conversationId, retried)
-}
-
-export function discard(client: QueryClient, conversationId: string, clientId: string) {
-  change(client, conversationId, (outbox) => outbox.filter((waiting) => waiting.clientId !== clientId))
-}
-
 export function hasUnsent(client: QueryClient) {
   return client.getQueriesData<Outgoing[]>({ queryKey: ['outbox'] }).some(([, outbox]) => outbox?.length)
 }
 
-const queues = new Map<string, Promise<void>>()
+/** Sends what is written; each conversation has its own order, and none waits for another. */
+export function createOutbox(client: QueryClient) {
+  const queues = new Map<string, ReturnType<typeof createSendQueue>>()
 
-// One after the other, so that they arrive in the order they were written.
-function post(client: QueryClient, conversationId: string, outgoing: Outgoing) {
-  const before = queues.get(conversationId) ?? Promise.resolve()
-  const run = before.then(() => deliver(client, conversationId, outgoing))
-  queues.set(conversationId, run)
-  return run
-}
+  function queueOf(conversationId: string) {
+    const known = queues.get(conversationId)
+    if (known) return known
+    const queue = createSendQueue({
+      post: (message) => post(client, conversationId, message),
+      onChange: (messages) => client.setQueryData(outboxQuery(conversationId).queryKey, messages),
+    })
+    queues.set(conversationId, queue)
+    return queue
+  }
 
-async function deliver(client: QueryClient, conversationId: string, outgoing: Outgoing) {
-  const { clientId, text } = outgoing
-  try {
-    const message = await conversations.post(conversationId, { clientId, text })
-    const stream = client.getQueryData<{ messages: { seq: number }[] }>(['stream', conversationId])
-    const isNext = message.seq <= (stream?.messages.at(-1)?.seq ?? 0) + 1
-    if (isNext) addMessages(client, conversationId, [message])
-    else await catchUp(client, conversationId)
-    discard(client, conversationId, clientId)
-  } catch (error) {
-    if (hasCode(error, 'conversation_closed')) {
-      void client.invalidateQueries({ queryKey: conversationQuery(conversationId).queryKey })
-    }
-    change(client, conversationId, (outbox) =>
-      outbox.map((waiting) =>
-        waiting.clientId === clientId ? { ...waiting, problem: wordsFor(error) } : waiting,
-      ),
-    )
+  return {
+    queueOf,
+    wake: () => queues.forEach((queue) => void queue.wake()),
+    stop: () => queues.forEach((queue) => void queue.stop()),
   }
 }
 
-function change(client: QueryClient, conversationId: string, changed: (outbox: Outgoing[]) => Outgoing[]) {
-  client.setQueryData(outboxQuery(conversationId).queryKey, (outbox: Outgoing[] | undefined) =>
-    changed(outbox ?? []),
-  )
+// The same clientId at every attempt: should an earlier one have arrived, it stays one message.
+async function post(client: QueryClient, conversationId: string, outgoing: Outgoing): Promise<Outcome> {
+  const { clientId, text } = outgoing
+  try {
+    await show(client, conversationId, await conversations.post(conversationId, { clientId, text }))
+    return { kind: 'sent' }
+  } catch (error) {
+    if (hasCode(error, 'conversation_closed'))
+      void client.invalidateQueries({ queryKey: conversationQuery(conversationId).queryKey })
+    if (hasCode(error, 'not_authenticated')) void client.invalidateQueries({ queryKey: meQuery.queryKey })
+    const patience = patienceWith(error)
+    return patience ? { kind: 'later', ...patience } : { kind: 'refused', reason: wordsFor(error) }
+  }
+}
+
+function show(client: QueryClient, conversationId: string, message: Message) {
+  const stream = client.getQueryData(streamQuery(conversationId).queryKey)
+  const follows = message.seq <= (stream?.messages.at(-1)?.seq ?? 0) + 1
+  return follows ? addMessages(client, conversationId, [message]) : catchUp(client, conversationId)
 }

@@ -1,48 +1,46 @@
 import { Anchor } from '@mantine/core'
 import { IconAlertCircle, IconClock } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { discard, type Outgoing, sendAgain } from './outbox.ts'
+import { useLive } from '#console/frame/live.tsx'
+import type { Outgoing } from './send-queue.ts'
 import classes from './stream-view.module.css'
 
 export function OutgoingMessages(props: { conversationId: string; outgoing: Outgoing[] }) {
-  return props.outgoing.map((message) => (
-    <div key={message.clientId} className={classes.group} data-side="mine">
-      <div className={classes.bubble} data-waiting={message.problem === null} dir="auto">
-        {message.text}
+  return props.outgoing.map(({ clientId, text, state }) => (
+    <div key={clientId} className={classes.group} data-side="mine">
+      <div className={classes.bubble} dir="auto">
+        {text}
       </div>
-      {message.problem === null ? (
+      {state.name === 'failed' ? (
+        <Failed conversationId={props.conversationId} clientId={clientId} reason={state.reason} />
+      ) : (
         <div className={classes.state}>
           <IconClock size={16} aria-hidden />
-          Sending
+          {wordsFor(state)}
         </div>
-      ) : (
-        <Failed conversationId={props.conversationId} message={message} problem={message.problem} />
       )}
     </div>
   ))
 }
 
-function Failed(props: { conversationId: string; message: Outgoing; problem: string }) {
-  const client = useQueryClient()
-  const { conversationId, message, problem } = props
+function wordsFor(state: Outgoing['state']) {
+  if (state.name === 'sending') return 'Sending'
+  if (state.name === 'waiting') return 'Waiting to be sent'
+  return state.name === 'retrying' && state.wasAnswered
+    ? 'Waiting for the server'
+    : 'Waiting for the connection'
+}
+
+function Failed(props: { conversationId: string; clientId: string; reason: string }) {
+  const { outbox } = useLive()
+  const queue = outbox.queueOf(props.conversationId)
   return (
     <div className={classes.failed} role="alert">
       <IconAlertCircle size={16} aria-hidden />
-      <span>Not sent. {problem}</span>
-      <Anchor
-        component="button"
-        fz="inherit"
-        fw={600}
-        onClick={() => void sendAgain(client, conversationId, message)}
-      >
+      <span>Not sent. {props.reason}</span>
+      <Anchor component="button" fz="inherit" fw={600} onClick={() => queue.retry(props.clientId)}>
         Retry
       </Anchor>
-      <Anchor
-        component="button"
-        fz="inherit"
-        fw={600}
-        onClick={() => discard(client, conversationId, message.clientId)}
-      >
+      <Anchor component="button" fz="inherit" fw={600} onClick={() => queue.discard(props.clientId)}>
         Discard
       </Anchor>
     </div>

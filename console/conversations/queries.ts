@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
+import { untilHeard } from '#console/api/heard.ts'
 import type { Conversation, listConversations, Message, View } from '#contract/conversations'
 import type { ReplyOf } from '#contract/endpoint'
 import { conversations } from './requests.ts'
@@ -8,12 +9,18 @@ export type Stream = { messages: Message[]; hasOlder: boolean }
 
 export const pageOfMessages = 50
 
-export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: conversations.count })
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: () => untilHeard().then(conversations.count),
+})
 
 export const viewQuery = (view: View) =>
   infiniteQueryOptions({
     queryKey: ['conversations', view],
-    queryFn: ({ pageParam }) => conversations.list({ view, ...(pageParam && { after: pageParam }) }),
+    queryFn: async ({ pageParam }) => {
+      await untilHeard()
+      return conversations.list({ view, ...(pageParam && { after: pageParam }) })
+    },
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })
@@ -21,7 +28,7 @@ export const viewQuery = (view: View) =>
 export const conversationQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['conversation', conversationId],
-    queryFn: () => conversations.get(conversationId),
+    queryFn: () => untilHeard().then(() => conversations.get(conversationId)),
   })
 
 /** The latest messages; older ones are put before them, newer ones behind, as they come. */
@@ -29,6 +36,7 @@ export const streamQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['stream', conversationId],
     queryFn: async (): Promise<Stream> => {
+      await untilHeard()
       const { messages, hasMore } = await conversations.listMessages(conversationId, {
         limit: pageOfMessages,
       })

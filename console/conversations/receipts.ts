@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Receipt } from '#contract/conversations'
-import { changeKnown } from './cached-conversations.ts'
+import type { Conversation, Receipt } from '#contract/conversations'
+import { allKnown, changeKnown } from './cached-conversations.ts'
 import { knownConversation } from './queries.ts'
 import { conversations } from './requests.ts'
 
 const collectFor = 300
+const atOnce = 4
 const waiting = new Map<string, Receipt>()
 let timer = 0
 
@@ -27,6 +28,13 @@ export function acknowledge(
   timer = window.setTimeout(() => void tellAll(), collectFor)
 }
 
+/** Whatever brought a conversation here, its messages have arrived with it. */
+export function acknowledgeArrivals(client: QueryClient, myId: string) {
+  const isNew = ({ lastSeq, myReceipt }: Conversation) => lastSeq > myReceipt.deliveredSeq
+  for (const { id, lastSeq } of allKnown(client).filter(isNew))
+    acknowledge(client, myId, id, { deliveredSeq: lastSeq })
+}
+
 /** What I have read no longer counts as unread. */
 export function showReceipt(client: QueryClient, myId: string, conversationId: string, myReceipt: Receipt) {
   return changeKnown(client, conversationId, myId, (known) => ({
@@ -36,11 +44,20 @@ export function showReceipt(client: QueryClient, myId: string, conversationId: s
   }))
 }
 
+// A long list on the first day may hold hundreds: a few at a time, so that nothing else waits for them.
 async function tellAll() {
-  const told = [...waiting]
-  waiting.clear()
-  // A receipt that did not get through is repeated by the next one: they only ever grow.
-  await Promise.allSettled(
-    told.map(([conversationId, receipt]) => conversations.acknowledge(conversationId, receipt)),
-  )
+  await Promise.all(Array.from({ length: atOnce }, tellOneAfterTheOther))
+}
+
+async function tellOneAfterTheOther() {
+  for (let next = takeFirst(); next; next = takeFirst()) {
+    // A receipt that did not get through is repeated by the next one: they only ever grow.
+    await Promise.allSettled([conversations.acknowledge(...next)])
+  }
+}
+
+function takeFirst() {
+  const [first] = waiting
+  if (first) waiting.delete(first[0])
+  return first
 }

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { IconArrowDown } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMe } from '#console/accounts/me.ts'
 import { Failure } from '#console/frame/failure.tsx'
 import { dayName, fullTime, useNow } from '#console/frame/time.ts'
@@ -12,7 +12,7 @@ import { MessageGroup } from './message-group.tsx'
 import { outboxQuery } from './outbox.ts'
 import { OutgoingMessages } from './outgoing-messages.tsx'
 import { type Stream as LoadedStream, streamQuery, typistsQuery } from './queries.ts'
-import { loadOlder } from './stream.ts'
+import { catchUp, loadOlder } from './stream.ts'
 import classes from './stream-view.module.css'
 import { useMarkRead } from './use-mark-read.ts'
 import { useStreamScroll } from './use-stream-scroll.ts'
@@ -45,6 +45,7 @@ function LoadedMessages({ conversation, stream }: { conversation: Conversation; 
     onTop: older.load,
   })
   useMarkRead(conversation.id, lastSeq)
+  useWhole(conversation, lastSeq)
   const lastMine = stream.messages.findLast(
     ({ author }) => author.kind === 'user' && author.userId === user.id,
   )
@@ -85,6 +86,16 @@ function LoadedMessages({ conversation, stream }: { conversation: Conversation; 
       )}
     </div>
   )
+}
+
+// A message may come just while the stream is being fetched: the conversation then knows of more than is here.
+function useWhole({ id, lastSeq }: Conversation, loadedSeq: number) {
+  const client = useQueryClient()
+  const isBehind = loadedSeq < lastSeq
+  useEffect(() => {
+    // Without a connection: reconnecting fetches what is missing.
+    if (isBehind) void catchUp(client, id).catch(() => undefined)
+  }, [client, id, isBehind])
 }
 
 function useOlder(conversationId: string, hasOlder: boolean) {

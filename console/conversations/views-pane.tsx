@@ -28,6 +28,7 @@ export function ViewsPane(props: { view: View; onHelp: () => void }) {
   return (
     <nav className={classes.pane} aria-label="Views">
       <div className={classes.head}>
+        <h1 className={classes.title}>Inbox</h1>
         <Brand />
       </div>
       <div className={classes.views}>

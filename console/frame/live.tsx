@@ -2,17 +2,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { useMe } from '#console/accounts/me.ts'
+import { forgetSocket } from '#console/api/heard.ts'
 import { AgentSocket } from '#console/api/socket.ts'
 import { createLiveUpdates } from '#console/conversations/live-updates.ts'
-import type { ClientFrame } from '#contract/realtime'
+import { createOutbox, type Outbox } from '#console/conversations/outbox.ts'
+import type { AgentEvent, ClientFrame } from '#contract/realtime'
 
-type Live = { isLost: boolean; send: (frame: ClientFrame) => void }
+type Live = { isLost: boolean; send: (frame: ClientFrame) => void; outbox: Outbox }
 
-const LiveContext = createContext<Live>({ isLost: false, send: () => undefined })
+const LiveContext = createContext<Live | undefined>(undefined)
 
-/** Whether real time works, and the way to say something over it. */
+/** Whether real time works, the way to say something over it, and what waits to be sent. */
 export function useLive() {
-  return useContext(LiveContext)
+  const live = useContext(LiveContext)
+  if (!live) throw new Error('Only below LiveProvider')
+  return live
 }
 
 const quietFor = 2000
@@ -23,13 +27,18 @@ export function LiveProvider(props: { children: ReactNode }) {
   const navigate = useNavigate()
   const socket = useRef<AgentSocket>(undefined)
   const [isLost, setIsLost] = useState(false)
+  const [outbox] = useState(() => createOutbox(queryClient))
+  const [send] = useState(() => (frame: ClientFrame) => socket.current?.send(frame))
 
   useEffect(() => {
     // Counted from the loss itself: the attempts to connect again do not start it anew.
     let timer: number | undefined = window.setTimeout(setIsLost, quietFor, true)
     const updates = createLiveUpdates(queryClient, user.id)
     socket.current = new AgentSocket({
-      onEvent: updates.apply,
+      onEvent: (event: AgentEvent) => {
+        updates.apply(event)
+        if (event.type === 'ready') outbox.wake()
+      },
       onConnected: (isConnected) => {
         if (!isConnected) {
           timer ??= window.setTimeout(setIsLost, quietFor, true)
@@ -47,9 +56,25 @@ export function LiveProvider(props: { children: ReactNode }) {
       window.clearTimeout(timer)
       updates.stop()
       socket.current?.close()
+      forgetSocket()
     }
-  }, [queryClient, navigate, user.id])
+  }, [queryClient, navigate, user.id, outbox])
 
-  const [send] = useState(() => (frame: ClientFrame) => socket.current?.send(frame))
-  return <LiveContext value={{ isLost, send }}>{props.children}</LiveContext>
+  useWaking(outbox)
+  return <LiveContext value={{ isLost, send, outbox }}>{props.children}</LiveContext>
+}
+
+function useWaking(outbox: Outbox) {
+  useEffect(() => {
+    const wake = () => {
+      if (document.visibilityState === 'visible') outbox.wake()
+    }
+    window.addEventListener('online', outbox.wake)
+    document.addEventListener('visibilitychange', wake)
+    return () => {
+      window.removeEventListener('online', outbox.wake)
+      document.removeEventListener('visibilitychange', wake)
+      outbox.stop()
+    }
+  }, [outbox])
 }

@@ -25,10 +25,11 @@ export function relativeTime(time: string, now: number) {
   return dateOf(time)
 }
 
-/** "12m", "3h", "2d": how long something has lasted. */
+/** "12m", "3h", "2d": how long something has lasted; nothing below a minute, and never more than has passed. */
 export function lasted(since: string, now: number) {
-  const passed = Math.max(0, now - Date.parse(since))
-  if (passed < hour) return amount(Math.max(1, Math.floor(passed / minute)), 'minute')
+  const passed = now - Date.parse(since)
+  if (passed < minute) return undefined
+  if (passed < hour) return amount(Math.floor(passed / minute), 'minute')
   if (passed < day) return amount(Math.floor(passed / hour), 'hour')
   return amount(Math.floor(passed / day), 'day')
 }
