@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { pino } from 'pino'
 
 /**
@@ -45,11 +46,14 @@ function fieldsOf(error: unknown): LogFields {
   return { errorName: error.name, errorCode: code, errorAt: frames(error) }
 }
 
-// The stack's first lines repeat the message; only the places are kept.
-function frames(error: Error): string {
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+// The stack begins with the message, which may be of several lines and look like a place: only what follows is kept.
+function frames({ stack = '', message }: Error): string {
+  const places = stack.slice(Math.max(0, stack.indexOf(message)) + message.length).split('\n')
   return places
+    .filter((line) => /^\s+at /.test(line) && (line.includes(programRoot) || line.includes('node:')))
     .slice(0, 6)
     .map((line) => line.trim())
     .join(' < ')
 }
+
+const programRoot = resolve(import.meta.dirname, '../..')
