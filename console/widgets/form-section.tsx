@@ -1,0 +1,66 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { showDone } from '#console/frame/notices.tsx'
+import { SettingsSection } from '#console/frame/settings-page.tsx'
+import { useFormAction } from '#console/frame/use-form-action.ts'
+import type { Widget } from '#contract/widgets'
+import { widgetQuery, widgets, widgetsQuery } from './queries.ts'
+import type { WidgetForm } from './use-widget-form.ts'
+import { only, valuesOf, type WidgetValues, withSection } from './widget-values.ts'
+
+type Props = {
+  widget: Widget
+  form: WidgetForm
+  fields: readonly (keyof WidgetValues)[]
+  isReadOnly: boolean
+  title: string
+  about?: string
+  children: ReactNode
+}
+
+/** One section of the form, saved on its own. */
+export function FormSection({ widget, form, fields, isReadOnly, title, about, children }: Props) {
+  const queryClient = useQueryClient()
+  const save = useFormAction({
+    form,
+    act: () => widgets.update(widget.id, withSection(widget, form.getValues(), fields)),
+    onDone: (saved) => {
+      queryClient.setQueryData(widgetQuery(widget.id).queryKey, saved)
+      form.setValues(only(valuesOf(saved), fields))
+      form.resetDirty(valuesOf(saved))
+      showDone('Saved.')
+      return queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey })
+    },
+    failed: 'Nothing is saved',
+  })
+  const isDirty = fields.some((field) => form.isDirty(field))
+  function submit() {
+    const faults = fields.map((field) => form.validateField(field))
+    void Promise.all(faults).then((results) => {
+      if (!results.some(({ hasError }) => hasError)) save.mutate(undefined)
+    })
+  }
+  return (
+    <SettingsSection title={title} about={about}>
+      <form
+        noValidate
+        onSubmit={(submitted) => {
+          submitted.preventDefault()
+          submit()
+        }}
+      >
+        <Stack>
+          {children}
+          {!isReadOnly && (
+            <Group>
+              <Button type="submit" disabled={!isDirty} loading={save.isPending}>
+                Save
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </form>
+    </SettingsSection>
+  )
+}
