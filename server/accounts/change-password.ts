@@ -2,12 +2,13 @@ import type { UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
+import { revokeMailedTokens } from './mailed-tokens.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { hashPassword, isPassword } from './passwords.ts'
 import { endSessions } from './sessions.ts'
 import { getUser, updateUsers } from './users.ts'
 
-/** This session goes on, all others of the user end. */
+/** This session goes on, all others of the user end, and so do links to set a new password. */
 export async function changePassword(
   tx: Tx,
   actor: UserActor,
@@ -30,6 +31,7 @@ export async function changePassword(
   await updateUsers(tx, actor.userId)
     .set({ password_hash: await hashPassword(newPassword) })
     .execute()
+  await revokeMailedTokens(tx, actor.userId, 'reset-password')
   await endSessions(tx, actor.userId, actor.sessionId)
   await announce(tx, actor, { type: 'user.password-changed', subjectId: actor.userId })
 }

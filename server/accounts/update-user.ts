@@ -22,7 +22,7 @@ export async function updateUser(
   const role = changes.role ?? user.role
   const isDisabled = changes.isDisabled ?? user.isDisabled
   await updateUsers(tx, userId)
-    .set({ role, disabled_at: isDisabled ? tx.now : null })
+    .set({ role, ...(isDisabled === user.isDisabled ? {} : { disabled_at: isDisabled ? tx.now : null }) })
     .execute()
   if (!(await hasActiveOwner(tx))) throw new Refusal('last_owner')
   // A changed role is judged anew on every request; sockets are opened again with it.
