@@ -1,0 +1,71 @@
+import { beforeEach, expect, test } from 'vitest'
+import { type Limiter, openLimiter } from './limiter.ts'
+
+let now: number
+let limiter: Limiter
+const clock = { now: () => new Date(now) }
+const limit = { count: 3, seconds: 60 }
+
+beforeEach(() => {
+  now = Date.UTC(2026, 0, 1)
+  limiter = openLimiter({ clock, isOn: true })
+})
+
+const take = (bucket = 'a', times = 1) => {
+  for (let count = 0; count < times; count += 1) limiter.take(bucket, limit)
+}
+
+test('a bucket gives what it holds, and then says how long to wait', () => {
+  take('a', 3)
+  expect(() => take()).toThrow(expect.objectContaining({ code: 'too_many_requests', retryAfterSeconds: 20 }))
+  now += 19_000
+  expect(() => take()).toThrow(expect.objectContaining({ retryAfterSeconds: 1 }))
+  now += 1000
+  take()
+  expect(() => take()).toThrow(expect.objectContaining({ retryAfterSeconds: 20 }))
+})
+
+test('who waits as long as told is let in', () => {
+  for (let round = 0; round < 50; round += 1) {
+    try {
+      take()
+    } catch (error) {
+      const { retryAfterSeconds = 0 } = error as { retryAfterSeconds?: number }
+      now += retryAfterSeconds * 1000
+      take()
+    }
+  }
+})
+
+test('one bucket does not empty another, and never holds more than its count', () => {
+  take('a', 3)
+  take('b', 3)
+  now += 3_600_000
+  take('a', 3)
+  expect(() => take()).toThrow()
+})
+
+test('a clock that goes back gives nothing away', () => {
+  take('a', 3)
+  now -= 3_600_000
+  expect(() => take()).toThrow()
+})
+
+test('an address is named alike all day, and another way the next', () => {
+  const name = limiter.addressName('203.0.113.7')
+  expect(limiter.addressName('203.0.113.7')).toBe(name)
+  expect(limiter.addressName('203.0.113.8')).not.toBe(name)
+  expect(name).not.toContain('203')
+  now += 86_400_000
+  expect(limiter.addressName('203.0.113.7')).not.toBe(name)
+})
+
+test('two processes name the same address differently: the key is nowhere but in memory', () => {
+  const other = openLimiter({ clock, isOn: true })
+  expect(other.addressName('203.0.113.7')).not.toBe(limiter.addressName('203.0.113.7'))
+})
+
+test('switched off it takes nothing', () => {
+  limiter = openLimiter({ clock, isOn: false })
+  take('a', 100)
+})
