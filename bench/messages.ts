@@ -31,11 +31,11 @@ const sockets = await Promise.all(rig.organizations.map(({ agentCookie }) => ope
 const connections = await Promise.all(
   Array.from({ length: clients }, () => openHttpConnection('localhost', rig.port)),
 )
-const requests = rig.organizations.flatMap(({ visitors }) => visitors)
+const visitors = rig.organizations.flatMap((organization) => organization.visitors)
 const bare = await bareInserts(rig, clients)
 
 console.log(
-  `${requests.length} conversations of 2,000 messages in ${rig.organizations.length} organizations, ${clients} at once`,
+  `${visitors.length} conversations of 2,000 messages in ${rig.organizations.length} organizations, ${clients} at once`,
 )
 await postFor(1500)
 await bare.run(500)
@@ -110,13 +110,14 @@ async function postSteadily(): Promise<Omit<Round, 'perSecond'>> {
 }
 
 async function post(connection: HttpConnection): Promise<void> {
-  const { token, conversationId } = requests[Math.floor(Math.random() * requests.length)] ?? requests[0]!
+  const visitor = visitors[Math.floor(Math.random() * visitors.length)]
+  if (!visitor) throw new Error('There is no visitor to write')
   const clientId = randomUUID()
   const body = `{"clientId":"${clientId}","text":"${text}"}`
   begun.set(clientId, performance.now())
   const status = await connection.send(
-    `POST /api/v1/visitor/conversations/${conversationId}/messages HTTP/1.1\r\nhost: localhost:${rig.port}\r\n` +
-      `authorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    `POST /api/v1/visitor/conversations/${visitor.conversationId}/messages HTTP/1.1\r\nhost: localhost:${rig.port}\r\n` +
+      `authorization: Bearer ${visitor.token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
   )
   if (status !== 200) {
     refusals += 1

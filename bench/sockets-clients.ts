@@ -5,16 +5,19 @@ import { socketPath } from '#contract/realtime'
 // Ten thousand clients without the weight of a WebSocket library: shake hands, say who we are, stay silent.
 const atOnce = 100
 
-process.on('message', async ({ port, tokens, sockets }: { port: number; tokens: string[]; sockets: number }) => {
-  const open: Socket[] = []
-  while (open.length < sockets) {
-    const batch = Array.from({ length: Math.min(atOnce, sockets - open.length) }, (_, index) =>
-      openSocket(port, tokens[(open.length + index) % tokens.length] ?? ''),
-    )
-    open.push(...(await Promise.all(batch)))
-  }
-  process.send?.('all are ready')
-})
+process.on(
+  'message',
+  async ({ port, tokens, sockets }: { port: number; tokens: string[]; sockets: number }) => {
+    const open: Socket[] = []
+    while (open.length < sockets) {
+      const batch = Array.from({ length: Math.min(atOnce, sockets - open.length) }, (_, index) =>
+        openSocket(port, tokens[(open.length + index) % tokens.length] ?? ''),
+      )
+      open.push(...(await Promise.all(batch)))
+    }
+    process.send?.('all are ready')
+  },
+)
 
 function openSocket(port: number, token: string): Promise<Socket> {
   return new Promise((resolve, reject) => {

@@ -13,7 +13,9 @@ for (let round = 1; round <= rounds; round++) {
   bare.push(await measure('bare'))
   ours.push(await measure('aparte'))
   const [b, o] = [bare.at(-1), ours.at(-1)]
-  console.log(`round ${round}: per socket held ${o?.held} bytes, bare ws ${b?.held}; resident ${o?.resident}, bare ${b?.resident}`)
+  console.log(
+    `round ${round}: per socket held ${o?.held} bytes, bare ws ${b?.held}; resident ${o?.resident}, bare ${b?.resident}`,
+  )
 }
 const bytesPerSocket = median(ours.map(({ held }) => held))
 const bareWsBytesPerSocket = median(bare.map(({ held }) => held))

@@ -43,7 +43,10 @@ printFigures({
 async function startAndStop(dataDir: string, meanwhile?: (pid: number) => Promise<void>): Promise<number> {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()) }
   const since = performance.now()
-  const child = spawn(process.execPath, ['bin/aparte.mjs', 'start'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['bin/aparte.mjs', 'start'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   await running(child)
   const milliseconds = Math.round(performance.now() - since)
   await meanwhile?.(child.pid ?? 0)
@@ -60,7 +63,6 @@ async function running(child: ChildProcess): Promise<void> {
   }
   throw new Error(`The server ended instead of starting: ${printed}`)
 }
-
 
 /** Shared pages count for each process by its share, so the sum is what the machine gives away. */
 function memoryOf(root: number): Memory {

@@ -28,7 +28,13 @@ const widget = await aparte.platform.database.inOrganization(newId(), async (tx)
 const page = await servePage()
 const browser = await chromium.launch({
   ...(findChromium() === undefined ? {} : { executablePath: findChromium() ?? '' }),
-  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-sync',
+  ],
 })
 
 const visits: Visit[] = []
