@@ -93,7 +93,10 @@ async function perform(http: Http, route: Route, request: FastifyRequest, call: 
   }
   http.limiter.take(`requests ${credential.hash.toString('base64')}`, perCaller)
   if (route.kind === 'hot') {
-    const answer = await route.handle(credential, parseInput(route, request), call)
+    const answer = await route.handle(credential, parseInput(route, request), call).catch((error) => {
+      if (error instanceof Refusal && error.code === 'not_authenticated') call.limit('requests', perAddress)
+      throw error
+    })
     return endpoint.reply.parse(answer)
   }
   return http.database.inOrganization(credential.organizationId, async (tx) => {

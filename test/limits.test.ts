@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import {
+  changePassword,
+  inviteUser,
+  readInvitation,
+  registerOrganization,
+  requestEmailVerification,
+  requestPasswordReset,
+  signIn,
+} from '#contract/accounts'
+import { postMessage } from '#contract/conversations'
+import type { Endpoint } from '#contract/endpoint'
+import { postVisitorMessage, startConversation, startVisitorSession, visitPage } from '#contract/visitors'
+import { hours } from '#platform/clock'
+import type { Client } from './client.ts'
+import { makeScene, type Scene } from './scene.ts'
+import { bootWorld } from './world.ts'
+
+const world = bootWorld({ hasRateLimits: true })
+let scene: Scene
+
+beforeEach(async () => {
+  world.clock.advance(hours(2))
+  scene = await makeScene(world)
+})
+
+const wrong = 'not the password'
+const draft = () => ({ clientId: randomUUID(), text: 'Hello' })
+const form = (email: string) => ({
+  firstName: 'Noor',
+  lastName: 'Visser',
+  company: 'Lamps',
+  address: 'Here 1',
+  website: 'https://lamps.example',
+  email,
+  password: 'password123',
+})
+
+type Limited = {
+  endpoint: Endpoint
+  /** How many are let through at once. */
+  count: number
+  seconds: number
+  who(scene: Scene): Client
+  /** Somebody else behind the same address. */
+  other(scene: Scene): Client | Promise<Client>
+  sent(scene: Scene): { params?: unknown; body?: unknown }
+  sentByOther?(scene: Scene): { params?: unknown; body?: unknown }
+}
+
+const nobody = () => world.nobody
+const forAccount = (
+  endpoint: Endpoint,
+  count: number,
+  seconds: number,
+  body: (email: string) => unknown,
+): Limited => ({
+  endpoint,
+  count,
+  seconds,
+  who: nobody,
+  other: nobody,
+  sent: ({ colleague }) => ({ body: body(colleague.me.user.email) }),
+  sentByOther: ({ users }) => ({ body: body(users.agent.me.user.email) }),
+})
+const ofConversation = ({ conversationId }: Scene) => ({ params: { conversationId }, body: draft() })
+const neighbour = ({ organization }: Scene) => world.visitor(organization)
+
+const limited: Limited[] = [
+  forAccount(signIn, 10, 600, (email) => ({ email, password: wrong })),
+  forAccount(requestPasswordReset, 5, 3600, (email) => ({ email })),
+  forAccount(requestEmailVerification, 5, 3600, (email) => ({ email })),
+  forAccount(registerOrganization, 5, 3600, form),
+  {
+    endpoint: changePassword,
+    count: 10,
+    seconds: 600,
+    who: ({ colleague }) => colleague,
+    other: ({ users }) => users.agent,
+    sent: () => ({ body: { currentPassword: wrong, newPassword: wrong } }),
+  },
+  {
+    endpoint: inviteUser,
+    count: 5,
+    seconds: 3600,
+    who: ({ users }) => users.admin,
+    other: ({ users }) => users.admin,
+    sent: () => ({ body: { email: 'invited@example.com', role: 'agent' } }),
+    sentByOther: () => ({ body: { email: 'another@example.com', role: 'agent' } }),
+  },
+  {
+    endpoint: postMessage,
+    count: 60,
+    seconds: 10,
+    who: ({ users }) => users.agent,
+    other: ({ users }) => users.owner,
+    sent: ofConversation,
+  },
+  {
+    endpoint: postVisitorMessage,
+    count: 30,
+    seconds: 10,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: ofConversation,
+  },
+  {
+    endpoint: startConversation,
+    // The scene has started one.
+    count: 9,
+    seconds: 60,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: () => ({ body: { clientId: randomUUID(), message: draft() } }),
+  },
+  {
+    endpoint: visitPage,
+    count: 60,
+    seconds: 60,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: () => ({ body: { url: 'https://shop.example/', title: 'Shop' } }),
+  },
+]
+
+test.each(limited.map((one) => ({ name: one.endpoint.name, ...one })))(
+  'the limit of $name fires, says how long to wait, is honest, and spares the neighbour',
+  async ({ endpoint, count, seconds, who, other, sent, sentByOther = sent }) => {
+    const client = who(scene)
+    for (let used = 0; used < count; used += 1)
+      expect(await statusOf(client, endpoint, sent(scene))).not.toBe(429)
+    const refused = await client.send(endpoint, sent(scene))
+    expect(refused.status).toBe(429)
+    const wait = Number(refused.headers.get('retry-after'))
+    expect(wait).toBeGreaterThanOrEqual(1)
+    expect(wait).toBeLessThanOrEqual(Math.ceil(seconds / count) + 1)
+    expect(await refused.json()).toMatchObject({ code: 'too_many_requests', retryAfterSeconds: wait })
+    expect(await statusOf(await other(scene), endpoint, sentByOther(scene))).not.toBe(429)
+    world.clock.advance(wait * 1000)
+    expect(await statusOf(client, endpoint, sent(scene))).not.toBe(429)
+  },
+)
+
+test.each<[string, Endpoint, number, () => { params?: unknown; body: unknown }]>([
+  ['tries at links', readInvitation, 60, () => ({ body: { token: 'A'.repeat(64) } })],
+  [
+    'tries at accounts',
+    signIn,
+    60,
+    () => ({ body: { email: `${randomUUID()}@example.com`, password: wrong } }),
+  ],
+  [
+    'openings of the widget',
+    startVisitorSession,
+    300,
+    () => ({
+      params: { widgetKey: scene.organization.widget.key },
+      body: { page: { url: 'https://shop.example/', title: '' } },
+    }),
+  ],
+])(
+  'one address cannot make endless %s',
+  async (_, endpoint, count, sent) => {
+    const statuses: number[] = []
+    for (let start = 0; start < count + 20; start += 20)
+      statuses.push(
+        ...(await Promise.all(Array.from({ length: 20 }, () => statusOf(world.nobody, endpoint, sent())))),
+      )
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(10)
+    expect(statuses.filter((status) => status !== 429).length).toBeGreaterThanOrEqual(count - 20)
+  },
+  20_000,
+)
+
+test('an invented address in X-Forwarded-For buys no new bucket', async () => {
+  const tryOnce = (index: number) =>
+    fetch(`${world.url}/api/v1/invitations/reading`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${index % 250}` },
+      body: JSON.stringify({ token: 'A'.repeat(64) }),
+    })
+  const statuses: number[] = []
+  for (let index = 0; index < 70; index += 1) statuses.push((await tryOnce(index)).status)
+  expect(statuses).toContain(429)
+})
+
+test('nobody tries tokens without end, on any endpoint that takes one', async () => {
+  const post = (index: number) =>
+    fetch(`${world.url}/api/v1/visitor/conversations/${scene.conversationId}/messages`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${String(index).padStart(64, 'A')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(draft()),
+    })
+  const statuses = new Set<number>()
+  for (let start = 0; start < 3200 && !statuses.has(429); start += 40) {
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => post(start + index)))
+    for (const { status } of answers) statuses.add(status)
+  }
+  expect([...statuses]).toEqual([401, 429])
+}, 30_000)
+
+async function statusOf(client: Client, endpoint: Endpoint, sent: { params?: unknown; body?: unknown }) {
+  return (await client.send(endpoint, sent)).status
+}
