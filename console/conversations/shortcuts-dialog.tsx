@@ -22,7 +22,7 @@ export function ShortcutsDialog(props: { isOpen: boolean; onClose: () => void })
         {keys.map((line) => (
           <Group key={line.does} justify="space-between" wrap="nowrap">
             <Text>{line.does}</Text>
-            <Group gap={4} wrap="nowrap">
+            <Group gap={4} wrap="nowrap" flex="none">
               {line.keys.map((key) => (
                 <Kbd key={key}>{key}</Kbd>
               ))}

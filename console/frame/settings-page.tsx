@@ -14,7 +14,7 @@ export function SettingsPage(props: {
   return (
     <div className={classes.page}>
       <div className={classes.top}>
-        <Stack gap={4} flex={1} miw={0}>
+        <Stack gap={4} className={classes.words ?? ''}>
           <Title order={1}>{props.title}</Title>
           <Text c="dimmed">{props.purpose}</Text>
         </Stack>

@@ -1,4 +1,5 @@
 import {
+  Box,
   ColorInput,
   NumberInput,
   SegmentedControl,
@@ -53,7 +54,7 @@ export function AppearanceSection(props: Props) {
         label="Colour"
         description="Of the button, the heading and your visitors’ messages"
         format="hex"
-        maw={220}
+        inputContainer={(input) => <Box maw={220}>{input}</Box>}
         disabled={isReadOnly}
         eyeDropperButtonProps={{ 'aria-label': 'Pick a colour from the screen' }}
         {...form.getInputProps('color')}

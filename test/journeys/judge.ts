@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, type TestInfo } from '@playwright/test'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+const widths = [1440, 1024, 390, 320]
+const schemes = ['light', 'dark'] as const
+
+/** One screen at every width, light and dark: nothing axe complains of, nothing sticks out; pictures for people to judge. */
+export function judgeOf(info: TestInfo) {
+  return async function judge(page: Page, name: string) {
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.evaluate(untilDrawn)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: width < 500 ? 780 : 900 })
+        if (width === 1440 || (width === 390 && colorScheme === 'light'))
+          expect.soft(await findFaults(page), `${name}, ${width} px, ${colorScheme}`).toEqual([])
+        if (colorScheme === 'dark' && width !== 1440 && width !== 390) continue
+        expect.soft(await page.evaluate(findStickingOut), `${name} fits ${width} px`).toEqual([])
+        await page.screenshot({ path: info.outputPath(`${name}-${width}-${colorScheme}.png`) })
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  }
+}
+
+export async function findFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any }) => `${id}: ${target.join(' ')} (${any[0]?.message ?? ''})`),
+  )
+}
+
+/** Pages follow the scheme a moment later. Runs in the page. */
+async function untilDrawn() {
+  const frame = () => new Promise(requestAnimationFrame)
+  for (let count = 0; count < 6; count += 1) await frame()
+}
+
+/** What one would have to scroll sideways for, also inside the widget. Runs in the page. */
+export function findStickingOut(): string[] {
+  const scrolls = (element: Element) => getComputedStyle(element).overflowX !== 'visible'
+  const isHeld = (element: Element): boolean => {
+    const above = element.parentElement ?? (element.getRootNode() instanceof ShadowRoot ? null : undefined)
+    return above ? above !== document.body && (scrolls(above) || isHeld(above)) : false
+  }
+  const inside = (root: ParentNode): Element[] =>
+    [...root.querySelectorAll('*')].flatMap((element) => [
+      element,
+      ...(element.shadowRoot ? inside(element.shadowRoot) : []),
+    ])
+  const found = inside(document.body).filter((element) => {
+    const { left, right, width, height } = element.getBoundingClientRect()
+    const isSeen = width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true })
+    return isSeen && (right > innerWidth + 1 || left < -1) && !isHeld(element)
+  })
+  const wide = document.documentElement.scrollWidth > innerWidth ? ['the page scrolls sideways'] : []
+  return [...wide, ...found.map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`)]
+}
