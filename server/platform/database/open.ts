@@ -26,6 +26,9 @@ export type OpenedDatabase = {
 }
 
 const oldestPostgres = 150_000
+
+// Any number, the same in every process.
+const preparationLock = 4_117_000
 const longestConnecting = 8000
 
 /** Starts PostgreSQL if it is ours to start, brings roles and schema up to date, and refuses what is not safe. */
@@ -40,6 +43,8 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
     await connectAdmin(admin, config)
     try {
       await refuseOldPostgres(admin)
+      // Until this connection ends: programs that start together prepare one after the other.
+      await admin.query('select pg_advisory_lock($1)', [preparationLock])
       await prepareRoles(admin, password)
       await admin.query(`set role ${ownerRole}`)
       await admin.query(`set search_path = ${schema}`)
