@@ -12,7 +12,7 @@ export function Header({ stage, state, titleId, onBack }: Props) {
   const [isUnfolded, setUnfolded] = useState(storage.read('widget_customer_clicked_header') ?? false)
   const agent = state.conversation?.assignee?.name
   return (
-    <header>
+    <div class="header">
       <div class="heading">
         {onBack ? (
           <button type="button" class="icon" aria-label={texts.back} onClick={onBack}>
@@ -38,7 +38,7 @@ export function Header({ stage, state, titleId, onBack }: Props) {
           {state.conversation && (agent ? texts.answeredBy(agent) : texts.nobodyYet)}
         </p>
       )}
-    </header>
+    </div>
   )
 
   function fold() {
