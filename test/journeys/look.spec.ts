@@ -143,10 +143,8 @@ test('the shop, the reference and the mailbox', async ({ team, house }, info) =>
 })
 
 test('the judge can find fault', async ({ page }) => {
-  await page.setContent(
-    '<html lang="en"><title>x</title><p style="color:#bbb;width:3000px">Pale and wide</p>',
-  )
-  expect(await findFaults(page)).toEqual([expect.stringContaining('color-contrast')])
+  await page.setContent('<p style="color:#bbb;width:3000px">Pale and wide</p>')
+  expect(await findFaults(page)).toContainEqual(expect.stringContaining('color-contrast'))
   expect(await page.evaluate(findStickingOut)).toEqual(['the page scrolls sideways', 'P.'])
 })
 
