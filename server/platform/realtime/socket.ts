@@ -29,6 +29,7 @@ const authenticationMilliseconds = 10_000
 /** A client pings every 25 s; one that is silent this long is gone. */
 const silenceMilliseconds = 75_000
 const mostFramesPerMinute = 240
+const farewellMilliseconds = 1000
 
 /** What is known of a socket before and after it has authenticated. Small: there are ten thousand of them. */
 type Peer = {
@@ -152,6 +153,10 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
       clearInterval(watch)
       for (const socket of peers.keys()) socket.close(1012)
       wss.close()
+      // Whoever does not answer the farewell must not hold the server up.
+      setTimeout(() => {
+        for (const socket of peers.keys()) socket.terminate()
+      }, farewellMilliseconds).unref()
     },
   }
 }
