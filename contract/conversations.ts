@@ -52,6 +52,7 @@ export const Conversation = z.strictObject({
   closed: z.strictObject({ at: time, by: z.string().nullable() }).nullable(),
   lastMessage: Message.nullable(),
   lastSeq: seq,
+  rating: z.strictObject({ score: z.int().min(1).max(5), comment: z.string().nullable() }).nullable(),
   unread: z.int().min(0).max(100).describe('Visitor’s messages I have not read; 100 means 100 or more'),
   waitingSince: time.nullable().describe('When the visitor wrote what nobody has answered yet'),
   visitorReceipt: Receipt,

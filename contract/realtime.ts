@@ -37,6 +37,7 @@ export const AgentEvent = z.discriminatedUnion('type', [
     type: z.literal('conversation.changed'),
     conversation: Conversation.omit({ unread: true, myReceipt: true }),
   }),
+  z.strictObject({ type: z.literal('conversation.deleted'), conversationId: id }),
   z.strictObject({ type: z.literal('receipt.changed'), conversationId: id, visitorReceipt: Receipt }),
   z.strictObject({ type: z.literal('my-receipt.changed'), conversationId: id, myReceipt: Receipt }),
   z.strictObject({

@@ -1,15 +1,29 @@
 import { z } from 'zod'
 import { Draft, Receipt } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
-import { clientId, id, limitInQuery, seq, seqInQuery, storable, time, token } from './fields.ts'
+import { clientId, email, id, limitInQuery, seq, seqInQuery, storable, text, time, token } from './fields.ts'
+import { Language } from './languages.ts'
+import { OpeningRule } from './widgets.ts'
 
 /** What the loader needs to draw the launcher. Reading it stores nothing and creates nobody. */
 export const WidgetConfiguration = z.strictObject({
-  title: z.string(),
+  language: Language.describe('The wanted one if there is a catalogue, else the widget’s own, else English'),
+  direction: z.enum(['ltr', 'rtl']),
+  launcherWords: z
+    .record(z.string(), z.string())
+    .describe('The few texts needed before opening, in that language'),
+  words: z.record(z.string(), z.string()).describe('The organization’s own words in that language'),
+  title: z.string().describe('Empty: the widget’s own'),
   welcomeMessage: z.string(),
   color: z.string(),
   position: z.enum(['right', 'left']),
   openAfterSeconds: z.int().nullable(),
+  openingRules: z.array(OpeningRule),
+  eyeCatcher: z.strictObject({ text: z.string(), afterSeconds: z.int() }).nullable(),
+  isOpenNow: z.boolean().describe('By the business hours'),
+  hasSound: z.boolean(),
+  hasRating: z.boolean(),
+  hasTranscript: z.boolean(),
   organization: z.string(),
 })
 export type WidgetConfiguration = z.output<typeof WidgetConfiguration>
@@ -32,6 +46,7 @@ export const VisitorConversation = z.strictObject({
   isClosed: z.boolean(),
   lastSeq: seq,
   assignee: z.strictObject({ name: z.string() }).nullable(),
+  rating: z.int().min(1).max(5).nullable(),
   agentsReceipt: Receipt.describe('How far any agent has received and read'),
   myReceipt: Receipt,
   createdAt: time,
@@ -55,6 +70,9 @@ export const getWidgetConfiguration = endpoint({
   allow: ['anyone'],
   crossOrigin: true,
   params: z.strictObject({ widgetKey }),
+  query: z.strictObject({
+    language: z.string().max(200).optional().describe('Wanted languages, the best first: de-AT,de,en'),
+  }),
   reply: WidgetConfiguration,
   errors: ['wrong_origin'],
 })
@@ -160,5 +178,138 @@ export const acknowledgeVisitorMessages = endpoint({
   params: conversationParams,
   body: Receipt,
   reply: Receipt,
+  errors: ['wrong_origin'],
+})
+
+export const listVisitorConversations = endpoint({
+  name: 'listVisitorConversations',
+  summary: 'My conversations, the latest first, at most a hundred',
+  method: 'GET',
+  path: '/api/v1/visitor/conversations',
+  allow: ['visitor'],
+  crossOrigin: true,
+  reply: z.strictObject({
+    conversations: z.array(
+      z.strictObject({ conversation: VisitorConversation, lastMessage: VisitorMessage.nullable() }),
+    ),
+  }),
+  errors: ['wrong_origin'],
+})
+
+export const endVisitorConversation = endpoint({
+  name: 'endVisitorConversation',
+  summary: 'End my conversation; agents see that I did',
+  method: 'PUT',
+  path: '/api/v1/visitor/conversations/:conversationId/closure',
+  allow: ['visitor'],
+  crossOrigin: true,
+  params: conversationParams,
+  reply: VisitorConversation,
+  errors: ['wrong_origin'],
+})
+
+export const reopenVisitorConversation = endpoint({
+  name: 'reopenVisitorConversation',
+  summary: 'Go on with a conversation that was closed',
+  method: 'DELETE',
+  path: '/api/v1/visitor/conversations/:conversationId/closure',
+  allow: ['visitor'],
+  crossOrigin: true,
+  params: conversationParams,
+  reply: VisitorConversation,
+  errors: ['wrong_origin'],
+})
+
+export const rateConversation = endpoint({
+  name: 'rateConversation',
+  summary: 'Say how the conversation was; rating again replaces the rating',
+  method: 'PUT',
+  path: '/api/v1/visitor/conversations/:conversationId/rating',
+  allow: ['visitor'],
+  crossOrigin: true,
+  params: conversationParams,
+  body: z.strictObject({
+    score: z.int().min(1).max(5).describe('5 is the best'),
+    comment: text(1000).optional(),
+  }),
+  reply: VisitorConversation,
+  errors: ['wrong_origin', 'not_allowed'],
+})
+
+export const getTranscript = endpoint({
+  name: 'getTranscript',
+  summary: 'My conversation as plain text, to keep',
+  method: 'GET',
+  path: '/api/v1/visitor/conversations/:conversationId/transcript',
+  allow: ['visitor'],
+  crossOrigin: true,
+  params: conversationParams,
+  reply: z.strictObject({ fileName: z.string(), text: z.string() }),
+  errors: ['wrong_origin', 'not_allowed'],
+})
+
+export const mailTranscript = endpoint({
+  name: 'mailTranscript',
+  summary: 'Mail me my conversation; the address is used for this mail and not kept',
+  method: 'POST',
+  path: '/api/v1/visitor/conversations/:conversationId/transcript',
+  allow: ['visitor'],
+  crossOrigin: true,
+  params: conversationParams,
+  body: z.strictObject({ email }),
+  errors: ['wrong_origin', 'not_allowed', 'too_many_requests'],
+})
+
+/** Everything held about a visitor, in the shapes of this API; secrets are left out. */
+export const VisitorData = z.strictObject({
+  visitorId: id,
+  language: z.string().nullable(),
+  createdAt: time,
+  lastSeenAt: time,
+  page: z.strictObject({ url: z.string(), title: z.string(), since: time }),
+  sessions: z.array(z.strictObject({ origin: z.string().nullable(), createdAt: time, expiresAt: time })),
+  conversations: z.array(
+    z.strictObject({
+      id,
+      createdAt: time,
+      closedAt: time.nullable(),
+      assignee: z.string().nullable().describe('First name of who answers'),
+      receipt: Receipt,
+      rating: z.strictObject({ score: z.int(), comment: z.string().nullable(), ratedAt: time }).nullable(),
+      messages: z.array(VisitorMessage),
+    }),
+  ),
+})
+export type VisitorData = z.output<typeof VisitorData>
+
+export const downloadVisitorData = endpoint({
+  name: 'downloadVisitorData',
+  summary: 'Everything held about me',
+  method: 'GET',
+  path: '/api/v1/visitor/data',
+  allow: ['visitor'],
+  crossOrigin: true,
+  reply: VisitorData,
+  errors: ['wrong_origin', 'too_many_requests'],
+})
+
+export const deleteVisitorData = endpoint({
+  name: 'deleteVisitorData',
+  summary: 'Delete everything held about me, at once and for good; the session ends with it',
+  method: 'DELETE',
+  path: '/api/v1/visitor/data',
+  allow: ['visitor'],
+  crossOrigin: true,
+  query: z.strictObject({ confirmation: z.literal('delete everything') }),
+  reply: z.strictObject({
+    id: id.describe('Quote this when you ask about the deletion'),
+    deletedAt: time,
+    deleted: z.strictObject({
+      conversations: z.int(),
+      messages: z.int(),
+      ratings: z.int(),
+      sessions: z.int(),
+    }),
+  }),
   errors: ['wrong_origin'],
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { admins, endpoint, everyUser } from './endpoint.ts'
 import { id, line, storable, time } from './fields.ts'
+import { Language, texts } from './languages.ts'
 
 /** A host name with optional leading "*.", and an optional port. */
 const allowedDomain = z
@@ -13,21 +14,64 @@ const allowedDomain = z
     'must be a host name, like www.example.com or *.example.com',
   )
 
+/** Opens the widget by itself, once per visit, when everything it says holds. */
+export const OpeningRule = z.strictObject({
+  pages: z
+    .array(z.string().trim().min(1).max(300).overwrite(storable))
+    .max(20)
+    .default([])
+    .describe('Addresses without query; "*" stands for any characters. Empty: every page'),
+  afterSeconds: z.int().min(0).max(3600).default(0).describe('On this page'),
+  scrollPercent: z.int().min(0).max(100).default(0).describe('How far down the page'),
+  fromPageNumber: z.int().min(1).max(100).default(1).describe('From the how manieth page of this visit on'),
+  onlyInBusinessHours: z.boolean().default(false),
+})
+export type OpeningRule = z.output<typeof OpeningRule>
+
+/** The greeting beside the launcher. */
+export const EyeCatcher = z.strictObject({
+  text: texts(200),
+  afterSeconds: z.int().min(0).max(3600).default(5),
+})
+export type EyeCatcher = z.output<typeof EyeCatcher>
+
+const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time like 09:00')
+
+export const BusinessHours = z.strictObject({
+  timeZone: z.string().max(60).refine(isTimeZone, 'must be a time zone like Europe/Amsterdam'),
+  week: z
+    .array(
+      z.strictObject({ day: z.int().min(1).max(7).describe('1 is Monday'), from: timeOfDay, to: timeOfDay }),
+    )
+    .max(21),
+  holidays: z.array(z.iso.date()).max(100).default([]),
+})
+export type BusinessHours = z.output<typeof BusinessHours>
+
 export const WidgetSettings = z.strictObject({
-  title: line(60).default('Chat with us').describe('Heading of the panel'),
-  welcomeMessage: z
-    .string()
-    .max(500)
-    .overwrite(storable)
-    .default('')
-    .describe('Shown at the top of a new conversation; empty for none'),
+  title: texts(60).describe('Heading of the panel; where empty, the widget’s own in the visitor’s language'),
+  welcomeMessage: texts(500).describe('Shown at the top of a new conversation; empty for none'),
   color: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #0f766e')
     .default('#0f766e'),
   position: z.enum(['right', 'left']).default('right'),
+  language: Language.nullable().default(null).describe('null: the page’s, else the browser’s'),
   openAfterSeconds: z.int().min(0).max(3600).nullable().default(30).describe('null: never opens by itself'),
+  openingRules: z.array(OpeningRule).max(20).default([]),
+  eyeCatcher: EyeCatcher.nullable().default(null),
+  businessHours: BusinessHours.nullable().default(null).describe('null: always open'),
+  hasSound: z
+    .boolean()
+    .default(true)
+    .describe('A quiet sound for a new message, which visitors can switch off'),
+  hasRating: z.boolean().default(true),
+  hasTranscript: z.boolean().default(true),
   allowedDomains: z.array(allowedDomain).max(50).default([]).describe('Empty: any website'),
+  words: z
+    .partialRecord(Language, z.record(z.string().max(60), z.string().max(300).overwrite(storable)))
+    .default({})
+    .describe('Own words for any text of the widget, by language and name of the text'),
 })
 export type WidgetSettings = z.output<typeof WidgetSettings>
 
@@ -88,3 +132,13 @@ export const updateWidget = endpoint({
   }),
   reply: Widget,
 })
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { inviteUser, listSessions } from '#contract/accounts'
 import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
+import { rateConversation } from '#contract/visitors'
 import { newToken } from '#platform/ids'
 import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
@@ -36,6 +37,11 @@ export async function makeScene(world: World): Promise<Scene> {
   const { id: conversationId } = await visitor.starts('Hello')
   const receipt = { deliveredSeq: 1, readSeq: 0 }
   await users.agent.call(acknowledgeMessages, { params: { conversationId }, body: receipt })
+  await visitor.call(rateConversation, { params: { conversationId }, body: { score: 5 } })
+  await world.superuser.query(
+    `insert into wanted_transcripts values ($1, gen_random_uuid(), $2, 'waiting@example.com', now())`,
+    [organization.id, conversationId],
+  )
   const invited = { email: `invited-${randomUUID()}@example.com`, role: 'agent' } as const
   const invitation = await users.owner.call(inviteUser, { body: invited })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [

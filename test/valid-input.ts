@@ -7,8 +7,8 @@ export type Sent = { params: Record<string, string>; query?: Record<string, unkn
 const draft = () => ({ clientId: randomUUID(), text: 'How much is it?' })
 const page = { url: 'https://shop.example/lamps', title: 'Lamps' }
 const settings = {
-  title: 'Ask us',
-  welcomeMessage: 'Good morning',
+  title: { en: 'Ask us' },
+  welcomeMessage: { en: 'Good morning', nl: 'Goedemorgen' },
   color: '#0f766e',
   position: 'left',
   openAfterSeconds: null,
@@ -71,6 +71,14 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   startConversation: () => ({ body: { clientId: randomUUID(), message: draft() } }),
   listVisitorMessages: () => ({ query: { after: 0 } }),
   postVisitorMessage: () => ({ body: draft() }),
+  listVisitorConversations: () => ({}),
+  endVisitorConversation: () => ({}),
+  reopenVisitorConversation: () => ({}),
+  rateConversation: () => ({ body: { score: 4, comment: 'Quick' } }),
+  getTranscript: () => ({}),
+  mailTranscript: () => ({ body: { email: `visitor-${randomUUID()}@example.com` } }),
+  downloadVisitorData: () => ({}),
+  deleteVisitorData: () => ({ query: { confirmation: 'delete everything' } }),
   acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),
 }
 

@@ -2,6 +2,7 @@ import { storageLifetimeMinutes } from '#contract/storage-manifest'
 import type { Credential, VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
+import { Refusal } from '#platform/errors'
 import { newToken } from '#platform/ids'
 
 /** As long as the widget's storage: 30 minutes from the last use. */
@@ -45,6 +46,9 @@ export async function findVisitorActor(tx: Tx, credential: Credential): Promise<
     .where('expires_at', '>', tx.now)
     .executeTakeFirst()
   if (!row) return undefined
+  // A token is good on the origin it was given to; browsers say where they are.
+  if (credential.origin !== undefined && row.origin !== null && credential.origin !== row.origin)
+    throw new Refusal('wrong_origin')
   return {
     kind: 'visitor',
     organizationId: tx.organizationId,
@@ -66,6 +70,21 @@ export async function renewVisitorSession(tx: Tx, actor: VisitorActor): Promise<
     .where('expires_at', '>', tx.now)
     .execute()
   return expiresAt
+}
+
+export async function listVisitorSessions(tx: Tx, visitorId: string) {
+  const rows = await tx.db
+    .selectFrom('visitor_sessions')
+    .select(['origin', 'created_at', 'expires_at'])
+    .where('organization_id', '=', tx.organizationId)
+    .where('visitor_id', '=', visitorId)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({
+    origin: row.origin,
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+  }))
 }
 
 export async function endVisitorSessions(tx: Tx, visitorId: string): Promise<void> {

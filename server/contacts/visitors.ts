@@ -45,6 +45,34 @@ export async function rememberPage(tx: Tx, actor: VisitorActor, page: VisitedPag
   await tellPresence(tx, actor.visitorId)
 }
 
+/** What is held about the visitor itself. */
+export async function getVisitor(tx: Tx, visitorId: string) {
+  const row = await lockVisitor(tx, visitorId)
+  return {
+    visitorId,
+    language: row.language,
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    page: { url: row.page_url, title: row.page_title, since: row.page_since.toISOString() },
+  }
+}
+
+/** What hangs on the visitor goes with it; sockets end. */
+export async function deleteVisitor(tx: Tx, visitorId: string): Promise<{ sessions: number }> {
+  const sessions = await tx.db
+    .deleteFrom('visitor_sessions')
+    .where('organization_id', '=', tx.organizationId)
+    .where('visitor_id', '=', visitorId)
+    .executeTakeFirst()
+  await tx.db
+    .deleteFrom('visitors')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', visitorId)
+    .execute()
+  tx.endSockets((listener) => listener.kind === 'visitor' && listener.visitorId === visitorId)
+  return { sessions: Number(sessions.numDeletedRows) }
+}
+
 /** The first of a visitor's sockets has opened. */
 export async function arrive(tx: Tx, visitorId: string): Promise<void> {
   const before = await lockVisitor(tx, visitorId)
@@ -104,7 +132,16 @@ async function tellPresence(tx: Tx, visitorId: string): Promise<void> {
 const lockVisitor = (tx: Tx, visitorId: string) =>
   tx.db
     .selectFrom('visitors')
-    .select(['online_since', 'last_seen_at', 'left_at', 'page_url', 'page_title', 'page_since'])
+    .select([
+      'language',
+      'created_at',
+      'online_since',
+      'last_seen_at',
+      'left_at',
+      'page_url',
+      'page_title',
+      'page_since',
+    ])
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', visitorId)
     .forNoKeyUpdate()

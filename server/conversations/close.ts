@@ -29,7 +29,9 @@ export async function reopenConversation(
 ): Promise<Conversation> {
   const before = await lockConversation(tx, conversationId)
   if (before.closed_at !== null) {
-    await updateConversation(tx, conversationId).set({ closed_at: null, closed_by: null }).execute()
+    await updateConversation(tx, conversationId)
+      .set({ closed_at: null, closed_by: null, closed_by_visitor: false })
+      .execute()
     await announce(tx, actor, { type: 'conversation.reopened', subjectId: conversationId })
     await tellVisitor(tx, conversationId)
   }

@@ -97,6 +97,8 @@ type Row = PresenceRow & {
   closed_at: Date | null
   closer_first_name: string | null
   closer_last_name: string | null
+  closed_by_visitor: boolean
+  rating: { score: number; comment: string | null } | null
   last_seq: number
   last_message_at: Date
   last_message: (Omit<MessageRow, 'created_at'> & { created_at: string }) | null
@@ -124,6 +126,7 @@ async function selectConversations(
            v.online_since, v.last_seen_at, v.page_url, v.page_title, v.page_since,
            assignee.first_name as assignee_first_name, assignee.last_name as assignee_last_name,
            c.closed_at, closer.first_name as closer_first_name, closer.last_name as closer_last_name,
+           c.closed_by_visitor, case when r.score is not null then jsonb_build_object('score', r.score, 'comment', r.comment) end as rating,
            c.last_seq, c.last_message_at, c.waiting_since, c.created_at,
            to_jsonb(last_message) as last_message, unread.count as unread,
            coalesce(theirs.delivered_seq, 0) as visitor_delivered_seq, coalesce(theirs.read_seq, 0) as visitor_read_seq,
@@ -137,6 +140,7 @@ async function selectConversations(
     join visitors v on v.organization_id = c.organization_id and v.id = c.visitor_id
     left join users assignee on assignee.organization_id = c.organization_id and assignee.id = c.assignee_id
     left join users closer on closer.organization_id = c.organization_id and closer.id = c.closed_by
+    left join ratings r on r.organization_id = c.organization_id and r.conversation_id = c.id
     left join receipts theirs on theirs.organization_id = c.organization_id and theirs.conversation_id = c.id
       and theirs.reader_id = c.visitor_id
     left join receipts mine on mine.organization_id = c.organization_id and mine.conversation_id = c.id
@@ -170,11 +174,14 @@ function presentConversation(tx: Tx, row: Row): Conversation {
       : null,
     closed: row.closed_at && {
       at: row.closed_at.toISOString(),
-      by: nameOf(row.closer_first_name, row.closer_last_name),
+      by: row.closed_by_visitor
+        ? visitorName(row.visitor_id)
+        : nameOf(row.closer_first_name, row.closer_last_name),
     },
     lastMessage:
       last_message && presentMessage({ ...last_message, created_at: new Date(last_message.created_at) }),
     lastSeq: row.last_seq,
+    rating: row.rating,
     unread: row.unread,
     waitingSince: row.waiting_since?.toISOString() ?? null,
     visitorReceipt: { deliveredSeq: row.visitor_delivered_seq, readSeq: row.visitor_read_seq },
@@ -183,8 +190,8 @@ function presentConversation(tx: Tx, row: Row): Conversation {
   }
 }
 
-/** As every agent sees a conversation somebody else has just begun. */
-export async function tellConversationStarted(tx: Tx, conversationId: string): Promise<void> {
+/** Tells every agent how a conversation is that no agent changed. */
+export async function tellAgents(tx: Tx, conversationId: string): Promise<void> {
   const [row] = await selectConversations(tx, null, sql`c.id = ${conversationId}`, sql`c.id`, 1)
   if (!row) throw notFound('conversation')
   const { unread: _unread, myReceipt: _myReceipt, ...conversation } = presentConversation(tx, row)

@@ -9,14 +9,19 @@ import { presentMessage, selectMessages } from './messages.ts'
 import type { Post } from './post-message.ts'
 import { acknowledgeMessages } from './receipts.ts'
 
+export { endConversation, goOnWithConversation } from './end-conversation.ts'
 export { presentMessageToVisitor } from './messages.ts'
 export { openPosting, type Post } from './post-message.ts'
+export { rateConversation } from './rate-conversation.ts'
 export { acknowledgeMessages } from './receipts.ts'
 export { startConversation } from './start-conversation.ts'
+export { writeTranscript } from './transcript.ts'
 export { passOnTyping } from './typing.ts'
+export { countContent, readConversations, tellDeleted } from './visitor-content.ts'
 export {
   findLatestConversation,
   getVisitorConversation,
+  listVisitorConversations,
   listVisitorMessages,
 } from './visitor-conversations.ts'
 

@@ -22,6 +22,7 @@ export const labels: Labels = {
     assignee_id: chat(byUser),
     closed_at: chat(),
     closed_by: chat(byUser),
+    closed_by_visitor: chat(),
     created_at: chat(),
   }),
   messages: tenantTable({
@@ -32,6 +33,16 @@ export const labels: Labels = {
     user_id: chat(byUser),
     text: chat({ subject: 'free-text', isSpecialCategory: true }),
     created_at: chat(),
+  }),
+  ratings: tenantTable({
+    conversation_id: chat(),
+    score: chat({ purpose: 'to learn how visitors are served' }),
+    comment: chat({
+      subject: 'free-text',
+      purpose: 'to learn how visitors are served',
+      isSpecialCategory: true,
+    }),
+    rated_at: madeAt,
   }),
   receipts: tenantTable({
     conversation_id: chat(),

@@ -36,6 +36,20 @@ export async function selectMessages(
   return { rows: isForward ? rows : rows.reverse(), hasMore: selected.rows.length > limit }
 }
 
+/** The last message of each of these conversations, in one query. */
+export async function selectLastMessages(
+  tx: Tx,
+  conversationIds: string[],
+): Promise<Map<string, MessageRow>> {
+  const selected = await sql<MessageRow & { conversation_id: string }>`
+    select m.conversation_id, m.seq, m.client_id, m.author_kind, m.user_id, u.first_name, u.last_name, m.text, m.created_at
+    from conversations c
+    join messages m on m.organization_id = c.organization_id and m.conversation_id = c.id and m.seq = c.last_seq
+    left join users u on u.organization_id = m.organization_id and u.id = m.user_id
+    where c.organization_id = ${tx.organizationId} and c.id = any(${conversationIds}::uuid[])`.execute(tx.db)
+  return new Map(selected.rows.map((row) => [row.conversation_id, row]))
+}
+
 export function presentMessage(row: MessageRow): Message {
   return {
     seq: row.seq,

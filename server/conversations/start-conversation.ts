@@ -3,7 +3,7 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
-import { tellConversationStarted } from './conversations.ts'
+import { tellAgents } from './conversations.ts'
 import type { MessageRow } from './messages.ts'
 import { presentMessage, presentMessageToVisitor, selectMessages } from './messages.ts'
 
@@ -47,7 +47,7 @@ export async function startConversation(
   await announce(tx, actor, { type: 'conversation.started', subjectId: begun.id })
   await announce(tx, actor, { type: 'message.posted', subjectId: begun.id, seq: 1 })
   const first = await firstMessage(tx, begun.id)
-  await tellConversationStarted(tx, begun.id)
+  await tellAgents(tx, begun.id)
   const posted = { type: 'message.posted', conversationId: begun.id } as const
   tx.tell({ kind: 'users', organizationId }, { ...posted, message: presentMessage(first) })
   tx.tell(

@@ -1,6 +1,14 @@
+import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { getVisitorConversation } from './visitor-conversations.ts'
+
+/** As lockConversation, for the visitor whose conversation it is; anybody else's is not found. */
+export async function lockConversationOf(tx: Tx, actor: VisitorActor, conversationId: string) {
+  const row = await lockConversation(tx, conversationId)
+  if (row.visitor_id !== actor.visitorId) throw notFound('conversation')
+  return row
+}
 
 /** Nobody else posts to, assigns or closes it until the transaction ends. A stranger's is simply not found. */
 export async function lockConversation(tx: Tx, conversationId: string) {

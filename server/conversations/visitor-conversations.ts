@@ -1,10 +1,14 @@
+import { sql } from 'kysely'
 import type { ReplyOf } from '#contract/endpoint'
-import type { listVisitorMessages as listing, VisitorConversation } from '#contract/visitors'
+import type {
+  listVisitorConversations as all,
+  listVisitorMessages as listing,
+  VisitorConversation,
+} from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
-import { type MessageQuery, presentMessageToVisitor, selectMessages } from './messages.ts'
-import { agentsReceipt } from './receipts.ts'
+import { type MessageQuery, presentMessageToVisitor, selectLastMessages, selectMessages } from './messages.ts'
 
 type Wanted = { id: string; visitorId?: string }
 
@@ -19,7 +23,7 @@ export async function getVisitorConversation(
     : selected.where('visitor_id', '=', wanted.visitorId)
   ).executeTakeFirst()
   if (!row) throw notFound('conversation')
-  return { visitorId: row.visitor_id, conversation: await presentToVisitor(tx, row) }
+  return { visitorId: row.visitor_id, conversation: presentToVisitor(row) }
 }
 
 /** The visitor's latest one, or null. */
@@ -32,7 +36,28 @@ export async function findLatestConversation(
     .orderBy('conversations.id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? presentToVisitor(tx, row) : null
+  return row ? presentToVisitor(row) : null
+}
+
+const mostConversations = 100
+
+/** The latest first, each with its last message. */
+export async function listVisitorConversations(tx: Tx, actor: VisitorActor): Promise<ReplyOf<typeof all>> {
+  const rows = await selectConversations(tx)
+    .where('visitor_id', '=', actor.visitorId)
+    .orderBy('conversations.id', 'desc')
+    .limit(mostConversations)
+    .execute()
+  const lastMessages = await selectLastMessages(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return {
+    conversations: rows.map((row) => {
+      const last = lastMessages.get(row.id)
+      return { conversation: presentToVisitor(row), lastMessage: last ? presentMessageToVisitor(last) : null }
+    }),
+  }
 }
 
 export async function listVisitorMessages(
@@ -63,9 +88,24 @@ const selectConversations = (tx: Tx) =>
         .onRef('conversation_id', '=', 'conversations.id')
         .onRef('reader_id', '=', 'visitor_id'),
     )
+    .leftJoin('ratings', (join) =>
+      join
+        .onRef('ratings.organization_id', '=', 'conversations.organization_id')
+        .onRef('ratings.conversation_id', '=', 'conversations.id'),
+    )
     .select(['conversations.id', 'visitor_id', 'closed_at', 'last_seq', 'conversations.created_at'])
-    .select(['first_name', 'delivered_seq', 'read_seq'])
+    .select(['first_name', 'delivered_seq', 'read_seq', 'score'])
+    .select([
+      agentsReached('delivered_seq').as('agents_delivered_seq'),
+      agentsReached('read_seq').as('agents_read_seq'),
+    ])
     .where('conversations.organization_id', '=', tx.organizationId)
+
+/** How far any agent has got. */
+const agentsReached = (column: 'delivered_seq' | 'read_seq') => sql<number>`coalesce((
+  select max(agents.${sql.ref(column)}) from receipts agents
+  where agents.organization_id = conversations.organization_id
+    and agents.conversation_id = conversations.id and agents.reader_kind = 'user'), 0)`
 
 type Row = {
   id: string
@@ -75,15 +115,19 @@ type Row = {
   first_name: string | null
   delivered_seq: number | null
   read_seq: number | null
+  score: number | null
+  agents_delivered_seq: number
+  agents_read_seq: number
 }
 
-async function presentToVisitor(tx: Tx, row: Row): Promise<VisitorConversation> {
+function presentToVisitor(row: Row): VisitorConversation {
   return {
     id: row.id,
     isClosed: row.closed_at !== null,
     lastSeq: row.last_seq,
     assignee: row.first_name === null ? null : { name: row.first_name },
-    agentsReceipt: await agentsReceipt(tx, row.id),
+    rating: row.score,
+    agentsReceipt: { deliveredSeq: row.agents_delivered_seq, readSeq: row.agents_read_seq },
     myReceipt: { deliveredSeq: row.delivered_seq ?? 0, readSeq: row.read_seq ?? 0 },
     createdAt: row.created_at.toISOString(),
   }

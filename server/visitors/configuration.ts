@@ -1,25 +1,57 @@
-import type { WidgetConfiguration } from '#contract/visitors'
+import type { ReplyOf } from '#contract/endpoint'
+import { type Language, rightToLeft, type Texts } from '#contract/languages'
+import type { getWidgetConfiguration as endpoint } from '#contract/visitors'
 import type { WidgetSettings } from '#contract/widgets'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
 import { getOrganization } from '#rooms/organizations'
-import { findEnabledWidget, mayEmbed, readWidgetKey } from '#rooms/widgets'
+import { findEnabledWidget, isOpen, mayEmbed, readWidgetKey } from '#rooms/widgets'
+import { chooseLanguage, launcherWordsIn } from './languages.ts'
 
 /** Reads only: asking for it stores nothing and creates nobody. */
 export async function getWidgetConfiguration(
   platform: Platform,
   widgetKey: string,
+  wantedLanguages: string,
   origin: string | undefined,
-): Promise<WidgetConfiguration> {
-  return withWidget(platform, widgetKey, origin, async (tx, { settings }) => ({
-    title: settings.title,
-    welcomeMessage: settings.welcomeMessage,
-    color: settings.color,
-    position: settings.position,
-    openAfterSeconds: settings.openAfterSeconds,
-    organization: (await getOrganization(tx)).name,
-  }))
+): Promise<ReplyOf<typeof endpoint>> {
+  return withWidget(platform, widgetKey, origin, async (tx, { settings }) => {
+    const language = settings.language ?? chooseLanguage(wantedLanguages, firstLanguage(settings))
+    const { eyeCatcher } = settings
+    return {
+      language,
+      direction: rightToLeft.includes(language) ? 'rtl' : 'ltr',
+      launcherWords: launcherWordsIn(language),
+      words: settings.words[language] ?? {},
+      title: textIn(settings.title, language),
+      welcomeMessage: textIn(settings.welcomeMessage, language),
+      color: settings.color,
+      position: settings.position,
+      openAfterSeconds: settings.openAfterSeconds,
+      openingRules: settings.openingRules,
+      eyeCatcher: eyeCatcher && {
+        text: textIn(eyeCatcher.text, language),
+        afterSeconds: eyeCatcher.afterSeconds,
+      },
+      isOpenNow: isOpen(settings.businessHours, tx.now),
+      hasSound: settings.hasSound,
+      hasRating: settings.hasRating,
+      hasTranscript: settings.hasTranscript,
+      organization: (await getOrganization(tx)).name,
+    }
+  })
+}
+
+/** The visitor's language, else English, else whatever was written; empty when nothing was. */
+function textIn(texts: Texts, language: Language): string {
+  return texts[language] ?? texts.en ?? Object.values(texts).find(Boolean) ?? ''
+}
+
+/** Somebody whose language we do not speak is greeted in the one the organization wrote in. */
+function firstLanguage({ welcomeMessage, title }: WidgetSettings): Language | null {
+  const written = { ...title, ...welcomeMessage }
+  return written.en === undefined ? ((Object.keys(written)[0] as Language | undefined) ?? null) : 'en'
 }
 
 /** Finds the enabled widget of a key, for pages that may show it. */

@@ -1,19 +1,27 @@
 import * as contract from '#contract/visitors'
-import type { VisitorActor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 import type { Platform, Room } from '#platform/platform'
-import { type Call, hotRoute, openRoute, visitorRoute } from '#platform/route'
+import { hotRoute, openRoute, visitorRoute } from '#platform/route'
 import { endVisitorSessions, rememberPage, renewVisitorSession } from '#rooms/contacts'
 import {
   acknowledgeMessages,
+  endConversation,
   findLatestConversation,
   getVisitorConversation,
+  goOnWithConversation,
+  listVisitorConversations,
   listVisitorMessages,
   type Post,
   presentMessageToVisitor,
+  rateConversation,
   startConversation,
+  writeTranscript,
 } from '#rooms/conversations'
+import { getWidgetSettings } from '#rooms/widgets'
 import { getWidgetConfiguration } from './configuration.ts'
+import { labels } from './labels.ts'
+import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
+import { deleteData, downloadData } from './my-data.ts'
 import { openWidget } from './open-widget.ts'
 
 /** A whole office or mobile network behind one address may chat; one visitor types at a human pace. */
@@ -23,19 +31,20 @@ const openingsOfWidget = { count: 3000, seconds: 60 }
 const posting = { count: 30, seconds: 10 }
 const starting = { count: 10, seconds: 60 }
 const visiting = { count: 60, seconds: 60 }
+const transcripts = { count: 5, seconds: 3600 }
+const downloads = { count: 10, seconds: 600 }
 
 export const visitorsRoom = (platform: Platform, post: Post): Room => ({
   routes: [
-    openRoute(contract.getWidgetConfiguration, ({ params }, call) => {
+    openRoute(contract.getWidgetConfiguration, ({ params, query }, call) => {
       call.limit('configuration', configurations)
-      return getWidgetConfiguration(platform, params.widgetKey, call.origin)
+      return getWidgetConfiguration(platform, params.widgetKey, query.language ?? '', call.origin)
     }),
     openRoute(contract.startVisitorSession, ({ params, body }, call) => {
       call.limit('opening', openings, { name: `widget ${params.widgetKey}`, limit: openingsOfWidget })
       return openWidget(platform, params.widgetKey, body, call.origin)
     }),
-    visitorRoute(contract.getVisitorState, async (tx, actor, _input, call) => {
-      refuseOtherOrigin(actor, call)
+    visitorRoute(contract.getVisitorState, async (tx, actor) => {
       const expiresAt = await renewVisitorSession(tx, actor)
       return {
         visitorId: actor.visitorId,
@@ -43,27 +52,51 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
         conversation: await findLatestConversation(tx, actor),
       }
     }),
-    visitorRoute(contract.visitPage, async (tx, actor, { body }, call) => {
-      refuseOtherOrigin(actor, call)
+    visitorRoute(contract.visitPage, async (tx, actor, { body }) => {
       platform.limiter.take(`visit ${actor.visitorId}`, visiting)
       await rememberPage(tx, actor, body)
       return { expiresAt: (await renewVisitorSession(tx, actor)).toISOString() }
     }),
-    visitorRoute(contract.endVisitorSession, async (tx, actor, _input, call) => {
-      refuseOtherOrigin(actor, call)
+    visitorRoute(contract.endVisitorSession, async (tx, actor) => {
       await endVisitorSessions(tx, actor.visitorId)
       return {}
     }),
-    visitorRoute(contract.startConversation, async (tx, actor, { body }, call) => {
-      refuseOtherOrigin(actor, call)
+    visitorRoute(contract.startConversation, async (tx, actor, { body }) => {
       platform.limiter.take(`start ${actor.visitorId}`, starting)
       const started = await startConversation(tx, actor, body)
       const wanted = { id: started.conversationId, visitorId: actor.visitorId }
       const { conversation } = await getVisitorConversation(tx, wanted)
       return { conversation, message: presentMessageToVisitor(started.message) }
     }),
-    visitorRoute(contract.listVisitorMessages, (tx, actor, { params, query }, call) => {
-      refuseOtherOrigin(actor, call)
+    visitorRoute(contract.listVisitorConversations, (tx, actor) => listVisitorConversations(tx, actor)),
+    visitorRoute(contract.endVisitorConversation, (tx, actor, { params }) => {
+      return endConversation(tx, actor, params.conversationId)
+    }),
+    visitorRoute(contract.reopenVisitorConversation, (tx, actor, { params }) => {
+      return goOnWithConversation(tx, actor, params.conversationId)
+    }),
+    visitorRoute(contract.rateConversation, async (tx, actor, { params, body }) => {
+      if (!(await getWidgetSettings(tx, actor.widgetId)).hasRating) throw new Refusal('not_allowed')
+      return rateConversation(tx, actor, params.conversationId, body)
+    }),
+    visitorRoute(contract.getTranscript, async (tx, actor, { params }) => {
+      if (!(await getWidgetSettings(tx, actor.widgetId)).hasTranscript) throw new Refusal('not_allowed')
+      const { fileName, text } = await writeTranscript(tx, actor.visitorId, params.conversationId)
+      return { fileName, text }
+    }),
+    visitorRoute(contract.mailTranscript, async (tx, actor, { params, body }) => {
+      if (!(await getWidgetSettings(tx, actor.widgetId)).hasTranscript) throw new Refusal('not_allowed')
+      platform.limiter.take(`transcript mailbox ${body.email}`, transcripts)
+      platform.limiter.take(`transcript ${actor.visitorId}`, transcripts)
+      await wantTranscript(tx, actor, params.conversationId, body.email)
+      return {}
+    }),
+    visitorRoute(contract.downloadVisitorData, (tx, actor) => {
+      platform.limiter.take(`data ${actor.visitorId}`, downloads)
+      return downloadData(tx, actor)
+    }),
+    visitorRoute(contract.deleteVisitorData, (tx, actor) => deleteData(tx, actor)),
+    visitorRoute(contract.listVisitorMessages, (tx, actor, { params, query }) => {
       return listVisitorMessages(tx, actor, params.conversationId, query)
     }),
     hotRoute(contract.postVisitorMessage, async (credential, { params, body }) => {
@@ -72,18 +105,11 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
         await post({ credential, conversationId: params.conversationId, draft: body }),
       )
     }),
-    visitorRoute(contract.acknowledgeVisitorMessages, (tx, actor, { params, body }, call) => {
-      refuseOtherOrigin(actor, call)
+    visitorRoute(contract.acknowledgeVisitorMessages, (tx, actor, { params, body }) => {
       return acknowledgeMessages(tx, actor, params.conversationId, body)
     }),
   ],
-  jobs: [],
+  jobs: [mailTranscriptJob(platform)],
   reactions: [],
-  labels: {},
+  labels,
 })
-
-/** A visitor's token is good on the origin it was given to; browsers say where they are. */
-function refuseOtherOrigin(actor: VisitorActor, call: Call): void {
-  if (call.origin !== undefined && actor.origin !== null && call.origin !== actor.origin)
-    throw new Refusal('wrong_origin')
-}

@@ -54,6 +54,11 @@ export async function findEnabledWidget(
   return row && { settings: WidgetSettings.parse(row.settings) }
 }
 
+export async function getWidgetSettings(tx: Tx, widgetId: string): Promise<WidgetSettings> {
+  const row = await selectWidgets(tx).where('id', '=', widgetId).executeTakeFirstOrThrow()
+  return WidgetSettings.parse(row.settings)
+}
+
 /** The public key of a widget: which organization, which widget. It opens nothing by itself. */
 const widgetKey = (tx: Tx, widgetId: string): string => joinIds(tx.organizationId, widgetId)
 

@@ -26,6 +26,7 @@ export interface Conversations {
   client_id: string;
   closed_at: Date | null;
   closed_by: string | null;
+  closed_by_visitor: Generated<boolean>;
   created_at: Date;
   id: string;
   last_message_at: Date;
@@ -107,6 +108,14 @@ export interface Organizations {
   website: string;
 }
 
+export interface Ratings {
+  comment: string | null;
+  conversation_id: string;
+  organization_id: string;
+  rated_at: Date;
+  score: number;
+}
+
 export interface Receipts {
   conversation_id: string;
   delivered_seq: number;
@@ -165,6 +174,14 @@ export interface VisitorSessions {
   widget_id: string;
 }
 
+export interface WantedTranscripts {
+  conversation_id: string;
+  created_at: Date;
+  email: string;
+  id: string;
+  organization_id: string;
+}
+
 export interface Widgets {
   created_at: Date;
   id: string;
@@ -185,10 +202,12 @@ export interface Tables {
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
+  ratings: Ratings;
   receipts: Receipts;
   sessions: Sessions;
   users: Users;
   visitor_sessions: VisitorSessions;
   visitors: Visitors;
+  wanted_transcripts: WantedTranscripts;
   widgets: Widgets;
 }

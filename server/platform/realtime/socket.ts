@@ -2,9 +2,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { ClientFrame, closeCodes, largestFrame, socketPath } from '#contract/realtime'
-import type { Actor, Credential, VisitorActor } from '#platform/actor'
+import type { Actor, Credential } from '#platform/actor'
 import type { Database } from '#platform/database/database'
 import type { Tx } from '#platform/database/transaction'
+import { Refusal } from '#platform/errors'
 import { credentialOf } from '#platform/http'
 import { readToken } from '#platform/ids'
 import type { Log } from '#platform/log'
@@ -101,7 +102,6 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
         sockets.authenticate(tx, credential),
       )
       if (!actor) return socket.close(closeCodes.notAuthenticated)
-      if (actor.kind === 'visitor' && isElsewhere(actor, peer)) return socket.close(closeCodes.wrongOrigin)
       if (socket.readyState !== socket.OPEN) return
       peer.connection = { socket, actor }
       peer.cookie = undefined
@@ -109,6 +109,7 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
       socket.send('{"type":"ready"}')
       sockets.onJoin(peer.connection)
     } catch (error) {
+      if (error instanceof Refusal) return socket.close(closeCodes.wrongOrigin)
       sockets.log.error('A socket could not be authenticated', error)
       socket.close(closeCodes.behind)
     }
@@ -159,11 +160,6 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
       }, farewellMilliseconds).unref()
     },
   }
-}
-
-/** A visitor's token is good on the origin it was given to; browsers say where they are. */
-function isElsewhere({ origin }: VisitorActor, peer: Peer): boolean {
-  return origin !== null && peer.origin !== undefined && peer.origin !== origin
 }
 
 function readFrame(data: RawData): ClientFrame | undefined {

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { storable } from './fields.ts'
+
+/** The official languages of the European Union, and Arabic. Each has a complete catalogue in widget/languages/. */
+export const languages = [
+  'bg', 'cs', 'da', 'de', 'el', 'en', 'es', 'et', 'fi', 'fr', 'ga', 'hr', 'hu',
+  'it', 'lt', 'lv', 'mt', 'nl', 'pl', 'pt', 'ro', 'sk', 'sl', 'sv', 'ar',
+] as const // biome-ignore format: one list
+export type Language = (typeof languages)[number]
+export const Language = z.enum(languages)
+
+/** A text in as many languages as it was written in. Shown: the visitor's, else the widget's own, else any. */
+export const texts = (max: number) =>
+  z.partialRecord(Language, z.string().trim().max(max).overwrite(storable)).default({})
+export type Texts = Partial<Record<Language, string>>
+
+export const rightToLeft: readonly Language[] = ['ar']

@@ -1,0 +1,18 @@
+import { impersonal, type Labels, labelled, madeAt, tenantTable } from '#platform/data-map'
+
+const mail = labelled({
+  subject: 'visitor',
+  class: 'mail',
+  purpose: 'to mail the visitor the transcript they asked for',
+  basis: 'contract',
+  retention: 'until its expiry',
+})
+
+export const labels: Labels = {
+  wanted_transcripts: tenantTable({
+    id: impersonal('names the wish'),
+    conversation_id: mail(),
+    email: mail(),
+    created_at: madeAt,
+  }),
+}
