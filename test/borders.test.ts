@@ -96,7 +96,9 @@ function complainAbout({ path, specifier, isTypeOnly }: Import, order: string[])
     const isContractType = isTypeOnly && target.startsWith('#contract/')
     // Data, not code: the widget prints to its visitors the very list it is held to.
     const isManifest = house === 'widget' && target === '#contract/storage-manifest'
-    return isForeign && !isContractType && !isManifest ? 'a browser imports only types, and only from #contract' : undefined
+    return isForeign && !isContractType && !isManifest
+      ? 'a browser imports only types, and only from #contract'
+      : undefined
   }
 
   if (house !== 'server') return undefined
