@@ -20,7 +20,6 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
   const { session } = state
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the controls inside
     <section
       class="panel"
       role="dialog"

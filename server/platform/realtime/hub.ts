@@ -8,8 +8,8 @@ export type Audience =
   | { kind: 'user'; organizationId: string; userId: string }
   | { kind: 'visitor'; organizationId: string; visitorId: string }
 
-/** A socket whose right to listen is known. The actor is read again when it changes or may have run out. */
-export type Connection = { socket: WebSocket; actor: Actor }
+/** A socket whose right to listen is known; until it was confirmed, nothing is delivered. */
+export type Connection = { socket: WebSocket; actor: Actor; isConfirmed: boolean }
 
 export type Hub = {
   join(connection: Connection): void
@@ -33,8 +33,8 @@ export function openHub(options: { now: () => Date }): Hub {
   let total = 0
 
   function deliver(connection: Connection, frame: string): void {
-    const { socket, actor } = connection
-    if (socket.readyState !== socket.OPEN) return
+    const { socket, actor, isConfirmed } = connection
+    if (!isConfirmed || socket.readyState !== socket.OPEN) return
     // The session may have been renewed over HTTP since: connecting again finds out.
     if (actor.expiresAt <= options.now() || socket.bufferedAmount > mostBufferedBytes) {
       socket.close(closeCodes.behind)

@@ -88,7 +88,7 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
     else if (isTooFast(peer)) this.close(closeCodes.tooManyFrames)
     else if (frame.type === 'ping') this.send('{"type":"pong"}')
     else if (frame.type === 'authenticate') void authenticate(this, peer, frame.token)
-    else if (peer.connection) void type(this, peer.connection, frame)
+    else if (peer.connection?.isConfirmed) void type(this, peer.connection, frame)
     else this.close(closeCodes.notAuthenticated)
   }
 
@@ -98,22 +98,30 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
     if (!credential) return socket.close(closeCodes.notAuthenticated)
     peer.isChecking = true
     try {
-      const actor = await sockets.database.inOrganization(credential.organizationId, (tx) =>
-        sockets.authenticate(tx, credential),
-      )
+      const actor = await findActor(credential)
       if (!actor) return socket.close(closeCodes.notAuthenticated)
       if (socket.readyState !== socket.OPEN) return
-      peer.connection = { socket, actor }
+      const connection = { socket, actor, isConfirmed: false }
+      peer.connection = connection
       peer.cookie = undefined
-      sockets.hub.join(peer.connection)
+      sockets.hub.join(connection)
+      // What ended or changed before the hub knew this socket was not told to it.
+      const confirmed = await findActor(credential)
+      if (!confirmed) return socket.close(closeCodes.notAuthenticated)
+      if (socket.readyState !== socket.OPEN) return
+      connection.actor = confirmed
+      connection.isConfirmed = true
       socket.send('{"type":"ready"}')
-      sockets.onJoin(peer.connection)
+      sockets.onJoin(connection)
     } catch (error) {
       if (error instanceof Refusal) return socket.close(closeCodes.wrongOrigin)
       sockets.log.error('A socket could not be authenticated', error)
       socket.close(closeCodes.behind)
     }
   }
+
+  const findActor = (credential: Credential) =>
+    sockets.database.inOrganization(credential.organizationId, (tx) => sockets.authenticate(tx, credential))
 
   function credentialFor(peer: Peer, token: string | undefined): Credential | undefined {
     if (token === undefined) return peer.cookie
@@ -137,7 +145,7 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
     peers.delete(this)
     if (!peer?.connection) return
     sockets.hub.leave(peer.connection)
-    sockets.onLeave(peer.connection)
+    if (peer.connection.isConfirmed) sockets.onLeave(peer.connection)
   }
 
   const watch = setInterval(() => {

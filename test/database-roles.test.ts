@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Config, readEnv } from '#platform/config'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/database/embedded'
 import { openLog } from '#platform/log'
-import { startAparte } from '../../start.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
+import { startAparte } from '../server/start.ts'
 
 // A database server of its own: roles belong to a whole server, and here they must not exist yet.
 let dataDir: string
