@@ -49,6 +49,14 @@ export function changeWhere(
   client.setQueriesData<Pages>({ queryKey: ['conversations'] }, (pages) => pages && mapPages(pages, changed))
 }
 
+/** Takes a conversation out of every list. */
+export function unlist(client: QueryClient, conversationId: string) {
+  client.setQueriesData<Pages>(
+    { queryKey: ['conversations'] },
+    (pages) => pages && withoutConversation(pages, conversationId),
+  )
+}
+
 /** Every conversation that any list or screen holds, as fresh as it is known. */
 export function allKnown(client: QueryClient): Conversation[] {
   const lists = client.getQueriesData<Pages>({ queryKey: ['conversations'] })

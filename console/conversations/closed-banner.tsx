@@ -2,16 +2,30 @@ import { Button, Text } from '@mantine/core'
 import { Moment } from '#console/frame/moment.tsx'
 import type { Conversation } from '#contract/conversations'
 import classes from './conversation-pane.module.css'
+import { RatingComment, RatingScore } from './rating.tsx'
 
-type Props = { closed: NonNullable<Conversation['closed']>; onReopen: () => void; isReopening: boolean }
+type Props = {
+  closed: NonNullable<Conversation['closed']>
+  rating: Conversation['rating']
+  onReopen: () => void
+  isReopening: boolean
+}
 
-export function ClosedBanner({ closed, onReopen, isReopening }: Props) {
+export function ClosedBanner({ closed, rating, onReopen, isReopening }: Props) {
   return (
     <div className={classes.closed}>
-      <Text>
-        Closed {closed.by ? `by ${closed.by} ` : ''}
-        <Moment at={closed.at} />. A closed conversation takes no messages.
-      </Text>
+      <div className={classes.closedWords}>
+        <Text>
+          Closed {closed.by ? `by ${closed.by} ` : ''}
+          <Moment at={closed.at} />. A closed conversation takes no messages.
+        </Text>
+        {rating && (
+          <Text component="div">
+            Rated <RatingScore score={rating.score} />
+            <RatingComment comment={rating.comment} />
+          </Text>
+        )}
+      </div>
       <Button variant="default" onClick={onReopen} loading={isReopening}>
         Reopen
       </Button>

@@ -18,7 +18,12 @@ export function Composer(props: { conversation: Conversation; onReopen: () => vo
   const { conversation } = props
   if (conversation.closed) {
     return (
-      <ClosedBanner closed={conversation.closed} onReopen={props.onReopen} isReopening={props.isReopening} />
+      <ClosedBanner
+        closed={conversation.closed}
+        rating={conversation.rating}
+        onReopen={props.onReopen}
+        isReopening={props.isReopening}
+      />
     )
   }
   return <OpenComposer conversationId={conversation.id} />

@@ -10,8 +10,8 @@ import { Composer } from './composer.tsx'
 import { ConversationHead } from './conversation-head.tsx'
 import classes from './conversation-pane.module.css'
 import { ConversationSkeleton } from './conversation-skeleton.tsx'
-import { GoneConversation } from './gone-conversation.tsx'
-import { conversationQuery, knownConversation } from './queries.ts'
+import { DeletedConversation, GoneConversation } from './gone-conversation.tsx'
+import { conversationQuery, deletedQuery, knownConversation } from './queries.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { SidePanel, SidePanelDrawer } from './side-panel.tsx'
 import { Stream } from './stream-view.tsx'
@@ -21,15 +21,18 @@ import { useConversationActions } from './use-conversation-actions.ts'
 export function ConversationPane(props: { conversationId: string; view: View }) {
   const client = useQueryClient()
   const { conversationId, view } = props
+  const { data: isDeleted } = useQuery(deletedQuery(conversationId))
   const found = useQuery({
     ...conversationQuery(conversationId),
     placeholderData: () => knownConversation(client, conversationId),
+    enabled: !isDeleted,
   })
-  if (found.data) return <Loaded conversation={found.data} view={view} />
-  if (found.isPending) return <ConversationSkeleton />
+  if (isDeleted) return <DeletedConversation view={view} />
   if (hasCode(found.error, 'not_found') || hasCode(found.error, 'invalid_input')) {
     return <GoneConversation view={view} />
   }
+  if (found.data) return <Loaded conversation={found.data} view={view} />
+  if (found.isPending) return <ConversationSkeleton />
   const retry = () => void found.refetch()
   return <Failure title="The conversation could not be opened" error={found.error} onRetry={retry} />
 }

@@ -5,6 +5,7 @@ import { Moment } from '#console/frame/moment.tsx'
 import { lasted, useNow } from '#console/frame/time.ts'
 import type { Conversation, View } from '#contract/conversations'
 import classes from './conversation-list.module.css'
+import { RatingMark } from './rating.tsx'
 import { VisitorMark } from './visitor-mark.tsx'
 
 type Props = { view: View; conversation: Conversation; isOpen: boolean }
@@ -37,7 +38,7 @@ export function ConversationRow({ view, conversation, isOpen }: Props) {
         </span>
         <span className={classes.line}>
           <span className={classes.small}>{conversation.assignee?.name ?? 'Unassigned'}</span>
-          <Waiting conversation={conversation} />
+          <Ending conversation={conversation} />
         </span>
       </span>
     </Link>
@@ -57,8 +58,9 @@ function LastWords({ conversation: { lastMessage } }: { conversation: Conversati
   )
 }
 
-function Waiting({ conversation: { waitingSince, closed } }: { conversation: Conversation }) {
+function Ending({ conversation: { waitingSince, closed, rating } }: { conversation: Conversation }) {
   const now = useNow()
-  const time = waitingSince && !closed && lasted(waitingSince, now)
+  if (closed) return rating && <RatingMark score={rating.score} />
+  const time = waitingSince && lasted(waitingSince, now)
   return time ? <span className={classes.waiting}>Waiting {time}</span> : null
 }

@@ -3,6 +3,7 @@ import { mayHaveMissed } from '#console/api/heard.ts'
 import type { Conversation, Message } from '#contract/conversations'
 import type { AgentEvent } from '#contract/realtime'
 import { changeKnown, changeWhere, placeConversation, recount } from './cached-conversations.ts'
+import { forgetConversation } from './forget-conversation.ts'
 import { knownConversation } from './queries.ts'
 import { acknowledge, acknowledgeArrivals, showReceipt } from './receipts.ts'
 import { conversations } from './requests.ts'
@@ -38,6 +39,9 @@ export function createLiveUpdates(client: QueryClient, myId: string) {
       case 'conversation.changed':
         recountSoon()
         return void conversationChanged(client, myId, event.conversation)
+      case 'conversation.deleted':
+        recountSoon()
+        return forgetConversation(client, myId, event.conversationId)
       case 'receipt.changed':
         return void changeKnown(client, event.conversationId, myId, (known) => ({
           ...known,

@@ -38,8 +38,16 @@ export function createOutbox(client: QueryClient) {
     return queue
   }
 
+  /** The conversation is no more: what still waits for it goes too. */
+  function forget(conversationId: string) {
+    queues.get(conversationId)?.stop()
+    queues.delete(conversationId)
+    client.removeQueries({ queryKey: outboxQuery(conversationId).queryKey })
+  }
+
   return {
     queueOf,
+    forget,
     wake: () => queues.forEach((queue) => void queue.wake()),
     stop: () => queues.forEach((queue) => void queue.stop()),
   }

@@ -31,6 +31,16 @@ export const conversationQuery = (conversationId: string) =>
     queryFn: () => untilHeard().then(() => conversations.get(conversationId)),
   })
 
+/** Whether the visitor deleted it while this page was open. */
+export const deletedQuery = (conversationId: string) =>
+  queryOptions<boolean>({
+    queryKey: ['deleted', conversationId],
+    queryFn: skipToken,
+    initialData: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+
 /** The latest messages; older ones are put before them, newer ones behind, as they come. */
 export const streamQuery = (conversationId: string) =>
   queryOptions({

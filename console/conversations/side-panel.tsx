@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
+import { RatingComment, RatingScore } from './rating.tsx'
 import classes from './side-panel.module.css'
 import { VisitorMark } from './visitor-mark.tsx'
 
@@ -60,6 +61,12 @@ function Details({ conversation }: { conversation: Conversation }) {
         <Fact label="Conversation started">
           <Moment at={createdAt} />
         </Fact>
+        {conversation.rating && (
+          <Fact label="Rating">
+            <RatingScore score={conversation.rating.score} />
+            <RatingComment comment={conversation.rating.comment} />
+          </Fact>
+        )}
         <Fact label="Messages">{new Intl.NumberFormat().format(conversation.lastSeq)}</Fact>
       </dl>
     </>

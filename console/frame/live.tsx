@@ -38,6 +38,7 @@ export function LiveProvider(props: { children: ReactNode }) {
       onEvent: (event: AgentEvent) => {
         updates.apply(event)
         if (event.type === 'ready') outbox.wake()
+        if (event.type === 'conversation.deleted') outbox.forget(event.conversationId)
       },
       onConnected: (isConnected) => {
         if (!isConnected) {
