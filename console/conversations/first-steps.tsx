@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { LinkButton, TextLink } from '#console/frame/links.tsx'
-import { EmbedLine } from '#console/widgets/embed-line.tsx'
+import { Copyable } from '#console/widgets/installation/copyable.tsx'
 import { widgetsQuery } from '#console/widgets/queries.ts'
 import classes from './first-steps.module.css'
 
@@ -41,7 +41,7 @@ export function FirstSteps() {
         </Step>
         <Step number={2} isDone={false} title="Copy its line into your website">
           One line, anywhere in the page.
-          {widget && <EmbedLine line={widget.embedLine} />}
+          {widget && <Copyable text={widget.embedLine} label="Copy the line" />}
         </Step>
         <Step number={3} isDone={false} title="Visit your website and write a message">
           Open the chat there as a visitor would. The conversation appears here within a second.

@@ -25,9 +25,14 @@ export function SettingsPage(props: {
   )
 }
 
-export function SettingsSection(props: { title: string; about?: ReactNode; children: ReactNode }) {
+export function SettingsSection(props: {
+  id?: string | undefined
+  title: string
+  about?: ReactNode
+  children: ReactNode
+}) {
   return (
-    <section className={classes.section}>
+    <section className={classes.section} id={props.id}>
       <Stack gap={4} mb="md">
         <Title order={2}>{props.title}</Title>
         {props.about && <Text c="dimmed">{props.about}</Text>}

@@ -9,18 +9,19 @@ import { widgetQuery, widgets, widgetsQuery } from './queries.ts'
 import type { WidgetForm } from './use-widget-form.ts'
 import { only, valuesOf, type WidgetValues, withSection } from './widget-values.ts'
 
-type Props = {
-  widget: Widget
-  form: WidgetForm
+/** What every section of the page is given. */
+export type SectionProps = { widget: Widget; form: WidgetForm; isReadOnly: boolean }
+
+type Props = SectionProps & {
   fields: readonly (keyof WidgetValues)[]
-  isReadOnly: boolean
+  id: string
   title: string
-  about?: string
+  about?: ReactNode
   children: ReactNode
 }
 
 /** One section of the form, saved on its own. */
-export function FormSection({ widget, form, fields, isReadOnly, title, about, children }: Props) {
+export function FormSection({ widget, form, fields, isReadOnly, id, title, about, children }: Props) {
   const queryClient = useQueryClient()
   const save = useFormAction({
     form,
@@ -41,8 +42,12 @@ export function FormSection({ widget, form, fields, isReadOnly, title, about, ch
       if (!results.some(({ hasError }) => hasError)) save.mutate(undefined)
     })
   }
+  function discard() {
+    form.setValues(only(valuesOf(widget), fields))
+    for (const field of fields) form.clearFieldError(field)
+  }
   return (
-    <SettingsSection title={title} about={about}>
+    <SettingsSection id={id} title={title} about={about}>
       <form
         noValidate
         onSubmit={(submitted) => {
@@ -57,6 +62,11 @@ export function FormSection({ widget, form, fields, isReadOnly, title, about, ch
               <Button type="submit" disabled={!isDirty} loading={save.isPending}>
                 Save
               </Button>
+              {isDirty && (
+                <Button variant="default" disabled={save.isPending} onClick={discard}>
+                  Discard changes
+                </Button>
+              )}
             </Group>
           )}
         </Stack>

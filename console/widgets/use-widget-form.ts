@@ -1,6 +1,6 @@
 import { useForm } from '@mantine/form'
 import { required } from '#console/frame/rules.ts'
-import type { Widget } from '#contract/widgets'
+import type { BusinessHours, Widget } from '#contract/widgets'
 import { valuesOf, type WidgetValues } from './widget-values.ts'
 
 export type WidgetForm = ReturnType<typeof useWidgetForm>
@@ -10,9 +10,20 @@ export function useWidgetForm(widget: Widget) {
     initialValues: valuesOf(widget),
     validate: {
       name: required('Give the widget a name.'),
-      title: required('Give the panel a heading.'),
       color: (value) => (/^#[0-9a-f]{6}$/i.test(value) ? null : 'Enter a colour like #0f766e.'),
       openAfterSeconds: (value) => (Number.isInteger(value) ? null : 'Enter a whole number of seconds.'),
+      eyeCatcher: ({ text, afterSeconds }, { hasEyeCatcher }) => {
+        if (!hasEyeCatcher) return null
+        if (Object.keys(text).length === 0) return 'Write the greeting in at least one language.'
+        return Number.isInteger(afterSeconds) ? null : 'Enter a whole number of seconds.'
+      },
+      businessHours: (hours, { hasBusinessHours }) => (hasBusinessHours ? hoursRule(hours) : null),
     },
   })
+}
+
+function hoursRule({ timeZone, week }: BusinessHours) {
+  if (timeZone === '') return 'Choose a time zone.'
+  if (week.some(({ from, to }) => from === '' || to === '')) return 'Enter both times, or remove the line.'
+  return week.every(({ from, to }) => from < to) ? null : 'A day must end after it begins.'
 }

@@ -1,28 +1,40 @@
+import { Button, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconEye } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { TextLink } from '#console/frame/links.tsx'
-import { SettingsPage, SettingsSection } from '#console/frame/settings-page.tsx'
+import { SettingsPage } from '#console/frame/settings-page.tsx'
+import type { Language } from '#contract/languages'
 import type { Widget } from '#contract/widgets'
-import { EmbedLine } from './embed-line.tsx'
-import { EnabledSection } from './enabled-section.tsx'
-import { AppearanceSection, OpeningSection, WebsitesSection, WordsSection } from './settings-sections.tsx'
+import { catalogueQuery } from './catalogue.ts'
+import { InstallationSection } from './installation/installation-section.tsx'
+import type { Languages } from './language-select.tsx'
+import { WidgetPreview } from './preview/widget-preview.tsx'
+import { SectionLinks } from './section-links.tsx'
+import { AppearanceSection } from './sections/appearance-section.tsx'
+import { BusinessHoursSection } from './sections/business-hours-section.tsx'
+import { ConversationSection } from './sections/conversation-section.tsx'
+import { EnabledSection } from './sections/enabled-section.tsx'
+import { GreetingSection } from './sections/greeting-section.tsx'
+import { OpeningSection } from './sections/opening-section.tsx'
+import { WebsitesSection } from './sections/websites-section.tsx'
+import { WordsSection } from './sections/words-section.tsx'
+import { useGuardUnsaved } from './use-guard-unsaved.ts'
 import { useWidgetForm } from './use-widget-form.ts'
-import { WidgetPreview } from './widget-preview.tsx'
 import classes from './widget-sections.module.css'
+import { languagesIn, type WidgetValues } from './widget-values.ts'
 
 export function WidgetSections({ widget }: { widget: Widget }) {
   const { user } = useMe()
   const form = useWidgetForm(widget)
-  const { values } = form
-  const hasRoom = useMediaQuery('(min-width: 78em)', false, { getInitialValueInEffect: false })
-  const preview = (
-    <WidgetPreview
-      title={values.title}
-      welcomeMessage={values.welcomeMessage}
-      color={values.color}
-      position={values.position}
-    />
-  )
+  useGuardUnsaved(form)
+  const languages = useLanguages(form.values)
+  const { data: catalogue = {} } = useQuery({
+    ...catalogueQuery(languages.current),
+    placeholderData: keepPreviousData,
+  })
   const isReadOnly = !isAdmin(user)
   const section = { widget, form, isReadOnly }
   return (
@@ -32,28 +44,67 @@ export function WidgetSections({ widget }: { widget: Widget }) {
           title={widget.name}
           purpose={
             <>
-              What visitors see on your website, and where.{' '}
+              What visitors see on your website, and where. Each section is saved on its own.{' '}
               {isReadOnly && 'Admins and owners can change it. '}
               <TextLink to="/settings/widgets">All widgets</TextLink>
             </>
           }
         >
-          <SettingsSection title="Line for your website" about="Paste it anywhere into the page.">
-            <EmbedLine line={widget.embedLine} />
-          </SettingsSection>
-          {!hasRoom && <div className={classes.inline}>{preview}</div>}
-          <WordsSection {...section} />
+          <SectionLinks />
+          <WordsSection {...section} languages={languages} catalogue={catalogue} />
           <AppearanceSection {...section} />
           <OpeningSection {...section} />
+          <GreetingSection {...section} languages={languages} />
+          <BusinessHoursSection {...section} />
+          <ConversationSection {...section} />
           <WebsitesSection {...section} />
+          <InstallationSection widget={widget} />
           {!isReadOnly && <EnabledSection widget={widget} />}
         </SettingsPage>
       </div>
-      {hasRoom && (
-        <aside className={classes.preview} aria-label="Preview">
-          {preview}
-        </aside>
-      )}
+      <Preview>
+        <WidgetPreview values={form.values} language={languages.current} catalogue={catalogue} />
+      </Preview>
     </div>
   )
+}
+
+/** Beside the sections where there is room, else behind a button that stays in reach. */
+function Preview({ children }: { children: React.ReactNode }) {
+  const hasRoom = useMediaQuery('(min-width: 78em)', false, { getInitialValueInEffect: false })
+  const [isOpen, setIsOpen] = useState(false)
+  if (hasRoom) {
+    return (
+      <aside className={classes.preview} aria-label="Preview">
+        {children}
+      </aside>
+    )
+  }
+  return (
+    <>
+      <Button
+        className={classes.button ?? ''}
+        leftSection={<IconEye size={16} aria-hidden />}
+        onClick={() => setIsOpen(true)}
+      >
+        Preview
+      </Button>
+      <Drawer opened={isOpen} onClose={() => setIsOpen(false)} position="right" size={360} title="Preview">
+        {children}
+      </Drawer>
+    </>
+  )
+}
+
+// A language just added is in use although nothing is written in it yet.
+function useLanguages(values: WidgetValues): Languages {
+  const written = languagesIn(values)
+  const [added, setAdded] = useState<Language[]>([])
+  const [chosen, setChosen] = useState<Language>(written.includes('en') ? 'en' : (written[0] ?? 'en'))
+  const inUse = [...new Set([...written, ...added])]
+  function choose(language: Language) {
+    setChosen(language)
+    setAdded((before) => [...new Set([...before, chosen, language])])
+  }
+  return { current: chosen, inUse, choose }
 }

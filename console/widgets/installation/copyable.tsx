@@ -1,21 +1,22 @@
 import { Button, Code, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import classes from './embed-line.module.css'
+import classes from './copyable.module.css'
 
-export function EmbedLine({ line }: { line: string }) {
+/** Something to paste elsewhere. */
+export function Copyable({ text, label }: { text: string; label: string }) {
   return (
-    <div className={classes.line}>
+    <div className={classes.copyable}>
       <Code block className={classes.code ?? ''}>
-        {line}
+        {text}
       </Code>
-      <CopyButton value={line} timeout={2000}>
+      <CopyButton value={text} timeout={2000}>
         {({ copied, copy }) => (
           <Button
             variant="default"
             leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
             onClick={copy}
           >
-            <span aria-live="polite">{copied ? 'Copied' : 'Copy the line'}</span>
+            <span aria-live="polite">{copied ? 'Copied' : label}</span>
           </Button>
         )}
       </CopyButton>

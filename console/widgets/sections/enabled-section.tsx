@@ -3,8 +3,8 @@ import { modals } from '@mantine/modals'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { showDone, showProblem } from '#console/frame/notices.tsx'
 import { SettingsSection } from '#console/frame/settings-page.tsx'
+import { widgetQuery, widgets, widgetsQuery } from '#console/widgets/queries.ts'
 import type { Widget } from '#contract/widgets'
-import { widgetQuery, widgets, widgetsQuery } from './queries.ts'
 
 export function EnabledSection({ widget }: { widget: Widget }) {
   const queryClient = useQueryClient()
@@ -28,7 +28,7 @@ export function EnabledSection({ widget }: { widget: Widget }) {
   }
   if (!widget.isEnabled) {
     return (
-      <SettingsSection title="Switched off" about="Visitors do not see this widget.">
+      <SettingsSection id="enabled" title="Switched off" about="Visitors do not see this widget.">
         <Group>
           <Button loading={change.isPending} onClick={() => change.mutate(true)}>
             Switch on
@@ -39,6 +39,7 @@ export function EnabledSection({ widget }: { widget: Widget }) {
   }
   return (
     <SettingsSection
+      id="enabled"
       title="Switch off"
       about="Visitors no longer see the widget. You can switch it on again."
     >

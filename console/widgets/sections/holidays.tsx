@@ -1,0 +1,62 @@
+import { Button, Group, Pill, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import classes from './sections.module.css'
+
+type Props = { dates: string[]; isReadOnly: boolean; onChange: (dates: string[]) => void }
+
+export function Holidays({ dates, isReadOnly, onChange }: Props) {
+  const [date, setDate] = useState('')
+  const isNew = date !== '' && !dates.includes(date)
+  function add() {
+    if (!isNew) return
+    onChange([...dates, date].sort())
+    setDate('')
+  }
+  return (
+    <div>
+      <Group align="flex-end" gap="xs">
+        <TextInput
+          type="date"
+          label="Holidays"
+          description="Closed the whole day"
+          disabled={isReadOnly}
+          value={date}
+          onChange={({ currentTarget }) => setDate(currentTarget.value)}
+          onKeyDown={(pressed) => {
+            if (pressed.key !== 'Enter') return
+            pressed.preventDefault()
+            add()
+          }}
+        />
+        {!isReadOnly && (
+          <Button variant="default" disabled={!isNew} onClick={add}>
+            Add the day
+          </Button>
+        )}
+      </Group>
+      {dates.length === 0 ? (
+        <Text c="dimmed" fz="xs" mt="xs">
+          None yet.
+        </Text>
+      ) : (
+        <ul className={classes.dates}>
+          {dates.map((day) => (
+            <li key={day}>
+              <Pill
+                size="lg"
+                mt="xs"
+                withRemoveButton={!isReadOnly}
+                removeButtonProps={{ 'aria-label': `Remove ${written.format(new Date(day))}`, tabIndex: 0 }}
+                onRemove={() => onChange(dates.filter((kept) => kept !== day))}
+              >
+                {written.format(new Date(day))}
+              </Pill>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const written = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
