@@ -3,19 +3,24 @@ export type Browser = {
   fetch: typeof fetch
   setTimeout: (callback: () => void, milliseconds: number) => number
   clearTimeout: (timer: number | undefined) => void
-  stringify: (value: object) => string
+  queueMicrotask: (callback: () => void) => void
+  stringify: typeof JSON.stringify
+  parse: typeof JSON.parse
   openSocket: (address: string) => WebSocket
   now: () => number
   random: () => number
 }
 
 export function captureBrowser(): Browser {
-  const { fetch, setTimeout, clearTimeout, WebSocket } = window
+  const { fetch, setTimeout, clearTimeout, queueMicrotask, WebSocket } = window
+  const { stringify, parse } = JSON
   return {
     fetch: fetch.bind(window),
     setTimeout: setTimeout.bind(window),
     clearTimeout: clearTimeout.bind(window),
-    stringify: JSON.stringify,
+    queueMicrotask: queueMicrotask.bind(window),
+    stringify,
+    parse,
     openSocket: (address) => new WebSocket(address),
     now: Date.now,
     random: Math.random,

@@ -1,9 +1,9 @@
 import type { Receipt } from '#contract/conversations'
-import { formatFully, formatTime } from './days.ts'
 import type { Group, Shown } from './groups.ts'
 import { LinkedText } from './linked-text.tsx'
 import type { Outgoing } from './outbox.ts'
-import { texts } from './texts.ts'
+import { useParts } from './parts.ts'
+import type { Say } from './texts.ts'
 
 type Props = {
   group: Group
@@ -14,19 +14,21 @@ type Props = {
 }
 
 export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
+  const { say, days } = useParts()
   const [first] = group.messages
   return (
     <li class={group.speaker === null ? 'own' : 'theirs'}>
       {group.speaker === null ? (
-        <span class="unseen">{texts.you}</span>
+        <span class="unseen">{say('you')}</span>
       ) : (
         <p class="speaker">
-          {group.speaker} {first && <Time iso={first.createdAt} />}
+          <bdi>{group.speaker}</bdi> {group.isAside && `· ${window.location.hostname} `}
+          {first && <Time iso={first.createdAt} />}
         </p>
       )}
       {group.messages.map((message) => (
         <div key={message.clientId} class="message">
-          <div class="bubble" title={formatFully(message.createdAt)}>
+          <div class="bubble" title={days.formatFully(message.createdAt)}>
             <LinkedText text={message.text} />
           </div>
           {message.outgoing ? (
@@ -34,7 +36,7 @@ export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
           ) : (
             message.clientId === lastOwnId && (
               <p class="state">
-                <Time iso={message.createdAt} /> · {describeProgress(message, agentsReceipt)}
+                <Time iso={message.createdAt} /> · {say(nameProgress(message, agentsReceipt))}
               </p>
             )
           )}
@@ -44,31 +46,35 @@ export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
   )
 }
 
-const Time = ({ iso }: { iso: string }) => (
-  <time dir="auto" dateTime={iso} title={formatFully(iso)}>
-    {formatTime(iso)}
-  </time>
-)
+function Time({ iso }: { iso: string }) {
+  const { days } = useParts()
+  return (
+    <time dir="auto" dateTime={iso} title={days.formatFully(iso)}>
+      {days.formatTime(iso)}
+    </time>
+  )
+}
 
 function Unsent({ outgoing, onRetry }: { outgoing: Outgoing; onRetry: (clientId: string) => void }) {
+  const { say } = useParts()
   const { state, clientId } = outgoing
-  if (state.name !== 'failed') return <p class="state">{describeSending(state)}</p>
+  if (state.name !== 'failed') return <p class="state">{describeSending(say, state)}</p>
   return (
     <p class="state trouble" role="alert">
-      {texts.notSent(state.reason)}{' '}
+      {say('notSent', { reason: state.reason })}{' '}
       <button type="button" class="link" onClick={() => onRetry(clientId)}>
-        {texts.retry}
+        {say('retry')}
       </button>
     </p>
   )
 }
 
-function describeSending(state: Exclude<Outgoing['state'], { name: 'failed' }>): string {
-  if (state.name === 'retrying') return state.busySeconds ? texts.busy(state.busySeconds) : texts.trying
-  return state.name === 'sending' ? texts.sending : texts.waiting
+function describeSending(say: Say, state: Exclude<Outgoing['state'], { name: 'failed' }>): string {
+  if (state.name !== 'retrying') return say(state.name)
+  return state.busySeconds ? say('busy', { count: state.busySeconds }) : say('trying')
 }
 
-function describeProgress({ seq = 0 }: Shown, receipt: Receipt | undefined): string {
-  if (!receipt || seq > receipt.deliveredSeq) return texts.sent
-  return seq > receipt.readSeq ? texts.delivered : texts.read
+function nameProgress({ seq = 0 }: Shown, receipt: Receipt | undefined) {
+  if (!receipt || seq > receipt.deliveredSeq) return 'sent'
+  return seq > receipt.readSeq ? 'delivered' : 'read'
 }

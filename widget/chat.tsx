@@ -1,51 +1,84 @@
-import { render } from 'preact'
+import { options, render } from 'preact'
+import type { longestMessage } from '#contract/conversations'
 import { writeBrandOnSurfaces } from './colors.ts'
 import { createConversation } from './conversation.ts'
+import { createDays } from './days.ts'
 import { addStyles, draw } from './draw.ts'
 import { listenToPage } from './page-signals.ts'
 import styles from './panel.css?inline'
 import { PanelView } from './panel-view.tsx'
+import { GiveParts } from './parts.ts'
 import { createSession } from './session.ts'
+import { createSound } from './sound.ts'
 import type { Chat, OpenedBy, Stage } from './stage.ts'
 import { createStore } from './state.ts'
+import { type Catalogue, chooseLocale, createSay } from './texts.ts'
 import { followViewport } from './viewport.ts'
 import { createVisits } from './visits.ts'
 
 /** A session carried over from the page before may get its conversation a moment after this page has asked. */
 const secondLook = 3000
+const longest: typeof longestMessage = 10_000
 
 /** Called by the loader when the chat is needed for the first time. */
-export function start(stage: Stage): Chat {
-  const { browser, shadow, frame } = stage
-  const store = createStore()
+export function start(stage: Stage, catalogue: Catalogue): Chat {
+  const { browser, shadow, frame, configuration } = stage
+  // By itself it would wait for promises, which a page may have replaced.
+  options.debounceRendering = browser.queueMicrotask
+  const locale = chooseLocale(configuration.language, navigator.languages)
+  const say = createSay(locale, catalogue, configuration.words)
+  const days = createDays(locale, say)
+  const sound = createSound(configuration.hasSound)
+  const store = createStore(sound.isOn())
   const session = createSession(stage, store)
-  const conversation = createConversation(stage, session, store)
+  const conversation = createConversation(stage, session, store, { say, sound })
   const visits = createVisits(browser, session, store)
   const stopFollowing = followViewport(addStyles(shadow, ''))
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
   let isUntouched = false
 
-  addStyles(shadow, writeBrandOnSurfaces(stage.configuration.color))
+  addStyles(shadow, writeBrandOnSurfaces(configuration.color))
   addStyles(shadow, styles)
   const place = draw('div', {})
   frame.prepend(place)
-  render(<PanelView stage={stage} store={store} conversation={conversation} onTouch={touch} />, place)
+  const parts = { stage, store, session, conversation, sound, say, days }
+  render(
+    <GiveParts value={parts}>
+      <PanelView onTouch={touch} />
+    </GiveParts>,
+    place,
+  )
   void resume()
 
-  return { show, hide: () => store.set({ isOpen: false }), destroy }
+  return {
+    show,
+    hide: () => store.set({ isOpen: false }),
+    setPredefinedMessage,
+    showMessage,
+    sendMessage,
+    logout,
+    forget,
+    destroy,
+  }
 
   function show(by: OpenedBy) {
     isUntouched = by === 'itself' || by === 'page'
     store.set({ isOpen: true, takesFocus: by === 'visitor' })
-    if (by === 'visitor') void session.begin().then(visits.look)
+    if (by === 'visitor') void begin()
   }
 
   /** In a panel that opened by itself the first touch is the visitor's opening. */
   function touch() {
+    sound.unlock()
     if (!isUntouched) return
     isUntouched = false
     stage.act()
-    void session.begin().then(visits.look)
+    void begin()
+  }
+
+  async function begin() {
+    await session.begin()
+    visits.look()
   }
 
   async function resume() {
@@ -58,11 +91,49 @@ export function start(stage: Stage): Chat {
     }, secondLook)
   }
 
+  function setPredefinedMessage(text: string) {
+    if (!store.get().draft) store.set({ draft: clean(text) })
+  }
+
+  function showMessage(text: string, name: string) {
+    const { asides, messages } = store.get()
+    const createdAt = new Date(browser.now()).toISOString()
+    const aside = {
+      name: String(name),
+      text: String(text),
+      createdAt,
+      after: [...messages.keys()].at(-1) ?? 0,
+    }
+    store.set({ asides: [...asides, aside] })
+  }
+
+  /** A page cannot speak for a visitor who has not acted. */
+  function sendMessage(text: string, hasActed: boolean) {
+    const sent = clean(text).trim()
+    if (!sent) return
+    if (hasActed || session.token()) conversation.send(sent)
+    else setPredefinedMessage(text)
+  }
+
+  async function logout() {
+    conversation.reset()
+    await session.logout()
+  }
+
+  async function forget() {
+    stage.close()
+    await logout()
+    stage.storage.forget()
+  }
+
   function destroy() {
     render(null, place)
     visits.stop()
     stopListening()
     stopFollowing()
+    sound.stop()
     conversation.destroy()
   }
 }
+
+const clean = (text: string) => String(text).replaceAll('\0', '').slice(0, longest)

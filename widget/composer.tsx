@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { longestMessage } from '#contract/conversations'
 import { SendIcon } from './icons.tsx'
-import { texts } from './texts.ts'
+import { useParts } from './parts.ts'
 
 const longest: typeof longestMessage = 10_000
 
@@ -14,6 +14,7 @@ type Props = {
 }
 
 export function Composer({ takesFocus, draft, onDraft, onTyping, onSend }: Props) {
+  const { say } = useParts()
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
     if (takesFocus) field.current?.focus({ preventScroll: true })
@@ -39,9 +40,9 @@ export function Composer({ takesFocus, draft, onDraft, onTyping, onSend }: Props
             rows={1}
             value={draft}
             dir="auto"
-            aria-label={texts.composer}
+            aria-label={say('composer')}
             aria-invalid={excess > 0}
-            placeholder={texts.placeholder}
+            placeholder={say('placeholder')}
             enterkeyhint="send"
             onInput={(event) => {
               onDraft(event.currentTarget.value)
@@ -50,13 +51,13 @@ export function Composer({ takesFocus, draft, onDraft, onTyping, onSend }: Props
             onKeyDown={keyPressed}
           />
         </div>
-        <button type="submit" class="send" aria-label={texts.send} aria-disabled={!canSend}>
+        <button type="submit" class="send" aria-label={say('send')} aria-disabled={!canSend}>
           <SendIcon />
         </button>
       </div>
       {excess > 0 && (
         <p class="trouble" role="alert">
-          {texts.tooLong(excess)}
+          {say('tooLong', { count: excess })}
         </p>
       )}
     </form>

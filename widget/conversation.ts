@@ -14,9 +14,11 @@ import { createReceipts, later } from './receipts.ts'
 import type { Answer } from './request.ts'
 import type { Session } from './session.ts'
 import { createSocket } from './socket.ts'
+import type { Sound } from './sound.ts'
 import type { Stage } from './stage.ts'
 import type { Store } from './state.ts'
-import { texts } from './texts.ts'
+import type { Say } from './texts.ts'
+import { createTitleMark } from './title.ts'
 import { createTyping } from './typing.ts'
 
 export type ConversationControl = ReturnType<typeof createConversation>
@@ -26,7 +28,10 @@ export function createConversation(
   { browser, embed, announce, launcher, act }: Stage,
   session: Session,
   store: Store,
+  { say, sound }: { say: Say; sound: Sound },
 ) {
+  /** An earlier conversation the visitor looks at: nothing else takes its place unasked. */
+  let chosenId: string | undefined
   /** A closed conversation the visitor has turned away from. */
   let leftId: string | undefined
   let downTimer: number | undefined
@@ -50,9 +55,11 @@ export function createConversation(
     adopt(conversation)
     merge(messages, isNew)
   })
-  const setUnread = drawBadge(launcher)
+  const setBadge = drawBadge(launcher, say)
+  const markTitle = createTitleMark()
   const receipts = createReceipts(browser, session, store, (count) => {
-    setUnread(count)
+    setBadge(count)
+    markTitle(count)
     announce('unread', { count })
   })
   const typing = createTyping(browser, store, socket.say)
@@ -66,7 +73,22 @@ export function createConversation(
       receipts.update()
   })
 
-  return { refresh, send, startNew, startAgain, lookAgain, reconnect, outbox, typing, history, destroy }
+  return {
+    refresh,
+    send,
+    adopt,
+    choose,
+    lookAtLatest,
+    startNew,
+    startAgain,
+    reset,
+    lookAgain,
+    reconnect,
+    outbox,
+    typing,
+    history,
+    destroy,
+  }
 
   /** Asks the server what there is. */
   async function refresh() {
@@ -117,6 +139,7 @@ export function createConversation(
   function adopt(arrived: VisitorConversation | null, asksHistory = true) {
     const { conversation: known } = store.get()
     if (!arrived || (arrived.id === leftId && arrived.isClosed)) return
+    if (chosenId !== undefined && chosenId !== arrived.id) return
     if (known?.id === arrived.id) {
       const myReceipt = later(known.myReceipt, arrived.myReceipt)
       const agentsReceipt = later(known.agentsReceipt, arrived.agentsReceipt)
@@ -138,7 +161,8 @@ export function createConversation(
       if (author.kind === 'visitor') outbox.confirm(clientId)
       else if (isNew && conversation) {
         typing.hear(null)
-        store.set({ spoken: texts.says(author.name, text) })
+        store.set({ spoken: say('says', { name: author.name, text }) })
+        if (!receipts.isReading()) sound.play()
         announce('message:received', { conversationId: conversation.id, seq })
       }
     }
@@ -151,7 +175,7 @@ export function createConversation(
     if (event.type === 'conversation.changed' && (!conversation || conversation.id === id))
       return adopt(event.conversation)
     // Another tab has started a conversation: the server knows which one counts.
-    if (conversation?.id !== id) return void (id !== leftId && refresh())
+    if (conversation?.id !== id) return hearFromElsewhere(id, event)
     if (event.type === 'message.posted') {
       merge([event.message], true)
       if (hasGap(store.get().messages)) void history.catchUp()
@@ -168,6 +192,30 @@ export function createConversation(
         conversation: { ...conversation, myReceipt: later(conversation.myReceipt, event.myReceipt) },
       })
     if (event.type === 'typing') typing.hear(event.isTyping ? event.name : null)
+  }
+
+  function hearFromElsewhere(id: string, event: VisitorEvent) {
+    if (id === leftId) return
+    if (chosenId === undefined) return void refresh()
+    if (event.type !== 'message.posted' || event.message.author.kind === 'visitor') return
+    store.set({ hasNewsElsewhere: true })
+    sound.play()
+  }
+
+  /** What is on its way belongs to the conversation it was written in. */
+  function choose(conversation: VisitorConversation, isLatest: boolean) {
+    if (store.get().outgoing.some(({ state }) => state.name !== 'failed')) return
+    chosenId = isLatest ? undefined : conversation.id
+    leftId = undefined
+    store.set({ ...nothingYet, conversation })
+    void history.catchUp()
+    socket.connect()
+  }
+
+  async function lookAtLatest() {
+    chosenId = undefined
+    store.set({ hasNewsElsewhere: false })
+    await refresh()
   }
 
   function connected() {
@@ -192,6 +240,7 @@ export function createConversation(
 
   /** Turns away from a conversation that is closed. */
   function leave() {
+    chosenId = undefined
     leftId = store.get().conversation?.id
     store.set(nothingYet)
   }
@@ -210,6 +259,17 @@ export function createConversation(
     stopWaiting()
     leave()
     store.set({ isDisconnected: false })
+  }
+
+  /** Nothing of the visitor is left in this page. */
+  function reset() {
+    outbox.clear()
+    socket.disconnect()
+    stopWaiting()
+    typing.stopped()
+    chosenId = undefined
+    leftId = undefined
+    store.set({ ...nothingYet, session: 'none', isDisconnected: false, draft: '', spoken: '' })
   }
 
   async function startAgain() {
@@ -235,6 +295,7 @@ export function createConversation(
 
   function destroy() {
     stopWatching()
+    markTitle(0)
     stopWaiting()
     socket.disconnect()
     outbox.clear()
@@ -247,6 +308,7 @@ const nothingYet = {
   isLoaded: false,
   hasEarlier: false,
   typing: null,
+  hasNewsElsewhere: false,
 }
 
 const isClosedOrGone = (code: string | undefined) => code === 'conversation_closed' || code === 'not_found'

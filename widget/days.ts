@@ -1,18 +1,32 @@
-import { language, texts } from './texts.ts'
+import type { Say } from './texts.ts'
 
-const time = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
-const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' })
+export type Days = ReturnType<typeof createDays>
 
-export const formatTime = (iso: string) => time.format(new Date(iso))
-export const formatFully = (iso: string) => full.format(new Date(iso))
+/** Times and dates in the visitor's language. */
+export function createDays(locale: string, say: Say) {
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' })
+  const formatTime = (iso: string) => time.format(new Date(iso))
 
-/** Messages of the same day have the same name of the day. */
-export function nameDay(iso: string, now = new Date()): string {
-  const date = new Date(iso)
-  const yesterday = new Date(now)
-  yesterday.setDate(now.getDate() - 1)
-  if (date.toDateString() === now.toDateString()) return texts.today
-  if (date.toDateString() === yesterday.toDateString()) return texts.yesterday
-  return day.format(date)
+  return {
+    formatTime,
+    formatFully: (iso: string) => full.format(new Date(iso)),
+    nameDay,
+    /** The time today, the day before that. */
+    formatShortly: (iso: string) => (isSameDay(iso, 0) ? formatTime(iso) : nameDay(iso)),
+  }
+
+  /** Messages of the same day have the same name of the day. */
+  function nameDay(iso: string): string {
+    if (isSameDay(iso, 0)) return say('today')
+    if (isSameDay(iso, 1)) return say('yesterday')
+    return day.format(new Date(iso))
+  }
+}
+
+function isSameDay(iso: string, daysAgo: number): boolean {
+  const other = new Date()
+  other.setDate(other.getDate() - daysAgo)
+  return new Date(iso).toDateString() === other.toDateString()
 }

@@ -1,10 +1,11 @@
 /** What the one line in the customer's page says. */
-export type Embed = { host: string; key: string; storageMode: string | undefined }
+export type Embed = { host: string; key: string; storageMode: string | undefined; languages: string }
 
 export function readEmbed(script: Element | null): Embed | undefined {
   if (!(script instanceof HTMLScriptElement)) return undefined
-  const { widget: key, storage: storageMode } = script.dataset
-  return key ? { host: new URL(script.src).origin, key, storageMode } : undefined
+  const { widget: key, storage: storageMode, language } = script.dataset
+  const languages = language || [document.documentElement.lang, ...navigator.languages].join().slice(0, 200)
+  return key ? { host: new URL(script.src).origin, key, storageMode, languages } : undefined
 }
 
 declare global {

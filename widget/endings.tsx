@@ -1,26 +1,51 @@
+import type { reopenVisitorConversation, VisitorConversation } from '#contract/visitors'
+import { useParts } from './parts.ts'
+import { Rating } from './rating.tsx'
 import type { ChatState } from './state.ts'
-import { texts } from './texts.ts'
+import { useAsking } from './use-asking.ts'
 
-export function Closed({ onStart }: { onStart: () => void }) {
+export function Closed({ closed: { id, rating } }: { closed: VisitorConversation }) {
+  const { say, stage, session, store, conversation } = useParts()
+  const { ask, isAsking, trouble } = useAsking()
   return (
     <div class="ending">
-      <p>{texts.closed}</p>
-      <button type="button" class="primary" onClick={onStart}>
-        {texts.startNew}
-      </button>
+      <p role="status">{say('closed')}</p>
+      {stage.configuration.hasRating && <Rating key={id} conversationId={id} rated={rating} />}
+      {trouble && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <p class="choices">
+        <button type="button" class="secondary" aria-disabled={isAsking} onClick={() => void goOn()}>
+          {say('goOn')}
+        </button>
+        <button type="button" class="secondary" onClick={conversation.startNew}>
+          {say('startNew')}
+        </button>
+      </p>
     </div>
   )
+
+  async function goOn() {
+    const path = `/visitor/conversations/${id}/closure` as const
+    const open = await ask(() => session.call<typeof reopenVisitorConversation>('DELETE', path))
+    if (!open) return
+    conversation.adopt(open)
+    store.set({ takesFocus: true })
+  }
 }
 
-export function Ended({ state, onStart }: { state: ChatState; onStart: () => void }) {
+export function Ended({ state }: { state: ChatState }) {
+  const { say, conversation } = useParts()
   return (
     <div class="ending" role="alert">
       <p>
-        {texts.ended} {state.outgoing.length > 0 && texts.endedKept}
+        {say('ended')} {state.outgoing.length > 0 && say('endedKept')}
       </p>
-      {state.isDisconnected && <p class="trouble">{texts.trying}</p>}
-      <button type="button" class="primary" onClick={onStart}>
-        {texts.startAgain}
+      {state.isDisconnected && <p class="trouble">{say('trying')}</p>}
+      <button type="button" class="primary" onClick={() => void conversation.startAgain()}>
+        {say('startAgain')}
       </button>
     </div>
   )

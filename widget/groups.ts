@@ -1,4 +1,3 @@
-import { nameDay } from './days.ts'
 import type { Outgoing } from './outbox.ts'
 import type { ChatState } from './state.ts'
 
@@ -11,22 +10,26 @@ export type Shown = {
   createdAt: string
   seq: number | undefined
   outgoing: Outgoing | undefined
+  /** The page itself says it. */
+  isAside: boolean
 }
-export type Group = { key: string; speaker: string | null; day: string; messages: Shown[] }
+type Said = Pick<ChatState, 'messages' | 'outgoing' | 'asides'>
+export type Group = Pick<Shown, 'speaker' | 'isAside'> & { key: string; day: string; messages: Shown[] }
 
 /** Consecutive messages of one speaker on one day, oldest first, what is unsent last. */
-export function groupMessages({ messages, outgoing }: Pick<ChatState, 'messages' | 'outgoing'>): Group[] {
+export function groupMessages(said: Said, nameDay: (iso: string) => string): Group[] {
   const groups: Group[] = []
-  for (const shown of listShown({ messages, outgoing })) {
+  for (const shown of listShown(said)) {
     const day = nameDay(shown.createdAt)
     const last = groups.at(-1)
-    if (last && last.speaker === shown.speaker && last.day === day) last.messages.push(shown)
-    else groups.push({ key: shown.clientId, speaker: shown.speaker, day, messages: [shown] })
+    const { clientId: key, speaker, isAside } = shown
+    if (last?.speaker === speaker && last.isAside === isAside && last.day === day) last.messages.push(shown)
+    else groups.push({ key, speaker, isAside, day, messages: [shown] })
   }
   return groups
 }
 
-function listShown({ messages, outgoing }: Pick<ChatState, 'messages' | 'outgoing'>): Shown[] {
+function listShown({ messages, outgoing, asides }: Said): Shown[] {
   const posted = [...messages.values()].map(
     ({ clientId, author, text, createdAt, seq }): Shown => ({
       clientId,
@@ -35,11 +38,26 @@ function listShown({ messages, outgoing }: Pick<ChatState, 'messages' | 'outgoin
       createdAt,
       seq,
       outgoing: undefined,
+      isAside: false,
     }),
   )
   const known = new Set(posted.map((message) => message.clientId))
   const unsent = outgoing
     .filter((message) => !known.has(message.clientId))
-    .map((message): Shown => ({ ...message, speaker: null, seq: undefined, outgoing: message }))
-  return [...posted, ...unsent]
+    .map(
+      (message): Shown => ({ ...message, speaker: null, seq: undefined, outgoing: message, isAside: false }),
+    )
+  const pageSays = asides.map(
+    ({ name, text, createdAt, after }, index): Shown => ({
+      clientId: `aside-${index}`,
+      speaker: name,
+      text,
+      createdAt,
+      seq: after,
+      outgoing: undefined,
+      isAside: true,
+    }),
+  )
+  // Sorting keeps the order of equals: an aside stands behind the message it followed.
+  return [...[...posted, ...pageSays].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)), ...unsent]
 }

@@ -1,41 +1,51 @@
 import { useState } from 'preact/hooks'
 import { BackIcon, CloseIcon, DownIcon } from './icons.tsx'
-import type { Stage } from './stage.ts'
+import { Menu } from './menu.tsx'
+import { useParts } from './parts.ts'
 import type { ChatState } from './state.ts'
-import { texts } from './texts.ts'
+import type { View } from './views.ts'
 
-type Props = { stage: Stage; state: ChatState; titleId: string; onBack: (() => void) | undefined }
+type Props = {
+  state: ChatState
+  titleId: string
+  onBack: (() => void) | undefined
+  onChoose: (view: View) => void
+}
 
 /** Who answers; a click on it says more. */
-export function Header({ stage, state, titleId, onBack }: Props) {
+export function Header({ state, titleId, onBack, onChoose }: Props) {
+  const { stage, say } = useParts()
   const { configuration, storage } = stage
+  const { organization, isOpenNow } = configuration
   const [isUnfolded, setUnfolded] = useState(storage.read('widget_customer_clicked_header') ?? false)
-  const agent = state.conversation?.assignee?.name
+  const name = state.conversation?.assignee?.name
   return (
     <div class="header">
       <div class="heading">
         {onBack ? (
-          <button type="button" class="icon" aria-label={texts.back} onClick={onBack}>
+          <button type="button" class="icon back" aria-label={say('back')} onClick={onBack}>
             <BackIcon />
           </button>
         ) : null}
         <button type="button" class="title" aria-expanded={isUnfolded} onClick={fold}>
           <h2 id={titleId} dir="auto">
-            {configuration.title}
+            {configuration.title || say('title')}
           </h2>
           <span class="who">
-            {agent ?? configuration.organization}
+            <bdi>{name ?? organization}</bdi>
             <DownIcon />
           </span>
         </button>
-        <button type="button" class="icon" aria-label={texts.close} onClick={close}>
+        {!onBack && <Menu state={state} onChoose={onChoose} />}
+        <button type="button" class="icon" aria-label={say('close')} onClick={close}>
           <CloseIcon />
         </button>
       </div>
       {isUnfolded && (
         <p class="details">
-          {texts.talkingTo(configuration.organization)}{' '}
-          {state.conversation && (agent ? texts.answeredBy(agent) : texts.nobodyYet)}
+          {say('talkingTo', { organization })}{' '}
+          {state.conversation && (name ? say('answeredBy', { name }) : say('nobodyYet'))}{' '}
+          {!isOpenNow && say('closedNow')}
         </p>
       )}
     </div>

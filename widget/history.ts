@@ -15,11 +15,17 @@ export function createHistory(session: Session, store: Store, merge: (page: Page
   /** One at a time; asked meanwhile, it looks once more when it is through. */
   function catchUp(): Promise<void> {
     isAskedAgain = running !== undefined
-    running ??= fetchAll().finally(() => {
-      running = undefined
-      if (isAskedAgain) void catchUp()
-    })
+    running ??= run()
     return running
+  }
+
+  async function run() {
+    try {
+      await fetchAll()
+    } finally {
+      running = undefined
+    }
+    if (isAskedAgain) void catchUp()
   }
 
   async function fetchAll() {

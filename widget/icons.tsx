@@ -9,3 +9,7 @@ export const CloseIcon = () => <Icon path="M18 6 6 18M6 6l12 12" />
 export const BackIcon = () => <Icon path="M5 12h14M5 12l6 6M5 12l6-6" />
 export const DownIcon = () => <Icon path="M6 9l6 6 6-6" />
 export const SendIcon = () => <Icon path="M12 5v14M18 11l-6-6M6 11l6-6" />
+export const MenuIcon = () => <Icon path="M12 5v.01M12 12v.01M12 19v.01" />
+export const StarIcon = () => (
+  <Icon path="M12 17.75 5.83 21l1.18-6.87-5-4.87 6.9-1L12 2l3.09 6.25 6.9 1-5 4.87L18.17 21z" />
+)

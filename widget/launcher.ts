@@ -2,7 +2,6 @@ import type { WidgetConfiguration } from '#contract/visitors'
 import { writeBrand } from './colors.ts'
 import { addStyles, draw, drawIcon } from './draw.ts'
 import styles from './launcher.css?inline'
-import { direction, language, launcherTexts as texts } from './texts.ts'
 
 const bubbleIcon =
   'M8 9h8M8 13h6M18 4a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-5l-5 3v-3H6a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3h12z'
@@ -11,12 +10,14 @@ const downIcon = 'M6 9l6 6 6-6'
 export type Launcher = ReturnType<typeof drawLauncher>
 
 /** Draws the round button in a shadow root of its own; the panel is added beside it later. */
-export function drawLauncher({ color, position }: WidgetConfiguration, onPress: () => void) {
+export function drawLauncher(configuration: WidgetConfiguration, onPress: () => void) {
+  const { color, position, language: lang, direction: dir, launcherWords, words } = configuration
+  const say = (name: string) => words[`launcher.${name}`] || launcherWords[`launcher.${name}`] || ''
   const host = draw('aparte-widget')
   const shadow = host.attachShadow({ mode: 'open' })
   const hint = draw('div', { class: 'hint', role: 'status' })
   const button = draw('button', { type: 'button', class: 'launcher' })
-  const frame = draw('div', { class: position, lang: language, dir: direction }, hint, button)
+  const frame = draw('div', { class: position, lang, dir }, hint, button)
   const side = `:host{${position}:max(20px,env(safe-area-inset-${position}))!important}`
   addStyles(shadow, styles + writeBrand(color) + side)
   shadow.append(frame)
@@ -24,17 +25,18 @@ export function drawLauncher({ color, position }: WidgetConfiguration, onPress: 
   button.onclick = onPress
   const stayOnPage = attach(host)
 
-  return { shadow, frame, button, setOpen, explain, remove }
+  return { shadow, frame, button, setOpen, explain, say, remove }
 
   function setOpen(isOpen: boolean) {
-    button.ariaLabel = isOpen ? texts.close : texts.open
+    button.ariaLabel = say(isOpen ? 'close' : 'open')
     button.ariaExpanded = String(isOpen)
     button.firstElementChild?.remove()
     button.prepend(drawIcon(isOpen ? downIcon : bubbleIcon))
+    hint.textContent = ''
   }
 
-  function explain(text: string) {
-    hint.textContent = text
+  function explain() {
+    hint.textContent = say('cannotLoad')
   }
 
   function remove() {
@@ -43,13 +45,16 @@ export function drawLauncher({ color, position }: WidgetConfiguration, onPress: 
   }
 }
 
-/** The body may not be there yet, or be replaced when one follows a link; the widget moves along. */
+/** The body may not be there yet, be emptied, or be replaced when one follows a link; the widget moves along. */
 function attach(host: Element): MutationObserver {
   const put = () => {
-    if (!host.isConnected) document.body?.append(host)
+    const { documentElement, body } = document
+    if (host.isConnected || !documentElement) return
+    for (const place of [document, documentElement, body])
+      if (place) observer.observe(place, { childList: true })
+    body?.append(host)
   }
   const observer = new MutationObserver(put)
-  observer.observe(document.documentElement, { childList: true })
   put()
   return observer
 }

@@ -1,14 +1,18 @@
 import type { WidgetConfiguration } from '#contract/visitors'
+import type { AttentionModule } from './attention.ts'
 import { type Browser, captureBrowser } from './browser.ts'
 import { type Embed, readEmbed, register } from './embed.ts'
 import { drawLauncher } from './launcher.ts'
-import { scheduleOpening } from './opening.ts'
+import { createOpening } from './opening.ts'
 import { offerPageApi } from './page-api.ts'
-import { createPanel } from './panel.ts'
-import type { ChatModule } from './stage.ts'
+import { createPanel, type Panel } from './panel.ts'
+import type { Chat, ChatModule, Stage } from './stage.ts'
 import { createStorage, openDevice } from './storage.ts'
+import type { Catalogue } from './texts.ts'
 
 declare const __CHAT_FILE__: string
+declare const __ATTENTION_FILE__: string
+declare const __LANGUAGES_HASH__: string
 
 const embed = readEmbed(document.currentScript)
 const place = embed && register(embed.key)
@@ -16,56 +20,78 @@ if (embed && place !== 'again') void load(embed, place === 'first')
 
 async function load(embed: Embed, isFirst: boolean) {
   const browser = captureBrowser()
-  let panel: ReturnType<typeof createPanel> | undefined
-  let isWanted = false
-  let isDestroyed = false
-  let timer: number | undefined
+  const stop = new AbortController()
+  let panel: Panel | undefined
+  const waiting: ((panel: Panel) => void)[] = []
+  const soon = (task: (panel: Panel) => void) => void (panel ? task(panel) : waiting.push(task))
+  const tell = (task: (chat: Chat) => unknown) => soon((panel) => void panel.ask(task))
+  // The page may pass on a visitor's click on one of its own buttons; without one nobody has acted.
+  const hasActed = () => navigator.userActivation?.isActive ?? false
+  const open = () => {
+    const by = hasActed() ? 'visitor' : 'page'
+    soon((panel) => panel.open(by))
+  }
   const announce = offerPageApi(
-    { open, close: () => panel?.close(), isOpened: () => panel?.isOpened() ?? false, destroy },
+    browser,
+    {
+      open,
+      close: () => soon((panel) => panel.close()),
+      isOpened: () => panel?.isOpened() ?? false,
+      setPredefinedMessage: (text) => tell((chat) => chat.setPredefinedMessage(text)),
+      showMessage: (text, name) => tell((chat) => chat.showMessage(text, name)),
+      sendMessage(text) {
+        const isOwnAct = hasActed()
+        open()
+        tell((chat) => chat.sendMessage(text, isOwnAct))
+      },
+      logout: () => tell((chat) => chat.logout()),
+      setConsent: ({ storage }) => soon((panel) => panel.agree(storage)),
+      forget: () => tell((chat) => chat.forget()),
+      destroy: () => stop.abort(),
+    },
     isFirst,
   )
 
   const configuration = await readConfiguration(browser, embed)
-  if (!configuration || isDestroyed) return
+  if (!configuration || stop.signal.aborted) return
 
   const storage = createStorage(openDevice(embed.storageMode), embed.key, isFirst, browser.now)
   const launcher = drawLauncher(configuration, () =>
     panel?.isOpened() ? panel.close() : panel?.open('visitor'),
   )
-  panel = createPanel({
-    browser,
-    embed,
-    configuration,
-    storage,
-    launcher,
-    loadChat: createChatLoader(embed.host),
-    announce,
+  const find = createFinder(embed.host)
+  const startChat = async (stage: Stage) => {
+    const words = find(`language-${configuration.language}-${__LANGUAGES_HASH__}.js`)
+    const chat: ChatModule | undefined = await find(__CHAT_FILE__)
+    const language: { catalogue: Catalogue } | undefined = await words
+    if (!chat || !language) throw new Error('The chat cannot be loaded')
+    return chat.start(stage, language.catalogue)
+  }
+  const present = createPanel({ browser, embed, configuration, storage, launcher, startChat, announce })
+  panel = present
+  const opening = createOpening({ browser, configuration, storage }, () => present.open('itself'))
+  stop.signal.addEventListener('abort', () => {
+    opening.stop()
+    present.destroy()
   })
-  announce('ready')
-  panel.restore()
-  if (isWanted) open()
-  timer = scheduleOpening({ browser, configuration, storage }, () => panel?.open('itself'))
-
-  function open() {
-    isWanted = true
-    // The page may pass on a visitor's click on one of its own buttons; without one nobody has acted.
-    panel?.open(navigator.userActivation?.isActive ? 'visitor' : 'page')
-  }
-
-  function destroy() {
-    isDestroyed = true
-    browser.clearTimeout(timer)
-    panel?.destroy()
-  }
+  announce('ready', undefined)
+  present.restore()
+  for (const task of waiting) task(present)
+  if (navigator.globalPrivacyControl || !(configuration.eyeCatcher || configuration.openingRules[0])) return
+  const attention: AttentionModule | undefined = await find(__ATTENTION_FILE__)
+  const { signal } = stop
+  const accept = () => present.open('visitor')
+  attention?.start({ browser, configuration, storage, launcher, opening, accept, signal })
 }
 
 /** The one request before the widget is opened. */
 async function readConfiguration(
   browser: Browser,
-  { host, key }: Embed,
+  { host, key, languages }: Embed,
 ): Promise<WidgetConfiguration | undefined> {
   try {
-    const response = await browser.fetch(`${host}/api/v1/widget/${key}`, { credentials: 'omit' })
+    const address = `${host}/api/v1/widget/${key}?language=${encodeURIComponent(languages)}`
+    const response = await browser.fetch(address, { credentials: 'omit' })
     if (response.ok) return await response.json()
     throw await response.text()
   } catch (error) {
@@ -75,11 +101,16 @@ async function readConfiguration(
 }
 
 /** Browsers remember a module that failed to load; another address makes them ask again. */
-function createChatLoader(host: string) {
+function createFinder(host: string) {
   let again = ''
-  return (): Promise<ChatModule> => {
-    const address = `${host}/widget/${__CHAT_FILE__}${again}`
-    again += '?'
-    return import(/* @vite-ignore */ address)
+  return async (file: string) => {
+    try {
+      return await importFile(`${host}/widget/${file}${again}`)
+    } catch {
+      again += '?'
+      return undefined
+    }
   }
 }
+
+const importFile = (address: string) => import(/* @vite-ignore */ address)

@@ -43,7 +43,7 @@ test('a message of one’s own is shown once while it is both sent and not yet c
       state: { name: 'sending' as const },
     },
   ]
-  const groups = groupMessages({ messages, outgoing })
+  const groups = groupMessages({ messages, outgoing, asides: [] }, () => 'Today')
   expect(groups.map((group) => [group.speaker, group.messages.length])).toEqual([
     [null, 1],
     ['Anna', 1],

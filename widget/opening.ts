@@ -6,21 +6,27 @@ declare global {
   }
 }
 
+export type Opening = ReturnType<typeof createOpening>
+
 /** Opens once by itself after the configured time, unless somebody or something speaks against it. */
-export function scheduleOpening(
+export function createOpening(
   { browser, configuration, storage }: Pick<Stage, 'browser' | 'configuration' | 'storage'>,
   open: () => void,
 ) {
   const { openAfterSeconds } = configuration
   const loaded = storage.read('widget_loaded') ?? new Date(browser.now())
   storage.write('widget_loaded', loaded)
-  if (openAfterSeconds === null || isUnwanted()) return undefined
-  const remaining = loaded.getTime() + openAfterSeconds * 1000 - browser.now()
-  return browser.setTimeout(() => {
+  const remaining = loaded.getTime() + (openAfterSeconds ?? 0) * 1000 - browser.now()
+  const timer =
+    openAfterSeconds === null || isUnwanted() ? undefined : browser.setTimeout(openItself, remaining)
+
+  return { openItself, isUnwanted, stop: () => browser.clearTimeout(timer) }
+
+  function openItself() {
     if (isUnwanted()) return
     storage.write('widget_auto_opened', new Date(browser.now()))
     open()
-  }, remaining)
+  }
 
   function isUnwanted() {
     return (

@@ -1,39 +1,31 @@
-/** What the page hears of. Numbers and ids only: words stay between the two who speak. */
-export type PageEvents = {
-  ready: never
-  opened: never
-  closed: never
-  'message:received': { conversationId: string; seq: number }
-  'message:sent': { conversationId: string; seq: number }
-  unread: { count: number }
-  'conversation:started': { conversationId: string }
-  'conversation:ended': { conversationId: string }
-}
-export type Announce = <Name extends keyof PageEvents>(
-  event: Name,
-  ...detail: PageEvents[Name] extends never ? [] : [PageEvents[Name]]
-) => void
+import type { Browser } from './browser.ts'
+import type { Aparte, AparteEvents } from './widget.d.ts'
 
-declare global {
-  interface Window {
-    aparte?: { ready?: (aparte: object) => void; open?: () => void }
-  }
-}
+export type Announce = <Name extends keyof AparteEvents>(event: Name, detail: AparteEvents[Name]) => void
 
-type Listener = (...detail: unknown[]) => void
-type Actions = { open(): void; close(): void; isOpened(): boolean; destroy(): void }
+type Listener = (detail: unknown) => void
 
-/** `window.aparte`. A page that wants it the moment it is there sets `window.aparte = { ready(aparte) { … } }` before. */
-export function offerPageApi(actions: Actions, isFirst: boolean): Announce {
+/** `window.aparte`. */
+export function offerPageApi(
+  browser: Browser,
+  actions: Omit<Aparte, 'toggle' | 'on' | 'off'>,
+  isFirst: boolean,
+): Announce {
   const listeners = new Map<string, Set<Listener>>()
-  const api = {
+  const listenersOf = (event: string) => {
+    const known = listeners.get(event) ?? new Set()
+    listeners.set(event, known)
+    return known
+  }
+  const api: Aparte = {
     ...actions,
     toggle: () => (actions.isOpened() ? actions.close() : actions.open()),
-    on(event: string, listener: Listener) {
-      listeners.set(event, (listeners.get(event) ?? new Set()).add(listener))
+    // The types of both sides are in widget.d.ts; here nobody looks into the details.
+    on(event, listener) {
+      listenersOf(event).add(listener as Listener)
     },
-    off(event: string, listener: Listener) {
-      listeners.get(event)?.delete(listener)
+    off(event, listener) {
+      listenersOf(event).delete(listener as Listener)
     },
     destroy() {
       actions.destroy()
@@ -43,9 +35,10 @@ export function offerPageApi(actions: Actions, isFirst: boolean): Announce {
   const waiting = window.aparte
   if (isFirst) window.aparte = api
 
-  return (event, ...detail) => {
-    if (event === 'ready' && isFirst) queueMicrotask(() => waiting?.ready?.(api))
+  return (event, detail) => {
+    if (event === 'ready' && isFirst && waiting && 'ready' in waiting)
+      browser.queueMicrotask(() => waiting.ready(api))
     // Later, so that a fault in the page's own code is the page's to see, not ours to stumble over.
-    for (const listener of listeners.get(event) ?? []) queueMicrotask(() => listener(...detail))
+    for (const listener of listenersOf(event)) browser.queueMicrotask(() => listener(detail))
   }
 }

@@ -1,3 +1,4 @@
+import type { storageLifetimeMinutes } from '#contract/storage-manifest'
 import type { ConversationControl } from './conversation.ts'
 import type { Session } from './session.ts'
 import type { Stage } from './stage.ts'
@@ -5,7 +6,7 @@ import type { Store } from './state.ts'
 
 /** Everything the page and the browser tell us: back in view, online again, another tab, about to leave. */
 export function listenToPage(
-  { storage }: Stage,
+  { browser, storage }: Stage,
   store: Store,
   session: Session,
   conversation: ConversationControl,
@@ -36,9 +37,19 @@ export function listenToPage(
     conversation.lookAgain()
   }
 
-  function followOtherTab({ key }: StorageEvent) {
+  function followOtherTab({ key, oldValue, newValue }: StorageEvent) {
     if (key !== null && !storage.owns(key)) return
     const { session: before } = store.get()
+    // Removed before its time: the visitor has deleted or left everything in the other tab.
+    const [, usedAt] = oldValue?.split('|') ?? []
+    if (
+      key?.startsWith('widget_session') &&
+      newValue === null &&
+      usedAt &&
+      isLiving(usedAt) &&
+      !session.token()
+    )
+      return conversation.reset()
     session.check()
     if (before !== 'living' && store.get().session === 'living') void conversation.refresh()
   }
@@ -47,6 +58,11 @@ export function listenToPage(
   function updateWarning() {
     if (conversation.outbox.hasUnsent()) window.addEventListener('beforeunload', warn)
     else window.removeEventListener('beforeunload', warn)
+  }
+
+  function isLiving(usedAt: string) {
+    const lifetime: typeof storageLifetimeMinutes = 30
+    return browser.now() - Date.parse(usedAt) < lifetime * 60_000
   }
 
   function warn(event: BeforeUnloadEvent) {

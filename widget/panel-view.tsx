@@ -1,27 +1,30 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from './composer.tsx'
-import type { ConversationControl } from './conversation.ts'
+import { EndConversation } from './end-conversation.tsx'
 import { Closed, Ended } from './endings.tsx'
 import { Header } from './header.tsx'
+import { MyConversations } from './my-conversations.tsx'
+import { MyData } from './my-data.tsx'
+import { useParts } from './parts.ts'
 import { Privacy } from './privacy.tsx'
-import type { Stage } from './stage.ts'
 import type { ChatState, Store } from './state.ts'
 import { Stream } from './stream.tsx'
-import { texts } from './texts.ts'
+import { Transcript } from './transcript.tsx'
+import type { View } from './views.ts'
 
-type Props = { stage: Stage; store: Store; conversation: ConversationControl; onTouch: () => void }
-
-export function PanelView({ stage, store, conversation, onTouch }: Props) {
+export function PanelView({ onTouch }: { onTouch: () => void }) {
+  const { stage, store } = useParts()
   const state = useStore(store)
-  const [draft, setDraft] = useState('')
-  const [isPrivacyShown, setPrivacyShown] = useState(false)
+  const [view, setView] = useState<View>()
   const titleId = useId()
-  const link = useRef<HTMLButtonElement>(null)
-  const { session } = state
+  const panel = useRef<HTMLElement>(null)
+  const cameFrom = useRef('')
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the controls inside
     <section
       class="panel"
+      ref={panel}
       role="dialog"
       aria-labelledby={titleId}
       hidden={!state.isOpen}
@@ -33,34 +36,15 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
       onFocusIn={(event) => event.target instanceof HTMLTextAreaElement && onTouch()}
     >
       <Header
-        stage={stage}
         state={state}
         titleId={titleId}
-        onBack={isPrivacyShown ? leavePrivacy : undefined}
+        onBack={view && leave}
+        onChoose={(chosen) => go(chosen, '[aria-expanded].icon')}
       />
-      {isPrivacyShown ? (
-        <Privacy />
+      {view ? (
+        <Chosen view={view} state={state} onLeave={leave} />
       ) : (
-        <>
-          <Stream stage={stage} state={state} conversation={conversation} />
-          {state.isDisconnected && session === 'living' && <p class="line">{texts.connecting}</p>}
-          {session === 'ended' ? (
-            <Ended state={state} onStart={() => void conversation.startAgain()} />
-          ) : state.conversation?.isClosed ? (
-            <Closed onStart={conversation.startNew} />
-          ) : (
-            <Composer
-              takesFocus={state.isOpen && state.takesFocus}
-              draft={draft}
-              onDraft={setDraft}
-              onTyping={conversation.typing.typed}
-              onSend={(text) => conversation.send(text)}
-            />
-          )}
-          <button type="button" class="quiet" ref={link} onClick={() => setPrivacyShown(true)}>
-            {texts.privacyLink}
-          </button>
-        </>
+        <ChatView state={state} onPrivacy={() => go('privacy', '.quiet:not(.earlier)')} />
       )}
       <div class="unseen" role="status">
         {state.spoken}
@@ -68,19 +52,68 @@ export function PanelView({ stage, store, conversation, onTouch }: Props) {
     </section>
   )
 
+  function go(chosen: View, from: string) {
+    cameFrom.current = from
+    setView(chosen)
+  }
+
   /** Back where one came from, by keyboard too. */
-  function leavePrivacy() {
-    setPrivacyShown(false)
-    queueMicrotask(() => link.current?.focus({ preventScroll: true }))
+  function leave() {
+    setView(undefined)
+    stage.browser.setTimeout(
+      () => panel.current?.querySelector<HTMLElement>(cameFrom.current)?.focus({ preventScroll: true }),
+      0,
+    )
   }
 
   function keyPressed(event: KeyboardEvent) {
     // The page must not take what is typed here for its own shortcuts.
     event.stopPropagation()
     if (event.key !== 'Escape' || event.isComposing) return
-    if (isPrivacyShown) leavePrivacy()
+    if (view) leave()
     else stage.close()
   }
+}
+
+function ChatView({ state, onPrivacy }: { state: ChatState; onPrivacy: () => void }) {
+  const { say, store, conversation } = useParts()
+  const { session } = state
+  return (
+    <>
+      {state.hasNewsElsewhere && (
+        <button type="button" class="line" onClick={() => void conversation.lookAtLatest()}>
+          {say('latest')}
+        </button>
+      )}
+      <Stream state={state} />
+      {state.isDisconnected && session === 'living' && <p class="line">{say('connecting')}</p>}
+      {session === 'ended' ? (
+        <Ended state={state} />
+      ) : state.conversation?.isClosed ? (
+        <Closed closed={state.conversation} />
+      ) : (
+        <Composer
+          takesFocus={state.isOpen && state.takesFocus}
+          draft={state.draft}
+          onDraft={(draft) => store.set({ draft })}
+          onTyping={conversation.typing.typed}
+          onSend={(text) => conversation.send(text)}
+        />
+      )}
+      <button type="button" class="quiet" onClick={onPrivacy}>
+        {say('menu.privacy')}
+      </button>
+    </>
+  )
+}
+
+function Chosen({ view, state, onLeave }: { view: View; state: ChatState; onLeave: () => void }) {
+  const id = state.conversation?.id
+  if (view === 'conversations') return <MyConversations onLeave={onLeave} />
+  if (view === 'transcript' && id) return <Transcript conversationId={id} />
+  if (view === 'end' && id) return <EndConversation conversationId={id} onLeave={onLeave} />
+  if (view === 'data') return <MyData />
+  return <Privacy />
 }
 
 function useStore(store: Store): ChatState {

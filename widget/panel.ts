@@ -1,16 +1,17 @@
 import type { Launcher } from './launcher.ts'
 import type { Announce } from './page-api.ts'
 import type { Chat, OpenedBy, Stage } from './stage.ts'
-import { launcherTexts as texts } from './texts.ts'
+
+export type Panel = ReturnType<typeof createPanel>
 
 type Props = Omit<Stage, 'act' | 'close' | 'shadow' | 'frame' | 'launcher'> & {
   launcher: Launcher
-  loadChat: () => Promise<{ start(stage: Stage): Chat }>
+  startChat: (stage: Stage) => Promise<Chat>
   announce: Announce
 }
 
 /** Whether the panel is open, in this tab, on the next page and in the other tabs. */
-export function createPanel({ launcher, loadChat, ...props }: Props) {
+export function createPanel({ launcher, startChat, ...props }: Props) {
   const { storage, announce } = props
   let isOpen = false
   let chat: Promise<Chat | undefined> | undefined
@@ -18,18 +19,15 @@ export function createPanel({ launcher, loadChat, ...props }: Props) {
   const stage: Stage = { ...props, shadow, frame, launcher: button, act, close }
   window.addEventListener('storage', followOtherTab)
 
-  return { open, close, isOpened: () => isOpen, restore, destroy }
+  return { open, close, isOpened: () => isOpen, restore, ask, agree, destroy }
 
   function open(by: OpenedBy) {
     if (isOpen) return
     isOpen = true
     if (by === 'visitor') act()
     launcher.setOpen(true)
-    launcher.explain('')
-    void prepare().then((loaded) => {
-      if (loaded && isOpen) loaded.show(by)
-    })
-    announce('opened')
+    void ask((loaded) => isOpen && loaded.show(by))
+    announce('opened', undefined)
   }
 
   function act() {
@@ -48,10 +46,11 @@ export function createPanel({ launcher, loadChat, ...props }: Props) {
   }
 
   function hide() {
+    if (!isOpen) return
     isOpen = false
     launcher.setOpen(false)
-    void chat?.then((loaded) => loaded?.hide())
-    announce('closed')
+    if (chat !== undefined) void ask((loaded) => loaded.hide())
+    announce('closed', undefined)
   }
 
   /** On another page or after a reload: as it was. */
@@ -60,16 +59,33 @@ export function createPanel({ launcher, loadChat, ...props }: Props) {
     else if (storage.read('widget_session')) void prepare()
   }
 
+  /** Has the chat do something, loading it first if need be. */
+  async function ask(task: (chat: Chat) => unknown) {
+    const loaded = await prepare()
+    if (loaded) await task(loaded)
+  }
+
   function prepare() {
-    chat ??= loadChat()
-      .then(({ start }) => start(stage))
-      .catch(() => {
-        chat = undefined
-        hide()
-        launcher.explain(texts.cannotLoad)
-        return undefined
-      })
+    chat ??= load()
     return chat
+  }
+
+  async function load() {
+    try {
+      return await startChat(stage)
+    } catch {
+      chat = undefined
+      hide()
+      launcher.explain()
+      return undefined
+    }
+  }
+
+  /** The page speaks for the visitor. */
+  function agree(isAgreed: boolean) {
+    storage.refuse(!isAgreed)
+    if (isAgreed) storage.keep()
+    announce('consent', { storage: isAgreed })
   }
 
   function followOtherTab(event: StorageEvent) {
@@ -81,7 +97,7 @@ export function createPanel({ launcher, loadChat, ...props }: Props) {
   function destroy() {
     window.removeEventListener('storage', followOtherTab)
     isOpen = false
-    void chat?.then((loaded) => loaded?.destroy())
+    if (chat !== undefined) void ask((loaded) => loaded.destroy())
     launcher.remove()
   }
 }

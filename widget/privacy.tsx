@@ -1,27 +1,30 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
-import { storageLifetimeMinutes, storageManifest } from '#contract/storage-manifest'
-import { texts } from './texts.ts'
+import type { StorageKey, storageLifetimeMinutes } from '#contract/storage-manifest'
+import { useParts } from './parts.ts'
+import { Sheet } from './sheet.tsx'
+import type { TextName } from './texts.ts'
 
-/** Printed from the list that the storage module is typed by: the two cannot differ. */
+const lifetime: typeof storageLifetimeMinutes = 30
+
+/** Printed from the very list that the storage module keeps to: the two cannot differ. */
 export function Privacy() {
-  const box = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), [])
+  const { say, stage } = useParts()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="privacy" ref={box} tabIndex={0}>
-      <h3>{texts.privacyLink}</h3>
-      <p>{texts.privacyUntilOpened}</p>
+    <Sheet view="privacy">
+      <p>{say('privacy.untilOpened')}</p>
       <dl>
-        {Object.entries(storageManifest).map(([key, { meaning }]) => (
+        {stage.storage.keys.map((key) => (
           <div key={key}>
-            <dt>{meaning}</dt>
+            <dt>{say(meaningOf(key))}</dt>
             <dd>
-              <code title={texts.privacyNames}>{key}</code>
+              <code title={say('privacy.names')}>{key}</code>
             </dd>
           </div>
         ))}
       </dl>
-      <p>{texts.privacyLifetime(storageLifetimeMinutes)}</p>
-    </div>
+      <p>{say('privacy.lifetime', { count: lifetime })}</p>
+    </Sheet>
   )
 }
+
+/** Compiles only while the catalogue explains every entry. */
+const meaningOf = (key: StorageKey): TextName => `privacy.${key}`

@@ -16,7 +16,7 @@ export function createReceipts(
   let isTelling = false
   let unread = 0
 
-  return { update }
+  return { update, isReading }
 
   function update() {
     const { conversation, messages } = store.get()

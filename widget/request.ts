@@ -1,6 +1,7 @@
 import type { BodyInput, Endpoint, ReplyOf } from '#contract/endpoint'
 import type { ErrorCode, Problem } from '#contract/errors'
 import type { Browser } from './browser.ts'
+import { writeJson } from './write-json.ts'
 
 export type Refusal =
   /** Worth another try: no connection, or the server asks for patience. */
@@ -36,7 +37,7 @@ export async function request<E extends Endpoint>(
         ...(token && { authorization: `Bearer ${token}` }),
         ...(body && { 'content-type': 'application/json' }),
       },
-      ...(body && { body: browser.stringify(body) }),
+      ...(body && { body: writeJson(browser, body) }),
     })
     if (!response.ok) return await understandRefusal(response)
     const reply: ReplyOf<E> = await response.json()
@@ -50,7 +51,7 @@ export async function request<E extends Endpoint>(
 
 async function understandRefusal(response: Response): Promise<Answer<never>> {
   if (response.status === 401) return { ok: false, kind: 'ended' }
-  const problem: Partial<Problem> = await response.json().catch(() => ({}))
+  const problem = await readProblem(response)
   if (response.status === 429 || response.status >= 500) {
     const seconds = problem.retryAfterSeconds ?? Number(response.headers.get('retry-after') ?? Number.NaN)
     const afterMilliseconds = seconds > 0 ? seconds * 1000 : undefined
@@ -58,4 +59,12 @@ async function understandRefusal(response: Response): Promise<Answer<never>> {
   }
   const reason = problem.detail ?? problem.title ?? `${response.status}`
   return { ok: false, kind: 'refused', code: problem.code, reason }
+}
+
+async function readProblem(response: Response): Promise<Partial<Problem>> {
+  try {
+    return await response.json()
+  } catch {
+    return {}
+  }
 }

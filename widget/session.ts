@@ -1,8 +1,9 @@
 import type { BodyInput, BodyOf, Endpoint, ReplyOf } from '#contract/endpoint'
-import type { startVisitorSession, visitPage } from '#contract/visitors'
+import type { endVisitorSession, startVisitorSession, visitPage } from '#contract/visitors'
 import { type Answer, request } from './request.ts'
 import type { Stage } from './stage.ts'
 import type { Store } from './state.ts'
+import { readTitle } from './title.ts'
 
 export type Session = ReturnType<typeof createSession>
 
@@ -12,7 +13,7 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
   let beginning: Promise<Answer<unknown>> | undefined
   if (token()) store.set({ session: 'living' })
 
-  return { token, begin, call, check, end }
+  return { token, begin, call, check, end, logout }
 
   function token() {
     return storage.read('widget_session')
@@ -21,9 +22,7 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
   async function begin(): Promise<Answer<unknown>> {
     if (token()) return { ok: true, reply: undefined }
     if (store.get().session === 'ended') return { ok: false, kind: 'ended' }
-    beginning ??= start().finally(() => {
-      beginning = undefined
-    })
+    beginning ??= start()
     return beginning
   }
 
@@ -36,6 +35,7 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
         body: { page: describePage(), language: navigator.language },
       },
     )
+    beginning = undefined
     if (!answer.ok) return answer
     storage.keep()
     storage.write('widget_session', answer.reply.token)
@@ -74,6 +74,16 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
     if (!isLiving && session === 'living') end()
   }
 
+  /** The token is void at once, here and, if it can be reached, at the server. */
+  async function logout() {
+    const used = token()
+    storage.remove('widget_session')
+    storage.remove('widget_uuid')
+    if (!used) return
+    const address = `${base}/visitor/session`
+    await request<typeof endVisitorSession>(browser, 'DELETE', address, { token: used, outlivesPage: true })
+  }
+
   function end() {
     storage.forget()
     if (store.get().session === 'living') store.set({ session: 'ended' })
@@ -83,5 +93,5 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
 /** Without query and fragment: they may hold what nobody meant to tell. */
 export function describePage(): BodyOf<typeof visitPage> {
   const [url = ''] = window.location.href.split(/[?#]/)
-  return { url: url.slice(0, 2000), title: document.title.slice(0, 300) }
+  return { url: url.slice(0, 2000), title: readTitle().slice(0, 300) }
 }

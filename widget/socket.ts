@@ -1,5 +1,6 @@
 import type { ClientFrame, closeCodes, VisitorEvent } from '#contract/realtime'
 import type { Browser } from './browser.ts'
+import { writeJson } from './write-json.ts'
 
 const sessionIsGone: (typeof closeCodes)['notAuthenticated' | 'sessionEnded'][] = [4401, 4410]
 const wrongOrigin: (typeof closeCodes)['wrongOrigin'] = 4403
@@ -66,7 +67,7 @@ export function createSocket({ browser, address, token, onReady, onEvent, onDown
   }
 
   function say(frame: ClientFrame) {
-    if (isReady) socket?.send(browser.stringify(frame))
+    if (isReady) socket?.send(writeJson(browser, frame))
   }
 
   function open() {
@@ -76,7 +77,10 @@ export function createSocket({ browser, address, token, onReady, onEvent, onDown
     if (!opened) return retry()
     // Also the wait for "ready" has an end.
     awaitPong()
-    opened.onopen = () => opened.send(browser.stringify({ type: 'authenticate', token: token() }))
+    opened.onopen = () => {
+      const frame: ClientFrame = { type: 'authenticate', token: token() }
+      opened.send(writeJson(browser, frame))
+    }
     opened.onmessage = ({ data }) => hear(data)
     opened.onclose = ({ code }) => {
       drop()
@@ -96,7 +100,7 @@ export function createSocket({ browser, address, token, onReady, onEvent, onDown
   }
 
   function hear(data: unknown) {
-    const event: VisitorEvent = JSON.parse(String(data))
+    const event: VisitorEvent = browser.parse(String(data))
     browser.clearTimeout(pongTimer)
     if (event.type === 'ready') {
       isReady = true

@@ -3,6 +3,7 @@ import type { Browser } from './browser.ts'
 import type { Embed } from './embed.ts'
 import type { Announce } from './page-api.ts'
 import type { WidgetStorage } from './storage.ts'
+import type { Catalogue } from './texts.ts'
 
 /** Only the visitor's own act makes a visitor; opening by itself or by the page does not. */
 export type OpenedBy = 'visitor' | 'itself' | 'page' | 'restored'
@@ -25,7 +26,12 @@ export type Stage = {
 export type Chat = {
   show(by: OpenedBy): void
   hide(): void
+  setPredefinedMessage(text: string): void
+  showMessage(text: string, name: string): void
+  sendMessage(text: string, hasActed: boolean): void
+  logout(): Promise<void>
+  forget(): Promise<void>
   destroy(): void
 }
 
-export type ChatModule = { start(stage: Stage): Chat }
+export type ChatModule = { start(stage: Stage, catalogue: Catalogue): Chat }

@@ -17,13 +17,23 @@ export type ChatState = {
   /** Name of the agent who is typing. */
   typing: string | null
   isDisconnected: boolean
+  /** What the visitor is writing, or the page has proposed. */
+  draft: string
+  /** What the page itself says; nobody else sees it. */
+  asides: readonly Aside[]
+  /** A message came into another conversation than the one being looked at. */
+  hasNewsElsewhere: boolean
+  isSoundOn: boolean
   /** What screen readers are told. */
   spoken: string
 }
 
+/** A message of the page itself, shown behind the message with this number. */
+export type Aside = { name: string; text: string; createdAt: string; after: number }
+
 export type Store = ReturnType<typeof createStore>
 
-export function createStore() {
+export function createStore(isSoundOn: boolean) {
   let state: ChatState = {
     isOpen: false,
     takesFocus: false,
@@ -35,6 +45,10 @@ export function createStore() {
     outgoing: [],
     typing: null,
     isDisconnected: false,
+    draft: '',
+    asides: [],
+    hasNewsElsewhere: false,
+    isSoundOn,
     spoken: '',
   }
   const listeners = new Set<(state: ChatState, before: ChatState) => void>()

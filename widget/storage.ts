@@ -36,6 +36,7 @@ export function createStorage(
   const keys = Object.keys(types).filter(isStorageKey)
   const suffix = chooseSuffix()
   let isKept = false
+  let isRefused = false
   // Not in one step: what has expired is forgotten at this first reading.
   isKept = [readText('widget_session'), readText('widget_opened_by_customer')].some(Boolean)
 
@@ -43,8 +44,11 @@ export function createStorage(
     read,
     write,
     keep,
+    refuse,
     renew,
+    remove,
     forget,
+    keys,
     owns: (name: string) => keys.some((key) => key + suffix === name),
   }
 
@@ -65,6 +69,12 @@ export function createStorage(
     renew()
   }
 
+  /** The page says whether the visitor wants nothing kept: then what is kept moves to memory. */
+  function refuse(isRefusal: boolean) {
+    isRefused = isRefusal
+    renew()
+  }
+
   /** The widget was used: every entry lives another 30 minutes. */
   function renew() {
     for (const key of keys) {
@@ -75,8 +85,12 @@ export function createStorage(
 
   function forget() {
     isKept = false
-    memory.clear()
-    for (const key of keys) device?.removeItem(key + suffix)
+    for (const key of keys) remove(key)
+  }
+
+  function remove(key: StorageKey) {
+    memory.delete(key + suffix)
+    device?.removeItem(key + suffix)
   }
 
   function put(key: StorageKey, text: string) {
@@ -84,7 +98,9 @@ export function createStorage(
     const entry = [text, new Date(now()).toISOString(), owner].join('|')
     memory.set(name, entry)
     // Having closed it is the visitor's own wish not to be disturbed again; it holds even if nothing else is kept.
-    if (!device || !(isKept || key === 'widget_closed_by_customer')) return
+    if (!device) return
+    if (isRefused) return device.removeItem(name)
+    if (!isKept && key !== 'widget_closed_by_customer') return
     try {
       device.setItem(name, entry)
       memory.delete(name)

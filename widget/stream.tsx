@@ -1,32 +1,29 @@
 import { Fragment } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Bubbles } from './bubbles.tsx'
-import type { ConversationControl } from './conversation.ts'
 import { groupMessages } from './groups.ts'
 import { DownIcon } from './icons.tsx'
 import { LinkedText } from './linked-text.tsx'
-import type { Stage } from './stage.ts'
+import { useParts } from './parts.ts'
 import type { ChatState } from './state.ts'
-import { texts } from './texts.ts'
 
-type Props = { stage: Stage; state: ChatState; conversation: ConversationControl }
-
-export function Stream({ stage, state, conversation }: Props) {
-  const groups = groupMessages(state)
+export function Stream({ state }: { state: ChatState }) {
+  const { say, days, conversation } = useParts()
+  const groups = groupMessages(state, days.nameDay)
   const own = groups.filter((group) => group.speaker === null).flatMap((group) => group.messages)
   const lastOwnId = own.findLast((message) => !message.outgoing)?.clientId
   const { box, isAtEnd, onScroll, goToEnd } = useScrolling(state)
   return (
     <div class="middle">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="stream" ref={box} tabIndex={0} aria-label={texts.stream} onScroll={onScroll}>
+      <section class="stream" ref={box} tabIndex={0} aria-label={say('stream')} onScroll={onScroll}>
         {state.hasEarlier && (
-          <button type="button" class="quiet" onClick={() => void conversation.history.loadEarlier()}>
-            {texts.earlier}
+          <button type="button" class="quiet earlier" onClick={() => void conversation.history.loadEarlier()}>
+            {say('earlier')}
           </button>
         )}
         <ol>
-          {!state.hasEarlier && <Welcome stage={stage} />}
+          {!state.hasEarlier && <Welcome />}
           {groups.map((group, index) => (
             <Fragment key={group.key}>
               {group.day !== groups[index - 1]?.day && <li class="day">{group.day}</li>}
@@ -42,7 +39,7 @@ export function Stream({ stage, state, conversation }: Props) {
         </ol>
       </section>
       {!isAtEnd && (
-        <button type="button" class="latest" aria-label={texts.latest} onClick={goToEnd}>
+        <button type="button" class="latest" aria-label={say('latest')} onClick={goToEnd}>
           <DownIcon />
         </button>
       )}
@@ -50,7 +47,8 @@ export function Stream({ stage, state, conversation }: Props) {
   )
 }
 
-function Welcome({ stage: { configuration, storage } }: { stage: Stage }) {
+function Welcome() {
+  const { configuration, storage } = useParts().stage
   if (!configuration.welcomeMessage || storage.read('widget_show_first_message') === false) return null
   return (
     <li class="theirs">
@@ -62,16 +60,19 @@ function Welcome({ stage: { configuration, storage } }: { stage: Stage }) {
   )
 }
 
-const Typing = ({ name }: { name: string }) => (
-  <li class="theirs">
-    <p class="speaker">{texts.typing(name)}</p>
-    <div class="bubble dots" aria-hidden="true">
-      <i />
-      <i />
-      <i />
-    </div>
-  </li>
-)
+function Typing({ name }: { name: string }) {
+  const { say } = useParts()
+  return (
+    <li class="theirs">
+      <p class="speaker">{say('typing', { name })}</p>
+      <div class="bubble dots" aria-hidden="true">
+        <i />
+        <i />
+        <i />
+      </div>
+    </li>
+  )
+}
 
 /** Stays at the end while one is there; what is loaded above does not move what one reads. */
 function useScrolling(state: ChatState) {

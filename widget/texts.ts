@@ -1,70 +1,28 @@
-/** Every word the visitor reads, in English; other languages are further catalogues of the same shape. */
+import type english from './languages/en.json'
 
-export const language = 'en'
-export const direction = 'ltr'
+export type TextName = keyof typeof english
+type Plural = Partial<Record<Intl.LDMLPluralRule, string>>
+/** Every text the visitor reads, by its name; the build fills what a language lacks with English. */
+export type Catalogue = Record<TextName, string | Plural>
+/** `count` chooses the form and stands for `#`, any other for its name in braces. */
+export type Values = { count?: number; [name: string]: string | number | undefined }
+export type Say = (name: TextName, values?: Values) => string
 
-function plural(count: number, forms: { one: string; other: string }): string {
-  const rule = new Intl.PluralRules(language).select(count)
-  return forms[rule === 'one' ? 'one' : 'other'].replace('#', String(count))
+/** Says the catalogue's texts, the organization's own words first. */
+export function createSay(locale: string, catalogue: Catalogue, words: Record<string, string>): Say {
+  const rules = new Intl.PluralRules(locale)
+  const numbers = new Intl.NumberFormat(locale)
+  const write = (value: string | number) => (typeof value === 'number' ? numbers.format(value) : value)
+
+  return (name, values = {}) => {
+    const { count } = values
+    const text = words[name] || catalogue[name]
+    const form = typeof text === 'string' ? text : (text[rules.select(count ?? 0)] ?? text.other ?? '')
+    return form.replace(/\{(\w+)\}|#/g, (mark, key: string = 'count') => write(values[key] ?? mark))
+  }
 }
 
-/** Apart from the rest, so that the loader carries these only. */
-export const launcherTexts = {
-  open: 'Open chat',
-  close: 'Close chat',
-  cannotLoad: 'The chat cannot be loaded. Try again.',
-}
-
-export const texts = {
-  unread: (count: number) => plural(count, { one: '# unread message', other: '# unread messages' }),
-  close: 'Close chat',
-  back: 'Back to the chat',
-  details: 'Details of this chat',
-  talkingTo: (organization: string) => `You are talking to ${organization}.`,
-  answeredBy: (name: string) => `${name} answers you.`,
-  nobodyYet: 'Nobody has taken this conversation yet.',
-  stream: 'Messages',
-  you: 'You',
-  today: 'Today',
-  yesterday: 'Yesterday',
-  earlier: 'Show earlier messages',
-  latest: 'Latest messages',
-  typing: (name: string) => `${name} is typing`,
-  says: (name: string, text: string) => `${name}: ${text}`,
-
-  waiting: 'Waiting to be sent',
-  sending: 'Sending',
-  sent: 'Sent',
-  delivered: 'Delivered',
-  read: 'Read',
-  trying: 'No connection. Sent as soon as there is one.',
-  busy: (seconds: number) =>
-    plural(seconds, {
-      one: 'Many messages at once. Sent in # second.',
-      other: 'Many messages at once. Sent in # seconds.',
-    }),
-  notSent: (reason: string) => `Not sent. ${reason}`,
-  retry: 'Try again',
-
-  composer: 'Your message',
-  placeholder: 'Write a message',
-  send: 'Send',
-  tooLong: (count: number) =>
-    plural(count, { one: '# character too long.', other: '# characters too long.' }),
-
-  connecting: 'No connection. Trying again.',
-  closed: 'This conversation is closed.',
-  startNew: 'Start a new conversation',
-  ended: 'This conversation has ended, because it was not used for 30 minutes.',
-  endedKept: 'What you have not sent is kept; starting again sends it.',
-  startAgain: 'Start again',
-
-  privacyLink: 'What this chat keeps on your device',
-  privacyUntilOpened: 'Nothing is kept until you open or close the chat. Then these entries, and no others:',
-  privacyLifetime: (minutes: number) =>
-    plural(minutes, {
-      one: 'All of them are removed when the chat was not used for # minute.',
-      other: 'All of them are removed when the chat was not used for # minutes.',
-    }),
-  privacyNames: 'Name of the entry',
+/** The visitor's own region of this language, for dates and numbers: British English for "en" in Britain. */
+export function chooseLocale(language: string, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.split('-')[0] === language) ?? language
 }

@@ -23,8 +23,11 @@ export function createVisits(browser: Browser, session: Session, store: Store) {
     if (page.url === toldUrl && browser.now() - toldAt < tellEvery) return
     toldAt = browser.now()
     toldUrl = page.url
-    void session.call<typeof visitPage>('PUT', '/visitor/page', page).then((answer) => {
-      if (!answer.ok) toldAt = 0
-    })
+    void tell(page)
+  }
+
+  async function tell(page: ReturnType<typeof describePage>) {
+    const answer = await session.call<typeof visitPage>('PUT', '/visitor/page', page)
+    if (!answer.ok) toldAt = 0
   }
 }

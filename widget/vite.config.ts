@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { build, defineConfig, type Plugin } from 'vite'
+import { createHash } from 'node:crypto'
+import { copyFileSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 
 const root = import.meta.dirname
 const outDir = join(root, '../build/widget')
@@ -10,7 +11,7 @@ export default defineConfig({
   root,
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [buildLoader()],
+  plugins: [buildRest()],
   build: {
     outDir,
     emptyOutDir: true,
@@ -30,31 +31,68 @@ export default defineConfig({
   },
 })
 
-/** The loader is a classic script of its own; it is built last because it names the chat's file. */
-function buildLoader(): Plugin {
-  const loader = join(root, 'loader.ts')
+/** The loader is a classic script of its own; it is built last because it names the other files. */
+function buildRest(): Plugin {
   return {
-    name: 'build-loader',
+    name: 'build-rest',
     buildStart() {
-      this.addWatchFile(loader)
+      for (const file of globSync(`${root}/{*.ts,languages/*.json}`)) this.addWatchFile(file)
     },
     async writeBundle(_, bundle) {
       const chat = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)
-      await build({
-        root,
-        configFile: false,
-        publicDir: false,
-        logLevel: 'error',
-        define: { __CHAT_FILE__: JSON.stringify(chat?.fileName) },
-        build: {
-          outDir,
-          emptyOutDir: false,
-          target: 'es2022',
-          modulePreload: false,
-          rolldownOptions: { input: loader, output: { format: 'iife', entryFileNames: 'widget.js' } },
-        },
+      const attention = await buildAlone('attention.ts', {
+        format: 'es',
+        entryFileNames: 'attention-[hash].js',
       })
-      if (!readdirSync(outDir).includes('widget.js')) throw new Error('The loader was not written')
+      await buildAlone(
+        'loader.ts',
+        { format: 'iife', entryFileNames: 'widget.js' },
+        {
+          __CHAT_FILE__: JSON.stringify(chat?.fileName),
+          __ATTENTION_FILE__: JSON.stringify(attention),
+          __LANGUAGES_HASH__: JSON.stringify(writeLanguages()),
+        },
+      )
+      copyFileSync(join(root, 'widget.d.ts'), join(outDir, 'widget.d.ts'))
     },
   }
+}
+
+async function buildAlone(
+  file: string,
+  output: Rolldown.OutputOptions,
+  define: Record<string, string> = {},
+): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    define,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: join(root, file), preserveEntrySignatures: 'strict', output },
+    },
+  })
+  const [chunk] = 'output' in built ? built.output : []
+  if (!chunk) throw new Error(`${file} was not written`)
+  return chunk.fileName
+}
+
+/** One module per language, what it lacks in English; returns what all of their names end with. */
+function writeLanguages(): string {
+  const files = globSync(join(root, 'languages/*.json')).sort()
+  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
+  const english = read(join(root, 'languages/en.json'))
+  const modules = files.map((file) => ({
+    name: basename(file, '.json'),
+    code: `export const catalogue=${JSON.stringify({ ...english, ...read(file) })}`,
+  }))
+  const sources = modules.map(({ code }) => code).join()
+  const hash = createHash('sha256').update(sources).digest('base64url').slice(0, 8)
+  for (const { name, code } of modules) writeFileSync(join(outDir, `language-${name}-${hash}.js`), code)
+  return hash
 }

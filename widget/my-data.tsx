@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks'
+import type { ReplyOf } from '#contract/endpoint'
+import type { deleteVisitorData, downloadVisitorData } from '#contract/visitors'
+import { useParts } from './parts.ts'
+import { saveFile } from './save-file.ts'
+import { Sheet } from './sheet.tsx'
+import { useAsking } from './use-asking.ts'
+
+type Proof = ReplyOf<typeof deleteVisitorData>
+
+/** Everything held about the visitor, to take or to delete. */
+export function MyData() {
+  const { say, session, stage, conversation } = useParts()
+  const { ask, isAsking, trouble } = useAsking()
+  const [isQuestioned, setQuestioned] = useState(false)
+  const [proof, setProof] = useState<Proof>()
+  return (
+    <Sheet view="data">
+      {proof ? (
+        <Deleted proof={proof} />
+      ) : isQuestioned ? (
+        <>
+          <p role="alert">{say('data.deleteQuestion', { organization: stage.configuration.organization })}</p>
+          <p class="choices">
+            <button type="button" class="danger" aria-disabled={isAsking} onClick={() => void deleteAll()}>
+              {say('data.deleteYes')}
+            </button>
+            <button type="button" class="secondary" onClick={() => setQuestioned(false)}>
+              {say('data.deleteNo')}
+            </button>
+          </p>
+        </>
+      ) : (
+        <>
+          <p>{say('data.about')}</p>
+          <p class="choices">
+            <button type="button" class="secondary" aria-disabled={isAsking} onClick={() => void download()}>
+              {say('data.download')}
+            </button>
+            <button type="button" class="secondary" onClick={() => setQuestioned(true)}>
+              {say('data.delete')}
+            </button>
+          </p>
+        </>
+      )}
+      <p class="trouble" role="alert">
+        {trouble}
+      </p>
+    </Sheet>
+  )
+
+  async function download() {
+    const held = await ask(() => session.call<typeof downloadVisitorData>('GET', '/visitor/data'))
+    if (held)
+      saveFile(`${window.location.hostname}-chat.json`, 'application/json', JSON.stringify(held, null, 2))
+  }
+
+  async function deleteAll() {
+    const path = '/visitor/data?confirmation=delete%20everything'
+    const deleted = await ask(() => session.call<typeof deleteVisitorData>('DELETE', path))
+    if (!deleted) return
+    conversation.reset()
+    stage.storage.forget()
+    setProof(deleted)
+  }
+}
+
+function Deleted({ proof: { id, deletedAt, deleted } }: { proof: Proof }) {
+  const { say, days } = useParts()
+  return (
+    <div role="status">
+      <p>
+        <strong>{say('data.deleted')}</strong> {say('data.deletedCounts', { count: deleted.messages })}
+      </p>
+      <p class="proof">{say('data.deletedProof', { time: days.formatFully(deletedAt), id })}</p>
+    </div>
+  )
+}

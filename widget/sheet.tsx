@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useParts } from './parts.ts'
+import { headings, type View } from './views.ts'
+
+/** A page of the panel: heading on top, read out when one comes to it. */
+export function Sheet({ view, children }: { view: View; children: ComponentChildren }) {
+  const { say } = useParts()
+  const id = useId()
+  const box = useRef<HTMLElement>(null)
+  useLayoutEffect(() => box.current?.focus({ preventScroll: true }), [])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="sheet" ref={box} tabIndex={0} aria-labelledby={id}>
+      <h3 id={id}>{say(headings[view])}</h3>
+      {children}
+    </section>
+  )
+}

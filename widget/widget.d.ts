@@ -1,0 +1,52 @@
+/**
+ * What a page can do with the chat: `window.aparte`, there once "ready" was announced.
+ * To have it at the first moment, set `window.aparte = { ready(aparte) { … } }` before the script.
+ */
+export interface Aparte {
+  open(): void
+  close(): void
+  toggle(): void
+  isOpened(): boolean
+  /** Writes this into the composer, unless the visitor has written there; only the visitor sends it. */
+  setPredefinedMessage(text: string): void
+  /** Shows a message in this page only, marked as the page's. Nobody else sees it, nothing is stored. */
+  showMessage(text: string, name: string): void
+  /**
+   * Sends as the visitor. Right after the visitor's own click or key on the page, or in a conversation that has
+   * begun; otherwise the text waits in the composer.
+   */
+  sendMessage(text: string): void
+  /** Ends the visitor's session: nobody can read the conversation from this device any more. */
+  logout(): void
+  /**
+   * `true`: the visitor agreed to keeping the chat's state, also before opening it.
+   * `false`: nothing is kept on the device, and what is kept is removed. Say it again on every page.
+   */
+  setConsent(consent: { storage: boolean }): void
+  /** Ends the session, removes everything the chat keeps on the device and closes it. */
+  forget(): void
+  on<Name extends keyof AparteEvents>(event: Name, listener: (detail: AparteEvents[Name]) => void): void
+  off<Name extends keyof AparteEvents>(event: Name, listener: (detail: AparteEvents[Name]) => void): void
+  /** Takes the chat off the page. */
+  destroy(): void
+}
+
+/** Numbers and ids only: words stay between the two who speak. */
+export interface AparteEvents {
+  ready: undefined
+  opened: undefined
+  closed: undefined
+  'message:received': { conversationId: string; seq: number }
+  'message:sent': { conversationId: string; seq: number }
+  unread: { count: number }
+  consent: { storage: boolean }
+  'conversation:started': { conversationId: string }
+  'conversation:ended': { conversationId: string }
+  rating: { conversationId: string; score: number }
+}
+
+declare global {
+  interface Window {
+    aparte?: Aparte | { ready(aparte: Aparte): void }
+  }
+}
