@@ -35,7 +35,8 @@ export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
             <Unsent outgoing={message.outgoing} onRetry={onRetry} />
           ) : (
             message.clientId === lastOwnId && (
-              <p class="state">
+              // A new element for new words: browsers take what changes its place for a shift of the page.
+              <p class="state" key={nameProgress(message, agentsReceipt)}>
                 <Time iso={message.createdAt} /> · {say(nameProgress(message, agentsReceipt))}
               </p>
             )

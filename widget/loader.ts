@@ -35,7 +35,10 @@ async function load(embed: Embed, isFirst: boolean) {
     browser,
     {
       open,
-      close: () => soon((panel) => panel.close()),
+      close() {
+        const isOwnWish = hasActed()
+        soon((panel) => panel.close(isOwnWish))
+      },
       isOpened: () => panel?.isOpened() ?? false,
       setPredefinedMessage: (text) => tell((chat) => chat.setPredefinedMessage(text)),
       showMessage: (text, name) => tell((chat) => chat.showMessage(text, name)),

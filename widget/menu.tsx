@@ -75,9 +75,7 @@ export function Menu({ state, onChoose }: Props) {
 
   function move(step: number) {
     const buttons = [...(box.current?.querySelectorAll('button') ?? [])]
-    const root = box.current?.getRootNode()
-    const focused = root instanceof ShadowRoot ? root.activeElement : null
-    const present = buttons.findIndex((item) => item === focused)
+    const present = buttons.findIndex((item) => item.matches(':focus'))
     buttons[(present + step + buttons.length) % buttons.length]?.focus()
   }
 

@@ -78,6 +78,8 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
 
   function clear() {
     browser.clearTimeout(timer)
+    isHeld = false
+    notBefore = 0
     set([])
   }
 

@@ -21,7 +21,6 @@ export function PanelView({ onTouch }: { onTouch: () => void }) {
   const cameFrom = useRef('')
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the controls inside
     <section
       class="panel"
       ref={panel}

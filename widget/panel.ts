@@ -37,10 +37,11 @@ export function createPanel({ launcher, startChat, ...props }: Props) {
     storage.write('widget_closed_by_customer', false)
   }
 
-  function close() {
+  /** That the visitor wants it closed is remembered; that the page does is not. */
+  function close(isOwnWish = true) {
     if (!isOpen) return
     if (storage.read('widget_opened_by_customer')) storage.write('widget_opened_by_customer', false)
-    storage.write('widget_closed_by_customer', true)
+    if (isOwnWish) storage.write('widget_closed_by_customer', true)
     hide()
     button.focus({ preventScroll: true })
   }

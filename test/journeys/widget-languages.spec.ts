@@ -1,5 +1,6 @@
-import { expect, type House, type Team, test, widgetOn } from './house.ts'
+import { expect, test, widgetOn } from './house.ts'
 import { findFaults, findStickingOut } from './judge.ts'
+import { changeWidget as change, serve } from './widget-pages.ts'
 
 test.beforeEach(() => test.setTimeout(60_000))
 
@@ -17,16 +18,13 @@ test('the chat speaks the page’s language, else the browser’s; the embed lin
   for (const { locale, lang, own, expected } of cases) {
     const context = await browser.newContext({ locale })
     const page = await context.newPage()
-    await page.route(`${house.shop}/words`, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<!doctype html><html lang="${lang}"><title>Shop</title><script async src="${house.console}/widget.js"
-          data-widget="${team.widgetKey}" data-language="${own}"></script>`,
-      }),
-    )
+    await using site = await serve({
+      body: `<!doctype html><html lang="${lang}"><title>Shop</title><script async src="${house.console}/widget.js"
+        data-widget="${team.widgetKey}" data-language="${own}"></script>`,
+    })
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
-    await page.goto(`${house.shop}/words`)
+    await page.goto(site.address)
     const widget = widgetOn(page)
     await widget.launcher.click()
     await expect(widget.panel).toBeVisible()
@@ -55,13 +53,19 @@ test('the organization’s own words come first', async ({ team, house }) => {
   await expect(widget.panel.getByPlaceholder('Ask away')).toBeVisible()
 })
 
-test('Arabic runs from right to left, and the pages of a long language fit', async ({ team, house }, info) => {
+test('Arabic runs from right to left, and the pages of a long language fit', async ({
+  team,
+  house,
+}, info) => {
   for (const language of ['ar', 'de', 'hu']) {
     await change(team, house, { language, welcomeMessage: {} })
     const page = await team.visitor()
     const widget = widgetOn(page)
     await widget.launcher.click()
-    await expect(widget.host.locator('[lang]').first()).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
+    await expect(widget.host.locator('[lang]').first()).toHaveAttribute(
+      'dir',
+      language === 'ar' ? 'rtl' : 'ltr',
+    )
     await widget.panel.locator('textarea').fill('Do you ship to Norway?')
     await widget.panel.locator('textarea').press('Enter')
     await expect(widget.panel.locator('.state')).toBeVisible()
@@ -81,12 +85,61 @@ test('Arabic runs from right to left, and the pages of a long language fit', asy
   }
 })
 
-export async function change({ agent }: Team, house: House, change: object) {
-  const { widgets } = await (await agent.request.get(`${house.console}/api/v1/widgets`)).json()
-  const [{ id, settings }] = widgets
-  const answer = await agent.request.patch(`${house.console}/api/v1/widgets/${id}`, {
-    headers: { origin: house.console },
-    data: { settings: { ...settings, ...change } },
-  })
-  expect(answer.status(), await answer.text()).toBe(200)
-}
+test('a greeting beside the launcher comes after its time and stays away once closed', async ({
+  team,
+  house,
+}, info) => {
+  const eyeCatcher = { text: { en: 'Looking for a lamp? We know them all.' }, afterSeconds: 1 }
+  await change(team, house, { eyeCatcher, openAfterSeconds: null })
+  const page = await team.visitor()
+  const widget = widgetOn(page)
+  const greeting = widget.host.getByRole('button', { name: /Looking for a lamp/ })
+  await expect(greeting).toBeVisible()
+  for (const [width, colorScheme] of [
+    [1024, 'light'],
+    [1024, 'dark'],
+    [320, 'light'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 780 })
+    await page.screenshot({ path: info.outputPath(`greeting-${width}-${colorScheme}.png`) })
+    expect.soft(await findFaults(page)).toEqual([])
+    expect.soft(await page.evaluate(findStickingOut)).toEqual([])
+  }
+  await greeting.click()
+  await expect(widget.panel).toBeVisible()
+  await expect(greeting).toHaveCount(0)
+
+  const other = await team.visitor()
+  const there = widgetOn(other)
+  await there.host.getByRole('button', { name: 'Close this greeting' }).click()
+  await expect(there.launcher).toBeFocused()
+  await other.waitForTimeout(2500)
+  await expect(there.host.getByRole('button', { name: /Looking for a lamp/ })).toHaveCount(0)
+  expect(await other.evaluate(() => Object.keys(localStorage))).toEqual([])
+})
+
+test('a rule opens the chat by itself on its pages, unless the browser asks not to be followed', async ({
+  team,
+  house,
+}) => {
+  const openingRules = [{ pages: ['*/chairs'], afterSeconds: 1, fromPageNumber: 2 }]
+  await change(team, house, { openingRules, openAfterSeconds: null })
+  const page = await team.visitor()
+  const widget = widgetOn(page)
+  await expect(widget.launcher).toBeVisible()
+  await page.waitForTimeout(2500)
+  await expect(widget.panel).toBeHidden()
+  await page.getByRole('link', { name: 'See the chairs' }).click()
+  await expect(widget.panel).toBeVisible()
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+
+  const context = await team.context()
+  await context.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }))
+  const quiet = await context.newPage()
+  await quiet.goto(`${house.shop}/?widget=${team.widgetKey}`)
+  await quiet.goto(`${house.shop}/chairs?widget=${team.widgetKey}`)
+  await expect(widgetOn(quiet).launcher).toBeVisible()
+  await quiet.waitForTimeout(2500)
+  await expect(widgetOn(quiet).panel).toHaveCount(0)
+})

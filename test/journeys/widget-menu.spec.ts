@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page, TestInfo } from '@playwright/test'
-import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.ts'
+import { expect, inboxOn, type Team, test, widgetOn } from './house.ts'
 import { findFaults, findStickingOut } from './judge.ts'
+import { changeWidget } from './widget-pages.ts'
 
 test.beforeEach(() => test.setTimeout(90_000))
 
@@ -134,7 +135,7 @@ test('unread messages show in the title, which comes back exactly, and with a so
 })
 
 test('what an organization does not offer is not in the menu', async ({ team, house }, info) => {
-  await change(team, house, { hasTranscript: false, hasRating: false, hasSound: false })
+  await changeWidget(team, house, { hasTranscript: false, hasRating: false, hasSound: false })
   const { widget } = await talk(team, info, 'Hello')
   await openMenu(widget.panel)
   await expect(widget.panel.getByRole('button', { name: 'My data' })).toBeVisible()
@@ -153,7 +154,12 @@ declare global {
 }
 
 /** A visitor and an agent have said a word each. */
-async function talk(team: Team, info: TestInfo, text: string, context?: Awaited<ReturnType<Team['context']>>) {
+async function talk(
+  team: Team,
+  info: TestInfo,
+  text: string,
+  context?: Awaited<ReturnType<Team['context']>>,
+) {
   const first = await team.visitor()
   const page = context ? await context.newPage() : first
   if (context) await page.goto(first.url())
@@ -197,16 +203,6 @@ async function choose(panel: Locator, name: string) {
 async function savedBy(page: Page, act: () => Promise<void>) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()])
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
-}
-
-async function change({ agent }: Team, house: House, change: object) {
-  const { widgets } = await (await agent.request.get(`${house.console}/api/v1/widgets`)).json()
-  const [{ id, settings }] = widgets
-  const answer = await agent.request.patch(`${house.console}/api/v1/widgets/${id}`, {
-    headers: { origin: house.console },
-    data: { settings: { ...settings, ...change } },
-  })
-  expect(answer.status(), await answer.text()).toBe(200)
 }
 
 /** Runs in the page. */

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { languages } from '#contract/languages'
+import { type Catalogue, createSay } from './texts.ts'
+
+type Text = string | Record<string, string>
+
+const files = import.meta.glob<Record<string, Text>>('./languages/*.json', { eager: true, import: 'default' })
+const read = (language: string) => files[`./languages/${language}.json`] ?? {}
+const english = read('en')
+const namesIn = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort()
+const formsOf = (text: Text) => (typeof text === 'string' ? [text] : Object.values(text))
+
+describe.each(languages)('the catalogue in %s', (language) => {
+  const catalogue = read(language)
+
+  test('has every text, in the same order, and no other', () => {
+    expect(Object.keys(catalogue)).toEqual(Object.keys(english))
+  })
+
+  test('leaves room for the same names and numbers', () => {
+    for (const [name, text] of Object.entries(english)) {
+      const wanted = namesIn(formsOf(text)[0] ?? '')
+      for (const form of formsOf(catalogue[name] ?? '')) expect(namesIn(form), name).toEqual(wanted)
+      expect(
+        formsOf(catalogue[name] ?? '')
+          .at(-1)
+          ?.includes('#'),
+        name,
+      ).toBe(formsOf(text).at(-1)?.includes('#'))
+    }
+  })
+
+  test('has exactly the plural forms of its language', () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+    for (const [name, text] of Object.entries(english)) {
+      const translated = catalogue[name] ?? ''
+      expect(typeof translated, name).toBe(typeof text)
+      if (typeof translated !== 'string') expect(Object.keys(translated).toSorted(), name).toEqual(forms)
+    }
+  })
+
+  test('says something everywhere', () => {
+    for (const [name, text] of Object.entries(catalogue))
+      for (const form of formsOf(text)) expect(form.trim(), name).not.toBe('')
+  })
+})
+
+describe('what is said', () => {
+  const catalogue: Catalogue = JSON.parse(JSON.stringify(english))
+  const say = createSay('de', { ...catalogue, latest: '#{name}' }, { title: 'Frag uns', close: '' })
+
+  test('has the organization’s own words first', () => {
+    expect(say('title')).toBe('Frag uns')
+    expect(say('close')).toBe('Close chat')
+  })
+
+  test('takes the form of its number, written as the language writes numbers', () => {
+    expect(say('launcher.unread', { count: 1 })).toBe('1 unread message')
+    expect(say('tooLong', { count: 12_345 })).toBe('12.345 characters too long.')
+  })
+
+  test('leaves what people wrote as it is', () => {
+    expect(say('says', { name: '{text}', text: '# $& {name}' })).toBe('{text}: # $& {name}')
+    expect(say('latest', { name: 'x' })).toBe('#x')
+  })
+})
