@@ -8,6 +8,7 @@ export function GoneConversation({ view }: { view: View }) {
     <Empty
       icon={<IconMessageOff size={28} stroke={1.5} aria-hidden />}
       title="This conversation is not there"
+      isPage
     >
       It was deleted, or the address is wrong.
       <BackToList view={view} />
@@ -21,6 +22,7 @@ export function DeletedConversation({ view }: { view: View }) {
       <Empty
         icon={<IconTrash size={28} stroke={1.5} aria-hidden />}
         title="This conversation was deleted by the visitor"
+        isPage
       >
         Its messages are gone for good, here too.
         <BackToList view={view} />

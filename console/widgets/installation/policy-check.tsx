@@ -80,9 +80,7 @@ function Advice({ remedy: { kind, directive, sources } }: { remedy: Remedy }) {
   }
   return (
     <div>
-      <Text>
-        Add <Code>{directive}</Code>, which keeps what your default-src allows:
-      </Text>
+      <Text>Add this to the policy. It keeps what your default-src allows:</Text>
       <Copyable text={`${directive} ${sources.join(' ')};`} label="Copy" />
     </div>
   )

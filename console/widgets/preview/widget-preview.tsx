@@ -1,6 +1,7 @@
 import { SegmentedControl, Text } from '@mantine/core'
-import { IconMessageCircleFilled, IconSend2, IconX } from '@tabler/icons-react'
+import { IconArrowUp, IconDotsVertical, IconMessageCircleFilled, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useMe } from '#console/accounts/me.ts'
 import { useNow } from '#console/frame/time.ts'
 import { isOpen, isTimeZone } from '#console/widgets/business-hours.ts'
 import type { Catalogue } from '#console/widgets/catalogue.ts'
@@ -17,6 +18,7 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
   const [scheme, setScheme] = useState<'light' | 'dark'>(() =>
     window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   )
+  const { organization } = useMe()
   const own = values.words[language]
   const word = (name: string) => own?.[name] ?? catalogue[name] ?? ''
   const painted = { background: values.color, color: foregroundOn(values.color) }
@@ -50,12 +52,16 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
         aria-hidden
       >
         <div className={classes.panel}>
-          <div className={classes.head} style={painted}>
-            <span className={classes.title}>{textIn(values.title, language) || word('title')}</span>
+          <div className={classes.head}>
+            <div className={classes.title}>
+              {textIn(values.title, language) || word('title')}
+              <div className={classes.small}>{organization.name}</div>
+            </div>
+            <IconDotsVertical size={16} />
             <IconX size={16} />
           </div>
           <div className={classes.stream}>
-            {isAway && <div className={classes.notice}>{word('closedNow')}</div>}
+            {isAway && <div className={classes.small}>{word('closedNow')}</div>}
             {welcome && <div className={classes.theirs}>{welcome}</div>}
             <div className={classes.own} style={painted}>
               …
@@ -64,12 +70,20 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
           </div>
           <div className={classes.composer}>
             <span>{word('placeholder')}</span>
-            <IconSend2 size={20} stroke={1.5} />
+            <IconArrowUp size={16} />
           </div>
+          <div className={classes.privacy}>{word('menu.privacy')}</div>
         </div>
-        {greeting && <div className={classes.greeting}>{greeting}</div>}
-        <div className={classes.launcher} style={painted}>
-          <IconMessageCircleFilled size={24} />
+        <div className={classes.corner}>
+          <div className={classes.launcher} style={painted}>
+            <IconMessageCircleFilled size={24} />
+          </div>
+          {greeting && (
+            <div className={classes.greeting}>
+              <span dir={directionOf(language)}>{greeting}</span>
+              <IconX size={16} />
+            </div>
+          )}
         </div>
       </div>
     </div>

@@ -13,7 +13,7 @@ export function AppearanceSection(props: SectionProps) {
     >
       <ColorInput
         label="Colour"
-        description="Of the button, the heading and your visitors’ messages"
+        description="Of the button and your visitors’ messages"
         format="hex"
         inputContainer={(input) => <Box maw={220}>{input}</Box>}
         disabled={isReadOnly}

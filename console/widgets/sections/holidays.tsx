@@ -1,4 +1,5 @@
-import { Button, Group, Pill, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import classes from './sections.module.css'
 
@@ -41,16 +42,18 @@ export function Holidays({ dates, isReadOnly, onChange }: Props) {
       ) : (
         <ul className={classes.dates}>
           {dates.map((day) => (
-            <li key={day}>
-              <Pill
-                size="lg"
-                mt="xs"
-                withRemoveButton={!isReadOnly}
-                removeButtonProps={{ 'aria-label': `Remove ${written.format(new Date(day))}`, tabIndex: 0 }}
-                onRemove={() => onChange(dates.filter((kept) => kept !== day))}
-              >
-                {written.format(new Date(day))}
-              </Pill>
+            <li key={day} className={classes.date}>
+              {written.format(new Date(day))}
+              {!isReadOnly && (
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={`Remove ${written.format(new Date(day))}`}
+                  onClick={() => onChange(dates.filter((kept) => kept !== day))}
+                >
+                  <IconX size={16} aria-hidden />
+                </ActionIcon>
+              )}
             </li>
           ))}
         </ul>

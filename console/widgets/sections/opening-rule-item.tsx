@@ -24,7 +24,7 @@ export function OpeningRuleItem({ rule, number, isReadOnly, onChange, onRemove }
             variant="default"
             size="xs"
             aria-expanded={isOpen}
-            aria-label={`Change rule ${number}`}
+            aria-label={`${isOpen ? 'Done with' : 'Change'} rule ${number}`}
             onClick={() => setIsOpen(!isOpen)}
           >
             {isOpen ? 'Done' : 'Change'}

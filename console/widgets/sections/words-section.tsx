@@ -30,8 +30,9 @@ export function WordsSection({ languages, catalogue, ...section }: Props) {
       />
       <Select
         label="The widget speaks"
+        description="The visitor’s language is that of the page, else of the browser."
         data={[
-          { value: '', label: 'The visitor’s language: the page’s, else the browser’s' },
+          { value: '', label: 'The visitor’s language' },
           ...allLanguages.map((language) => ({ value: language, label: `Always ${nameOf(language)}` })),
         ]}
         allowDeselect={false}
