@@ -15,7 +15,8 @@ export function MyData() {
   const [isQuestioned, setQuestioned] = useState(false)
   const [proof, setProof] = useState<Proof>()
   return (
-    <Sheet view="data">
+    // Another sheet at each step: it takes the focus that the pressed button leaves behind.
+    <Sheet view="data" key={proof ? 'deleted' : isQuestioned ? 'question' : 'about'}>
       {proof ? (
         <Deleted proof={proof} />
       ) : isQuestioned ? (
