@@ -256,6 +256,7 @@ test('the settings of a widget, everything unfolded', async ({ team, house }, in
     .getByLabel('Welcome message')
     .fill('Hello.\n\nWrite to us about lamps, chairs and tables, at any hour.')
   await agent.getByRole('button', { name: 'All texts' }).click()
+  await agent.getByRole('region', { name: 'Texts' }).evaluate((table) => table.scrollIntoView())
   await judge(agent, 'widget-words')
   await agent.getByRole('button', { name: 'Hide all texts' }).click()
   await agent.getByRole('button', { name: 'Add a rule' }).click()

@@ -1,5 +1,5 @@
 import { SegmentedControl, Text } from '@mantine/core'
-import { IconArrowUp, IconDotsVertical, IconMessageCircleFilled, IconX } from '@tabler/icons-react'
+import { IconArrowUp, IconDotsVertical, IconMessage, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMe } from '#console/accounts/me.ts'
 import { useNow } from '#console/frame/time.ts'
@@ -76,7 +76,7 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
         </div>
         <div className={classes.corner}>
           <div className={classes.launcher} style={painted}>
-            <IconMessageCircleFilled size={24} />
+            <IconMessage size={28} stroke={1.75} />
           </div>
           {greeting && (
             <div className={classes.greeting}>
