@@ -124,6 +124,21 @@ test('a reset ends every session; its link works once and for one hour', async (
   ).toBe('link_expired')
 })
 
+test.each<[string, string]>([
+  ['reset', `password_hash = 'another'`],
+  ['disabled', 'disabled_at = now()'],
+])('who is %s while signing in is not signed in', async (_, change) => {
+  // Held back until the change commits, a sign-in has read the old password but has no session yet.
+  await world.superuser.query('begin')
+  await world.superuser.query('lock table sessions in access exclusive mode')
+  await world.superuser.query(`update users set ${change} where id = $1`, [user.me.user.id])
+  const answer = world.nobody.send(signIn, credentials(user.me.user.email))
+  await expect.poll(waitingForLocks).toBe(1)
+  await world.superuser.query('commit')
+  expect((await answer).status).toBe(401)
+  expect(await sessionsOf(user)).toBe(1)
+})
+
 test('a changed password ends the other sessions and the links that were mailed, not this session', async () => {
   const { colleague } = scene
   const other = clientOf(await signInAgain(world, colleague))
@@ -162,6 +177,21 @@ test('people see their own sessions, and which one is this', async () => {
   expect(sessions.map(({ isCurrent }) => isCurrent).toSorted()).toEqual([false, true])
   expect(JSON.stringify(sessions)).not.toContain(user.cookie)
 })
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await world.superuser.query<{ count: number }>(
+    `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows[0]?.count ?? 0
+}
+
+async function sessionsOf({ me }: UserClient): Promise<number> {
+  const { rows } = await world.superuser.query<{ count: number }>(
+    'select count(*)::int from sessions where user_id = $1',
+    [me.user.id],
+  )
+  return rows[0]?.count ?? 0
+}
 
 async function comparable(response: Response) {
   const headers = [...response.headers].filter(([name]) => name !== 'date')
