@@ -2,6 +2,7 @@ import type { BodyOf } from '#contract/endpoint'
 import type { updateWidget as endpoint, Widget } from '#contract/widgets'
 import type { UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
+import { notFound } from '#platform/errors'
 import { announce } from '#platform/events'
 import { getWidget } from './widgets.ts'
 
@@ -12,19 +13,21 @@ export async function updateWidget(
   changes: BodyOf<typeof endpoint>,
   publicOrigin: string,
 ): Promise<Widget> {
-  const before = await getWidget(tx, widgetId, publicOrigin)
-  await tx.db
+  const { name, isEnabled, settings } = changes
+  const updated = await tx.db
     .updateTable('widgets')
     .set({
-      name: changes.name ?? before.name,
-      is_enabled: changes.isEnabled ?? before.isEnabled,
-      settings: JSON.stringify(changes.settings ?? before.settings),
+      // Only what is given: somebody else may be changing the rest at this moment.
+      ...(name === undefined ? {} : { name }),
+      ...(isEnabled === undefined ? {} : { is_enabled: isEnabled }),
+      ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
       updated_at: tx.now,
     })
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', widgetId)
-    .execute()
-  if (changes.isEnabled === false)
+    .executeTakeFirst()
+  if (updated.numUpdatedRows === 0n) throw notFound('widget')
+  if (isEnabled === false)
     tx.endSockets((listener) => listener.kind === 'visitor' && listener.widgetId === widgetId)
   await announce(tx, actor, { type: 'widget.updated', subjectId: widgetId })
   return getWidget(tx, widgetId, publicOrigin)
