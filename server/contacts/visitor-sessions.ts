@@ -3,6 +3,7 @@ import type { Credential, VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { newToken } from '#platform/ids'
+import { websiteOf } from '#platform/web-security'
 
 /** As long as the widget's storage: 30 minutes from the last use. */
 export const visitorLifetime = minutes(storageLifetimeMinutes)
@@ -21,7 +22,7 @@ export async function startVisitorSession(
       token_hash: hash,
       visitor_id: visitor.id,
       widget_id: visitor.widgetId,
-      origin: origin ?? null,
+      origin: websiteOf(origin),
       created_at: tx.now,
       expires_at: expiresAt,
     })

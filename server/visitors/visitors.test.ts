@@ -132,6 +132,26 @@ test('no address of a visitor’s network is kept anywhere', async () => {
   }
 })
 
+test.each([
+  ['https://shop.example:8443', 'https://shop.example:8443'],
+  ['http://localhost:3000', 'http://localhost:3000'],
+  ['null', null],
+  ['file://', null],
+  ['chrome-extension://abcdefgh', null],
+  ['https://shop.example/lamps?q=secret', null],
+  ['https://ann:secret@shop.example', null],
+  ['ann@example.com', null],
+])('of the origin %s a session keeps %s', async (sent, kept) => {
+  const organization = await world.organization()
+  const params = { widgetKey: organization.widget.key }
+  await at(sent).call(startVisitorSession, { params, body: { page } })
+  const { rows } = await world.superuser.query(
+    'select origin from visitor_sessions where organization_id = $1',
+    [organization.id],
+  )
+  expect(rows).toEqual([{ origin: kept }])
+})
+
 test('only pages of the allowed domains get the configuration and open a session', async () => {
   const organization = await world.organization()
   const params = { widgetKey: organization.widget.key }
