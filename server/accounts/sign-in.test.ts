@@ -134,7 +134,7 @@ test.each<[string, string]>([
   await world.superuser.query('lock table sessions in access exclusive mode')
   await world.superuser.query(`update users set ${change} where id = $1`, [user.me.user.id])
   const answer = world.nobody.send(signIn, credentials(user.me.user.email))
-  await expect.poll(waitingForLocks).toBe(1)
+  await expect.poll(world.waitingForLocks).toBe(1)
   await world.superuser.query('commit')
   expect((await answer).status).toBe(401)
   expect(await sessionsOf(user)).toBe(1)
@@ -196,13 +196,6 @@ async function expectSameTime(rounds: number, ask: (email: string) => Promise<un
   const ratio = median(known) / median(unknown)
   expect(ratio).toBeGreaterThan(0.65)
   expect(ratio).toBeLessThan(1.55)
-}
-
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await world.superuser.query<{ count: number }>(
-    `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  )
-  return rows[0]?.count ?? 0
 }
 
 async function sessionsOf({ me }: UserClient): Promise<number> {

@@ -13,7 +13,7 @@ test('of two changes at the same moment both are kept', async () => {
     params,
     body: { settings: { ...widget.settings, color: '#aa3300' } },
   })
-  await expect.poll(waitingForLocks).toBe(1)
+  await expect.poll(world.waitingForLocks).toBe(1)
   await world.superuser.query('commit')
   expect(await color).toMatchObject({ name: 'Renamed', settings: { color: '#aa3300' } })
   await owner.call(updateWidget, { params, body: { isEnabled: false } })
@@ -23,10 +23,3 @@ test('of two changes at the same moment both are kept', async () => {
     settings: { color: '#aa3300' },
   })
 })
-
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await world.superuser.query<{ count: number }>(
-    `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  )
-  return rows[0]?.count ?? 0
-}
