@@ -57,7 +57,7 @@ begin
             (organization_id, conversation_id, seq, client_id, author_kind, user_id, text, created_at)
           values (posting.organization_id, posting.conversation_id, seq, posting.client_id,
                   posting.caller_kind, user_id, posting.body, created_at);
-        if posting.caller_kind = 'visitor' and session_ends < moment + visitor_lifetime - interval '5 minutes' then
+        if posting.caller_kind = 'visitor' and session_ends < moment + visitor_lifetime - interval '1 minute' then
           update visitor_sessions s set expires_at = moment + visitor_lifetime
             where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash;
         end if;
