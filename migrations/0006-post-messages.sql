@@ -33,7 +33,8 @@ begin
           set last_seq = c.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
               waiting_since = coalesce(c.waiting_since, greatest(moment, c.last_message_at))
           from visitor_sessions s
-          join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id and w.is_enabled
+          join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id
+            and w.is_enabled and may_embed(w.settings, s.origin)
           where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash
             and s.expires_at > moment and (posting.origin = s.origin) is not false
             and c.organization_id = posting.organization_id and c.id = posting.conversation_id
@@ -92,7 +93,8 @@ begin
   if caller_kind = 'visitor' then
     select s.visitor_id, s.origin into visitor_id, session_origin
       from visitor_sessions s
-      join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id and w.is_enabled
+      join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id
+        and w.is_enabled and may_embed(w.settings, s.origin)
       where s.organization_id = organization and s.token_hash = session_hash and s.expires_at > moment;
   else
     select u.id, u.first_name, u.last_name into user_id, first_name, last_name

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { storageLifetimeMinutes } from '#contract/storage-manifest'
 import type { Credential, VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
@@ -30,7 +31,7 @@ export async function startVisitorSession(
   return { token, expiresAt }
 }
 
-/** Who holds this token; undefined when it has expired, was revoked, or its widget is switched off. */
+/** Who holds this token; undefined when it has expired, was revoked, or its widget may not be shown there any more. */
 export async function findVisitorActor(tx: Tx, credential: Credential): Promise<VisitorActor | undefined> {
   const row = await tx.db
     .selectFrom('visitor_sessions')
@@ -44,6 +45,7 @@ export async function findVisitorActor(tx: Tx, credential: Credential): Promise<
     .where('visitor_sessions.organization_id', '=', tx.organizationId)
     .where('token_hash', '=', credential.hash)
     .where('expires_at', '>', tx.now)
+    .where(sql<boolean>`may_embed(settings, origin)`)
     .executeTakeFirst()
   if (!row) return undefined
   return {

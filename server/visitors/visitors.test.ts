@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { getConversation, listConversations } from '#contract/conversations'
+import { closeCodes } from '#contract/realtime'
 import {
   endVisitorSession,
   getVisitorState,
@@ -178,6 +179,35 @@ test('only pages of the allowed domains get the configuration and open a session
     ])
   }
   expect(await rowsOf(organization)).toMatchObject({ visitors: 2 })
+})
+
+test('sessions end at once on websites that are no longer allowed, and go on where they are', async () => {
+  const organization = await world.organization()
+  const { owner, widget } = organization
+  const allow = (...allowedDomains: string[]) =>
+    owner.call(updateWidget, {
+      params: { widgetId: widget.id },
+      body: { settings: { ...widget.settings, allowedDomains } },
+    })
+  await allow('shop.example', 'lamps.example')
+  const [out, stays] = [
+    await world.visitor(organization, 'https://shop.example'),
+    await world.visitor(organization, 'https://lamps.example'),
+  ]
+  const [outId, staysId] = [(await out.starts('Hello')).id, (await stays.starts('Hello')).id]
+  const [socket] = [await out.socket(), await stays.socket()]
+
+  await allow('lamps.example')
+  await owner.posts(outId, 'Unheard')
+  expect(await socket.closed).toBe(closeCodes.behind)
+  expect(JSON.stringify(socket.frames)).not.toContain('Unheard')
+  await expect(out.socket()).rejects.toThrow(String(closeCodes.notAuthenticated))
+  expect((await out.refusal(getVisitorState)).code).toBe('not_authenticated')
+  await expect(out.posts(outId, 'Too late')).rejects.toMatchObject(refusedWith('not_authenticated'))
+
+  await stays.call(getVisitorState)
+  await stays.posts(staysId, 'Still here')
+  await expect(stays.socket()).resolves.toBeDefined()
 })
 
 test('visitors see of agents the first name, and of other visitors nothing', async () => {

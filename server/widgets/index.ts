@@ -5,7 +5,6 @@ import { labels } from './labels.ts'
 import { updateWidget } from './update-widget.ts'
 import { createWidget, getWidget, listWidgets } from './widgets.ts'
 
-export { mayEmbed } from './rules.ts'
 export { createWidget, findEnabledWidget, readWidgetKey } from './widgets.ts'
 
 export const widgetsRoom = ({ publicOrigin }: Platform): Room => ({

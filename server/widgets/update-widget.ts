@@ -1,10 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { BodyOf } from '#contract/endpoint'
 import type { updateWidget as endpoint, Widget } from '#contract/widgets'
-import type { UserActor } from '#platform/actor'
+import type { Actor, UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
-import { notFound } from '#platform/errors'
 import { announce } from '#platform/events'
-import { getWidget } from './widgets.ts'
+import { getWidget, lockSettings } from './widgets.ts'
 
 export async function updateWidget(
   tx: Tx,
@@ -14,7 +14,8 @@ export async function updateWidget(
   publicOrigin: string,
 ): Promise<Widget> {
   const { name, isEnabled, settings } = changes
-  const updated = await tx.db
+  const before = await lockSettings(tx, widgetId)
+  await tx.db
     .updateTable('widgets')
     .set({
       // Only what is given: somebody else may be changing the rest at this moment.
@@ -25,10 +26,12 @@ export async function updateWidget(
     })
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', widgetId)
-    .executeTakeFirst()
-  if (updated.numUpdatedRows === 0n) throw notFound('widget')
-  if (isEnabled === false)
-    tx.endSockets((listener) => listener.kind === 'visitor' && listener.widgetId === widgetId)
+    .execute()
+  const isOfWidget = (listener: Actor) => listener.kind === 'visitor' && listener.widgetId === widgetId
+  if (isEnabled === false) tx.endSockets(isOfWidget)
+  // They connect again, where their website is still allowed.
+  else if (settings && !isDeepStrictEqual(settings.allowedDomains, before.allowedDomains))
+    tx.endSockets(isOfWidget, 'again')
   await announce(tx, actor, { type: 'widget.updated', subjectId: widgetId })
   return getWidget(tx, widgetId, publicOrigin)
 }
