@@ -228,6 +228,8 @@ async function makeVisitor(
 }
 
 async function countWaiting(superuser: pg.Client): Promise<number> {
+  // Inside a transaction the first answer would be given again.
+  await superuser.query('select pg_stat_clear_snapshot()')
   const { rows } = await superuser.query<{ count: number }>(
     `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   )
