@@ -114,8 +114,16 @@ test('two who accept the same invitation at the same moment make one user', asyn
   const email = newAddress()
   await invite(organization, email)
   const token = await mailedToken(email)
-  const both = await Promise.allSettled(
+  await world.superuser.query('begin')
+  await world.superuser.query('select from invitations where email = $1 for update', [email])
+  const accepting = Promise.allSettled(
     [1, 2].map(() => world.nobody.call(acceptInvitation, acceptance(token))),
   )
+  await expect.poll(world.waitingForLocks, { timeout: 2500 }).toBe(2)
+  await world.superuser.query('commit')
+  const both = await accepting
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: refusedWith('link_expired'),
+  })
 })
