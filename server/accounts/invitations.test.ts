@@ -109,6 +109,22 @@ test('an address that signs in elsewhere is told so by mail only, and cannot joi
   expect(await world.mail(taken, /invited you/)).toContain('already signs in to another organization')
 })
 
+test('an admin neither revokes nor replaces the invitation of an owner', async () => {
+  const organization = await world.organization()
+  const admin = await world.user(organization, 'admin')
+  const email = newAddress()
+  const { id } = await organization.owner.call(inviteUser, { body: { email, role: 'owner' } })
+  const refused = [
+    await admin.refusal(revokeInvitation, { params: { invitationId: id } }),
+    await admin.refusal(inviteUser, { body: { email, role: 'agent' } }),
+  ]
+  expect(refused.map(({ code }) => code)).toEqual(['not_allowed', 'not_allowed'])
+  expect((await admin.call(listInvitations)).invitations).toMatchObject([{ id, email, role: 'owner' }])
+  world.clock.advance(days(7))
+  const later = await world.user(organization, 'admin')
+  await expect(later.call(inviteUser, { body: { email, role: 'agent' } })).resolves.toBeDefined()
+})
+
 test('two who accept the same invitation at the same moment make one user', async () => {
   const organization = await world.organization()
   const email = newAddress()
