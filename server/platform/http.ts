@@ -11,7 +11,7 @@ import type { Limiter } from './limiter.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
-import type { Call, Input, Route } from './route.ts'
+import { type Call, type Input, type Route, refuseMisfit } from './route.ts'
 import { originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
 export type Http = {
@@ -62,6 +62,7 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
 }
 
 function addRoute(app: FastifyInstance, http: Http, route: Route): void {
+  refuseMisfit(route)
   const { endpoint } = route
   if (endpoint.crossOrigin) allowOtherOrigins(app, endpoint.path, endpoint.method)
   app.route({
