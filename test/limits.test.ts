@@ -11,9 +11,10 @@ import {
 } from '#contract/accounts'
 import { postMessage } from '#contract/conversations'
 import type { Endpoint } from '#contract/endpoint'
+import { closeCodes } from '#contract/realtime'
 import { postVisitorMessage, startConversation, startVisitorSession, visitPage } from '#contract/visitors'
 import { hours } from '#platform/clock'
-import type { Client } from './client.ts'
+import { type Client, connectSocket } from './client.ts'
 import { makeScene, type Scene } from './scene.ts'
 import { bootWorld } from './world.ts'
 
@@ -183,6 +184,29 @@ test('an invented address in X-Forwarded-For buys no new bucket', async () => {
   const statuses: number[] = []
   for (let index = 0; index < 70; index += 1) statuses.push((await tryOnce(index)).status)
   expect(statuses).toContain(429)
+})
+
+test('one person has so many sockets open at once, and the neighbour has others', async () => {
+  const { visitor } = scene
+  const open = await Promise.all(Array.from({ length: 100 }, () => visitor.socket()))
+  await expect(visitor.socket()).rejects.toThrow(String(closeCodes.tooManyFrames))
+  await expect((await neighbour(scene)).socket()).resolves.toBeDefined()
+  open[0]?.close()
+  await open[0]?.closed
+  await expect.poll(() => visitor.socket().then(() => 'open', String)).toBe('open')
+})
+
+test('one address has so many sockets open at once, whether they say who they are or not', async () => {
+  const { limiter } = world.aparte.platform
+  const places = ['127.0.0.1', '::1'].map((address) => `sockets address ${limiter.addressName(address)}`)
+  for (const place of places) while (limiter.enter(place, 4999));
+  const last = connectSocket(world.url)
+  last.say({ type: 'ping' })
+  await last.hears(() => true)
+  expect(await connectSocket(world.url).closed).toBe(closeCodes.tooManyFrames)
+  last.close()
+  await last.closed
+  await expect.poll(() => scene.visitor.socket().then(() => 'open', String)).toBe('open')
 })
 
 test('nobody tries tokens without end, on any endpoint that takes one', async () => {
