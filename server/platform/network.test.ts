@@ -23,7 +23,13 @@ test.each<[string, string[], string, string | undefined, string]>([
   ['what our proxy says', ['203.0.113.7'], '203.0.113.7', '198.51.100.1', '198.51.100.1'],
   ['only what our proxy added', ['203.0.113.7'], '203.0.113.7', '192.0.2.1, 198.51.100.1', '198.51.100.1'],
   ['through two of ours', ['203.0.113.0/24'], '203.0.113.7', '198.51.100.1, 203.0.113.8', '198.51.100.1'],
-  ['through ours, as a mapped address', ['203.0.113.7'], '::ffff:203.0.113.7', '198.51.100.1', '198.51.100.1'],
+  [
+    'through ours, as a mapped address',
+    ['203.0.113.7'],
+    '::ffff:203.0.113.7',
+    '198.51.100.1',
+    '198.51.100.1',
+  ],
   ['through ours of IPv6', ['2001:db8::/32'], '2001:db8::1', '198.51.100.1', '198.51.100.1'],
   ['our proxy itself', ['203.0.113.7'], '203.0.113.7', undefined, '203.0.113.7'],
 ])('believed is %s', (_, trusted, remote, forwarded, expected) => {
