@@ -2,98 +2,131 @@
 -- Each posting runs with its own organization set, so row-level security judges each by itself, and its caller's
 -- session is checked here. Locks are taken in the order of ids: batches cannot deadlock.
 -- outcome: posted | repeated | not_authenticated | wrong_origin | not_found | conversation_closed
+-- Every lookup is by key: of a small table the planner would rather read all.
 create function post_messages(
   organizations uuid[], caller_kinds text[], session_hashes bytea[], origins text[], conversations uuid[],
-  client_ids uuid[], texts text[], event_ids uuid[], moment timestamptz, visitor_lifetime interval
+  client_ids uuid[], texts text[], moment timestamptz, visitor_lifetime interval
 ) returns table (
   item integer, outcome text, seq integer, body text, created_at timestamptz,
   visitor_id uuid, user_id uuid, first_name text, last_name text
 )
-  language plpgsql set search_path = aparte, pg_temp as $$
+  language plpgsql set search_path = aparte, pg_temp set enable_seqscan = off as $$
 #variable_conflict use_column
 declare
   posting record;
-  caller record;
-  conversation record;
+  session_ends timestamptz;
 begin
   for posting in
-    select * from unnest(organizations, caller_kinds, session_hashes, origins, conversations, client_ids, texts, event_ids)
+    select * from unnest(organizations, caller_kinds, session_hashes, origins, conversations, client_ids, texts)
       with ordinality as
-      wanted(organization_id, caller_kind, session_hash, origin, conversation_id, client_id, body, event_id, item)
+      wanted(organization_id, caller_kind, session_hash, origin, conversation_id, client_id, body, item)
       order by wanted.organization_id, wanted.conversation_id, wanted.item
   loop
     perform set_config('app.organization_id', posting.organization_id::text, true);
     item := posting.item;
-    seq := null; body := null; created_at := null; visitor_id := null;
+    outcome := null; body := null; user_id := null; first_name := null; last_name := null;
 
-    if posting.caller_kind = 'visitor' then
-      select s.visitor_id, null::uuid as user_id, null::text as first_name, null::text as last_name,
-             s.expires_at, s.origin
-        into caller
-        from visitor_sessions s
-        join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id and w.is_enabled
-        where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash
-          and s.expires_at > moment;
-    else
-      select null::uuid as visitor_id, u.id as user_id, u.first_name, u.last_name,
-             s.expires_at, null::text as origin
-        into caller
-        from sessions s
-        join users u on u.organization_id = s.organization_id and u.id = s.user_id and u.disabled_at is null
-        where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash
-          and s.expires_at > moment;
-    end if;
-    if not found then
-      outcome := 'not_authenticated'; return next; continue;
-    end if;
-    if posting.caller_kind = 'visitor' and posting.origin <> caller.origin then
-      outcome := 'wrong_origin'; return next; continue;
-    end if;
-    user_id := caller.user_id; first_name := caller.first_name; last_name := caller.last_name;
-
-    select c.visitor_id, c.last_seq, c.last_message_at, c.closed_at
-      into conversation
-      from conversations c
-      where c.organization_id = posting.organization_id and c.id = posting.conversation_id
-        and (caller.user_id is not null or c.visitor_id = caller.visitor_id)
-      for no key update;
-    if not found then
-      outcome := 'not_found'; return next; continue;
-    end if;
-    visitor_id := conversation.visitor_id;
-
-    if conversation.closed_at is null then
-      seq := conversation.last_seq + 1;
-      body := posting.body;
-      created_at := greatest(moment, conversation.last_message_at);
-      insert into messages
-          (organization_id, conversation_id, seq, client_id, author_kind, user_id, text, created_at)
-        values (posting.organization_id, posting.conversation_id, seq, posting.client_id,
-                posting.caller_kind, caller.user_id, body, created_at)
-        on conflict (conversation_id, client_id) do nothing;
-      if found then
+    -- Who may write here takes the next number; a message sent before gives it back with all else in this block.
+    begin
+      if posting.caller_kind = 'visitor' then
         update conversations c
-          set last_seq = c.last_seq + 1, last_message_at = post_messages.created_at,
-              waiting_since = case when caller.user_id is null
-                                then coalesce(c.waiting_since, post_messages.created_at) end
-          where c.organization_id = posting.organization_id and c.id = posting.conversation_id;
-        insert into events (organization_id, id, type, actor_kind, actor_id, subject_id, seq, created_at)
-          values (posting.organization_id, posting.event_id, 'message.posted', posting.caller_kind,
-                  coalesce(caller.user_id, caller.visitor_id), posting.conversation_id, seq, created_at);
-        if posting.caller_kind = 'visitor' and caller.expires_at < moment + visitor_lifetime - interval '5 minutes' then
+          set last_seq = c.last_seq + 1, last_message_at = greatest(moment, c.last_message_at),
+              waiting_since = coalesce(c.waiting_since, greatest(moment, c.last_message_at))
+          from visitor_sessions s
+          join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id
+            and w.is_enabled and may_embed(w.settings, s.origin)
+          where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash
+            and s.expires_at > moment and (posting.origin = s.origin) is not false
+            and c.organization_id = posting.organization_id and c.id = posting.conversation_id
+            and c.visitor_id = s.visitor_id and c.closed_at is null
+          returning c.last_seq, c.last_message_at, c.visitor_id, s.expires_at
+          into seq, created_at, visitor_id, session_ends;
+      else
+        update conversations c
+          set last_seq = c.last_seq + 1, last_message_at = greatest(moment, c.last_message_at), waiting_since = null
+          from sessions s
+          join users u on u.organization_id = s.organization_id and u.id = s.user_id and u.disabled_at is null
+          where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash
+            and s.expires_at > moment
+            and c.organization_id = posting.organization_id and c.id = posting.conversation_id
+            and c.closed_at is null
+          returning c.last_seq, c.last_message_at, c.visitor_id, u.id, u.first_name, u.last_name
+          into seq, created_at, visitor_id, user_id, first_name, last_name;
+      end if;
+      if found then
+        insert into messages
+            (organization_id, conversation_id, seq, client_id, author_kind, user_id, text, created_at)
+          values (posting.organization_id, posting.conversation_id, seq, posting.client_id,
+                  posting.caller_kind, user_id, posting.body, created_at);
+        if posting.caller_kind = 'visitor' and session_ends < moment + visitor_lifetime - interval '1 minute' then
           update visitor_sessions s set expires_at = moment + visitor_lifetime
             where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash;
         end if;
-        outcome := 'posted'; return next; continue;
+        outcome := 'posted';
       end if;
-    end if;
+    exception when unique_violation then
+      null; -- Sent before: told below.
+    end;
 
-    -- Sent before: the answer is the message as it was posted, even if the conversation was closed meanwhile.
-    select m.seq, m.text, m.created_at into seq, body, created_at
-      from messages m
-      where m.organization_id = posting.organization_id and m.conversation_id = posting.conversation_id
-        and m.client_id = posting.client_id;
-    outcome := case when found then 'repeated' else 'conversation_closed' end;
+    if outcome is null then
+      select * into outcome, seq, body, created_at, visitor_id, user_id, first_name, last_name
+        from why_not_posted(posting.caller_kind, posting.session_hash, posting.origin, posting.conversation_id,
+                            posting.client_id, moment);
+    end if;
     return next;
   end loop;
+end $$;
+
+-- Why a posting was not written, in the organization that is set; or the message, if it was sent before.
+create function why_not_posted(
+  caller_kind text, session_hash bytea, caller_origin text, conversation uuid, client_id uuid, moment timestamptz,
+  out outcome text, out seq integer, out body text, out created_at timestamptz,
+  out visitor_id uuid, out user_id uuid, out first_name text, out last_name text
+)
+  language plpgsql set search_path = aparte, pg_temp set enable_seqscan = off as $$
+#variable_conflict use_column
+declare
+  organization uuid := current_organization();
+  session_origin text;
+  is_closed boolean;
+begin
+  if caller_kind = 'visitor' then
+    select s.visitor_id, s.origin into visitor_id, session_origin
+      from visitor_sessions s
+      join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id
+        and w.is_enabled and may_embed(w.settings, s.origin)
+      where s.organization_id = organization and s.token_hash = session_hash and s.expires_at > moment;
+  else
+    select u.id, u.first_name, u.last_name into user_id, first_name, last_name
+      from sessions s
+      join users u on u.organization_id = s.organization_id and u.id = s.user_id and u.disabled_at is null
+      where s.organization_id = organization and s.token_hash = session_hash and s.expires_at > moment;
+  end if;
+  if not found then
+    outcome := 'not_authenticated'; return;
+  end if;
+  if caller_origin <> session_origin then
+    outcome := 'wrong_origin'; return;
+  end if;
+
+  select c.visitor_id, c.closed_at is not null into visitor_id, is_closed
+    from conversations c
+    where c.organization_id = organization and c.id = conversation
+      and (caller_kind = 'user' or c.visitor_id = why_not_posted.visitor_id);
+  if not found then
+    outcome := 'not_found'; return;
+  end if;
+
+  -- The answer is the message as it was posted, even if the conversation was closed meanwhile.
+  select m.seq, m.text, m.created_at into seq, body, created_at
+    from messages m
+    where m.organization_id = organization and m.conversation_id = conversation
+      and m.client_id = why_not_posted.client_id;
+  if found then
+    outcome := 'repeated'; return;
+  end if;
+  if not is_closed then
+    raise exception 'it changed while we looked: asked again, it is settled' using errcode = 'serialization_failure';
+  end if;
+  outcome := 'conversation_closed';
 end $$;

@@ -1,13 +1,39 @@
-import { inspect } from 'node:util'
 import { readEnv } from '#platform/config'
+import { openLog } from '#platform/log'
 import { StartFailure } from '#platform/start-failure'
 import { type Aparte, startAparte } from './start.ts'
 
-/** The program: start, say where, and end cleanly when asked to. */
+const log = openLog({ level: 'error' })
+/** A server that is broken may not hang while it stops. */
+const longestStopping = 10_000
+
+let aparte: Aparte | undefined
+let isEnding = false
+
+/** The program: start, say where, and end cleanly when asked to, or when something broke that nobody foresaw. */
 async function main(): Promise<void> {
-  const aparte = await startAparte(readEnv(process.env))
-  endOnSignals(aparte)
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.error('Something broke that nobody foresaw; the server ends', error)
+      setTimeout(() => process.exit(1), longestStopping).unref()
+      void end(1)
+    })
+  }
+  aparte = await startAparte(readEnv(process.env))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
   process.stdout.write(`${welcome(aparte)}\n`)
+}
+
+async function end(exitCode: number): Promise<void> {
+  if (isEnding) return
+  isEnding = true
+  try {
+    await aparte?.stop()
+  } catch (error) {
+    complain('The server did not stop cleanly', error)
+    process.exit(1)
+  }
+  process.exit(exitCode)
 }
 
 function welcome(aparte: Aparte): string {
@@ -26,28 +52,13 @@ function welcome(aparte: Aparte): string {
   return `\nAparte is running.\n\n${lines.map((line) => `  ${line}`).join('\n')}\n\nCtrl-C ends it.\n`
 }
 
-function endOnSignals(aparte: Aparte): void {
-  let isEnding = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (isEnding) return
-      isEnding = true
-      aparte.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          complain(error)
-          process.exit(1)
-        },
-      )
-    })
-  }
-}
-
-function complain(error: unknown): void {
-  process.stderr.write(`${error instanceof StartFailure ? error.message : inspect(error)}\n`)
+/** A StartFailure is written for the operator; any other error may quote what no log may hold. */
+function complain(message: string, error: unknown): void {
+  if (error instanceof StartFailure) process.stderr.write(`${error.message}\n`)
+  else log.error(message, error)
 }
 
 main().catch((error: unknown) => {
-  complain(error)
+  complain('The server could not start', error)
   process.exit(1)
 })

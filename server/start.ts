@@ -17,6 +17,7 @@ import { type Log, openLog } from '#platform/log'
 import { mailboxPage } from '#platform/mail/mailbox-page'
 import { openMailer } from '#platform/mail/mailer'
 import { openMetrics } from '#platform/metrics'
+import { openAddressOf } from '#platform/network'
 import type { Platform, Room } from '#platform/platform'
 import { openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
@@ -91,6 +92,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
   await queue.work(rooms.flatMap((room) => room.jobs))
   stops.push(() => queue.stop())
 
+  const addressOf = openAddressOf(config.trustedProxies)
   const http = openHttp(
     {
       log,
@@ -99,7 +101,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
       metrics,
       authenticate,
       publicOrigin: platform.publicOrigin,
-      trustedProxies: config.trustedProxies,
+      addressOf,
     },
     rooms.flatMap((room) => room.routes),
   )
@@ -111,6 +113,8 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     hub,
     log,
     database,
+    limiter,
+    addressOf,
     authenticate,
     publicOrigin: platform.publicOrigin,
     onTyping: passOnTyping,

@@ -55,6 +55,8 @@ export type World = {
   organization(): Promise<Organization>
   user(organization: Organization, role: Role): Promise<UserClient>
   visitor(organization: Organization, origin?: string): Promise<VisitorClient>
+  /** How many statements wait for a lock at this moment. */
+  waitingForLocks(): Promise<number>
   /** Waits for a mail to this address and returns its text; the newest if several. */
   mail(to: string, subject: RegExp): Promise<string>
   /** Ends the server and starts it again on the same data, on another port. */
@@ -102,6 +104,7 @@ export function bootWorld(settings: Partial<Config> = {}): World {
     organization: () => makeOrganization(part('aparte'), url),
     user: (organization, role) => makeUser(part('aparte'), url, organization.id, role),
     visitor: (organization, origin) => makeVisitor(url, organization.widget.key, origin),
+    waitingForLocks: () => countWaiting(part('superuser')),
     mail: (to, subject) => findMail(join(part('config').dataDir, 'mailbox'), to, subject),
     async restart() {
       await part('aparte').stop()
@@ -222,6 +225,15 @@ async function makeVisitor(
     posts: (conversationId, text) =>
       client.call(postVisitorMessage, { params: { conversationId }, body: { clientId: randomUUID(), text } }),
   }
+}
+
+async function countWaiting(superuser: pg.Client): Promise<number> {
+  // Inside a transaction the first answer would be given again.
+  await superuser.query('select pg_stat_clear_snapshot()')
+  const { rows } = await superuser.query<{ count: number }>(
+    `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return rows[0]?.count ?? 0
 }
 
 async function findMail(directory: string, to: string, subject: RegExp): Promise<string> {

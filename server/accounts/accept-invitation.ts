@@ -42,8 +42,8 @@ export async function acceptInvitation(
   const passwordHash = await hashPassword(password)
   return platform.database.inOrganization(read.organizationId, async (tx) => {
     const invitation = await findInvitation(tx, { tokenHash: read.hash })
-    if (!invitation) throw new Refusal('link_expired')
-    await deleteInvitation(tx, invitation.id)
+    // Whoever accepts it at the same moment finds it gone.
+    if (!invitation || !(await deleteInvitation(tx, invitation.id))) throw new Refusal('link_expired')
     const id = newId()
     const user = {
       id,

@@ -4,12 +4,13 @@ import { openRoute, userRoute } from '#platform/route'
 import { readInstallation } from '#rooms/organizations'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { changePassword } from './change-password.ts'
-import { deleteInvitation, listInvitations } from './invitations.ts'
+import { listInvitations } from './invitations.ts'
 import { inviteUser } from './invite-user.ts'
 import { labels } from './labels.ts'
 import { mailJobs } from './mails.ts'
 import { registerOrganization } from './register-organization.ts'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
+import { revokeInvitation } from './revoke-invitation.ts'
 import { endSession, endSessions, listSessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { updateUser } from './update-user.ts'
@@ -93,8 +94,8 @@ export const accountsRoom = (platform: Platform): Room => ({
       })
       return inviteUser(tx, actor, body)
     }),
-    userRoute(contract.revokeInvitation, async (tx, _actor, { params }) => {
-      await deleteInvitation(tx, params.invitationId)
+    userRoute(contract.revokeInvitation, async (tx, actor, { params }) => {
+      await revokeInvitation(tx, actor, params.invitationId)
       return {}
     }),
     openRoute(contract.readInvitation, ({ body }, call) => {

@@ -109,13 +109,37 @@ test('an address that signs in elsewhere is told so by mail only, and cannot joi
   expect(await world.mail(taken, /invited you/)).toContain('already signs in to another organization')
 })
 
+test('an admin neither revokes nor replaces the invitation of an owner', async () => {
+  const organization = await world.organization()
+  const admin = await world.user(organization, 'admin')
+  const email = newAddress()
+  const { id } = await organization.owner.call(inviteUser, { body: { email, role: 'owner' } })
+  const refused = [
+    await admin.refusal(revokeInvitation, { params: { invitationId: id } }),
+    await admin.refusal(inviteUser, { body: { email, role: 'agent' } }),
+  ]
+  expect(refused.map(({ code }) => code)).toEqual(['not_allowed', 'not_allowed'])
+  expect((await admin.call(listInvitations)).invitations).toMatchObject([{ id, email, role: 'owner' }])
+  world.clock.advance(days(7))
+  const later = await world.user(organization, 'admin')
+  await expect(later.call(inviteUser, { body: { email, role: 'agent' } })).resolves.toBeDefined()
+})
+
 test('two who accept the same invitation at the same moment make one user', async () => {
   const organization = await world.organization()
   const email = newAddress()
   await invite(organization, email)
   const token = await mailedToken(email)
-  const both = await Promise.allSettled(
+  await world.superuser.query('begin')
+  await world.superuser.query('select from invitations where email = $1 for update', [email])
+  const accepting = Promise.allSettled(
     [1, 2].map(() => world.nobody.call(acceptInvitation, acceptance(token))),
   )
+  await expect.poll(world.waitingForLocks, { timeout: 2500 }).toBe(2)
+  await world.superuser.query('commit')
+  const both = await accepting
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: refusedWith('link_expired'),
+  })
 })

@@ -2,7 +2,6 @@ import type { Invitation } from '#contract/accounts'
 import type { Role } from '#contract/endpoint'
 import { fullName } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
-import { notFound } from '#platform/errors'
 
 export async function listInvitations(tx: Tx): Promise<Invitation[]> {
   const rows = await selectInvitations(tx)
@@ -25,13 +24,14 @@ export async function findInvitation(
   return row && presentInvitation(row)
 }
 
-export async function deleteInvitation(tx: Tx, invitationId: string): Promise<void> {
+/** False when somebody else was faster. */
+export async function deleteInvitation(tx: Tx, invitationId: string): Promise<boolean> {
   const deleted = await tx.db
     .deleteFrom('invitations')
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', invitationId)
     .executeTakeFirst()
-  if (deleted.numDeletedRows === 0n) throw notFound('invitation')
+  return deleted.numDeletedRows > 0n
 }
 
 const selectInvitations = (tx: Tx) =>

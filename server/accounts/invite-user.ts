@@ -7,9 +7,9 @@ import { notFound, Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { findInvitation } from './invitations.ts'
-import { mayGiveRole } from './rules.ts'
+import { mayGiveRole, onlyAnOwner, rolesToGive } from './rules.ts'
 
-/** A second invitation to the same address replaces the first: its link is void. */
+/** A second invitation to the same address replaces the first: its link is void. An owner's only an owner replaces. */
 export async function inviteUser(
   tx: Tx,
   actor: UserActor,
@@ -31,11 +31,22 @@ export async function inviteUser(
     created_at: tx.now,
     expires_at: later(tx.now, days(7)),
   }
-  await tx.db
+  const written = await tx.db
     .insertInto('invitations')
     .values({ organization_id: tx.organizationId, email, ...terms })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'email']).doUpdateSet(terms))
-    .execute()
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization_id', 'email'])
+        .doUpdateSet(terms)
+        .where((eb) =>
+          eb.or([
+            eb('invitations.role', 'in', rolesToGive(actor)),
+            eb('invitations.expires_at', '<=', tx.now),
+          ]),
+        ),
+    )
+    .executeTakeFirst()
+  if (written.numInsertedOrUpdatedRows === 0n) throw onlyAnOwner()
   await announce(tx, actor, { type: 'user.invited', subjectId: terms.id })
   await tx.enqueue('accounts.mail-invitation', { invitationId: terms.id })
   const invitation = await findInvitation(tx, { id: terms.id })

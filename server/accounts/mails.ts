@@ -1,12 +1,20 @@
+import type { Database } from '#platform/database/database'
 import type { Tx } from '#platform/database/transaction'
-import { newToken } from '#platform/ids'
+import { newId, newToken } from '#platform/ids'
 import type { Job } from '#platform/jobs/queue'
 import type { Mail } from '#platform/mail/mailer'
 import type { Platform } from '#platform/platform'
 import { getOrganization } from '#rooms/organizations'
 import { findInvitation } from './invitations.ts'
 import { issueMailedToken } from './mailed-tokens.ts'
-import { findLogin, getUser } from './users.ts'
+import { findLogin, findUser } from './users.ts'
+
+/** The same work for an unknown address: a job with ids of nobody, which mails nothing. */
+export async function enqueueMail(database: Database, job: string, email: string): Promise<void> {
+  const login = await database.outsideOrganizations((tx) => findLogin(tx, email))
+  const { organizationId, userId } = login ?? { organizationId: newId(), userId: newId() }
+  await database.inOrganization(organizationId, (tx) => tx.enqueue(job, { userId }))
+}
 
 /** Written and sent by jobs; what was deleted or disabled meanwhile gets no mail. */
 export function mailJobs(platform: Platform): Job[] {
@@ -104,8 +112,8 @@ export function mailJobs(platform: Platform): Job[] {
 }
 
 async function activeUser(tx: Tx, userId: string | undefined) {
-  const user = await getUser(tx, userId ?? '')
-  return user.isDisabled ? undefined : user
+  const user = await findUser(tx, userId ?? '')
+  return user?.isDisabled ? undefined : user
 }
 
 const letter = (...paragraphs: string[]): string => `${paragraphs.join('\n\n')}\n`

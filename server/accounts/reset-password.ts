@@ -3,18 +3,15 @@ import { announce } from '#platform/events'
 import { readToken } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import { revokeMailedTokens, withMailedToken } from './mailed-tokens.ts'
+import { enqueueMail } from './mails.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessions } from './sessions.ts'
-import { findLogin, getUser, updateUsers } from './users.ts'
+import { getUser, updateUsers } from './users.ts'
 
-/** Mails a link; says nothing about whether the address is known. */
+/** Mails a link; neither the answer nor its time says whether the address is known. */
 export async function requestPasswordReset({ database }: Platform, email: string): Promise<void> {
-  const login = await database.outsideOrganizations((tx) => findLogin(tx, email))
-  if (!login) return
-  await database.inOrganization(login.organizationId, (tx) =>
-    tx.enqueue('accounts.mail-password-reset', { userId: login.userId }),
-  )
+  await enqueueMail(database, 'accounts.mail-password-reset', email)
 }
 
 /** Every session of the user ends. The link also proves the address. */

@@ -4,13 +4,14 @@ import type { UserActor } from '#platform/actor'
 import { Refusal } from '#platform/errors'
 
 /** Nobody gives or takes away a role above their own. */
+export const rolesToGive = (actor: UserActor): Role[] => roles.slice(0, roles.indexOf(actor.role) + 1)
+
 export function mayGiveRole(actor: UserActor, role: Role): void {
-  if (rank(role) > rank(actor.role))
-    throw new Refusal('not_allowed', { detail: 'Only an owner may do this.' })
+  if (!rolesToGive(actor).includes(role)) throw onlyAnOwner()
 }
+
+export const onlyAnOwner = () => new Refusal('not_allowed', { detail: 'Only an owner may do this.' })
 
 export function mayChange(actor: UserActor, user: { id: string; role: Role }): void {
   mayGiveRole(actor, user.role)
 }
-
-const rank = (role: Role): number => roles.indexOf(role)

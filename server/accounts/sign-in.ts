@@ -23,6 +23,7 @@ export async function signIn(
   if (!login || !account || !isRight || account.isDisabled) throw new Refusal('wrong_credentials')
   if (!account.isEmailVerified) throw new Refusal('email_not_verified')
   return database.inOrganization(login.organizationId, async (tx) => {
+    await refuseIfChanged(tx, login.userId, account.passwordHash)
     const session = await startSession(tx, login.userId, describeDevice(call.userAgent))
     await announce(tx, 'system', { type: 'user.signed-in', subjectId: login.userId })
     call.setSession(session)
@@ -44,4 +45,18 @@ async function readAccount(tx: Tx, userId: string) {
       isEmailVerified: row.email_verified_at !== null,
     }
   )
+}
+
+// A reset or a lockout that came while the password was being checked must not be outlived by this session.
+async function refuseIfChanged(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  const row = await tx.db
+    .selectFrom('users')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', userId)
+    .where('password_hash', '=', passwordHash)
+    .where('disabled_at', 'is', null)
+    .forShare()
+    .executeTakeFirst()
+  if (!row) throw new Refusal('wrong_credentials')
 }

@@ -26,9 +26,14 @@ export async function listUsers(tx: Tx): Promise<User[]> {
 }
 
 export async function getUser(tx: Tx, userId: string): Promise<User> {
+  const user = await findUser(tx, userId)
+  if (!user) throw notFound('user')
+  return user
+}
+
+export async function findUser(tx: Tx, userId: string): Promise<User | undefined> {
   const row = await selectUsers(tx).where('id', '=', userId).executeTakeFirst()
-  if (!row) throw notFound('user')
-  return presentUser(row)
+  return row && presentUser(row)
 }
 
 export async function getMe(tx: Tx, actor: UserActor): Promise<Me> {

@@ -1,14 +1,11 @@
 import type { Platform } from '#platform/platform'
 import { withMailedToken } from './mailed-tokens.ts'
-import { findLogin, getUser, updateUsers } from './users.ts'
+import { enqueueMail } from './mails.ts'
+import { getUser, updateUsers } from './users.ts'
 
-/** Mails the link again; says nothing about whether the address is known. */
+/** Mails the link again; neither the answer nor its time says whether the address is known. */
 export async function requestEmailVerification({ database }: Platform, email: string): Promise<void> {
-  const login = await database.outsideOrganizations((tx) => findLogin(tx, email))
-  if (!login) return
-  await database.inOrganization(login.organizationId, (tx) =>
-    tx.enqueue('accounts.mail-verification', { userId: login.userId }),
-  )
+  await enqueueMail(database, 'accounts.mail-verification', email)
 }
 
 export async function verifyEmail({ database }: Platform, token: string): Promise<{ email: string }> {

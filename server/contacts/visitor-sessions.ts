@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { storageLifetimeMinutes } from '#contract/storage-manifest'
 import type { Credential, VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { newToken } from '#platform/ids'
+import { websiteOf } from '#platform/web-security'
 
 /** As long as the widget's storage: 30 minutes from the last use. */
 export const visitorLifetime = minutes(storageLifetimeMinutes)
@@ -22,7 +24,7 @@ export async function startVisitorSession(
       token_hash: hash,
       visitor_id: visitor.id,
       widget_id: visitor.widgetId,
-      origin: origin ?? null,
+      origin: websiteOf(origin),
       created_at: tx.now,
       expires_at: expiresAt,
     })
@@ -30,7 +32,7 @@ export async function startVisitorSession(
   return { token, expiresAt }
 }
 
-/** Who holds this token; undefined when it has expired, was revoked, or its widget is switched off. */
+/** Who holds this token; undefined when it has expired, was revoked, or its widget may not be shown there any more. */
 export async function findVisitorActor(tx: Tx, credential: Credential): Promise<VisitorActor | undefined> {
   const row = await tx.db
     .selectFrom('visitor_sessions')
@@ -44,6 +46,7 @@ export async function findVisitorActor(tx: Tx, credential: Credential): Promise<
     .where('visitor_sessions.organization_id', '=', tx.organizationId)
     .where('token_hash', '=', credential.hash)
     .where('expires_at', '>', tx.now)
+    .where(sql<boolean>`may_embed(settings, origin)`)
     .executeTakeFirst()
   if (!row) return undefined
   // A token is good on the origin it was given to; browsers say where they are.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { closeConversation, listMessages, postMessage } from '#contract/conversations'
+import { closeConversation, getConversation, listMessages, postMessage } from '#contract/conversations'
 import { postVisitorMessage } from '#contract/visitors'
 import { bootWorld } from '#test/world'
 
@@ -32,6 +32,29 @@ test('sent twice, even at the same moment, a message is posted once', async () =
   expect(new Set(answers.map(({ seq }) => seq))).toEqual(new Set([2]))
   const { messages } = await organization.owner.call(listMessages, { params })
   expect(messages).toHaveLength(2)
+})
+
+test('a message sent again takes no number and leaves nobody waiting', async () => {
+  const organization = await world.organization()
+  const visitor = await world.visitor(organization)
+  const { id } = await visitor.starts('Hello')
+  const params = { conversationId: id }
+  const body = { clientId: randomUUID(), text: 'Once' }
+  const first = await visitor.call(postVisitorMessage, { params, body })
+  await organization.owner.posts(id, 'Answered')
+  const answered = await organization.owner.call(getConversation, { params })
+  expect(answered.waitingSince).toBeNull()
+  world.clock.advance(1000)
+  expect(await visitor.call(postVisitorMessage, { params, body: { ...body, text: 'Changed' } })).toEqual(
+    first,
+  )
+  expect(await organization.owner.call(getConversation, { params })).toMatchObject({
+    waitingSince: null,
+    lastSeq: 3,
+    lastMessage: answered.lastMessage,
+  })
+  const next = { clientId: randomUUID(), text: 'Next' }
+  expect((await visitor.call(postVisitorMessage, { params, body: next })).seq).toBe(4)
 })
 
 test('a closed conversation takes no messages, but still answers for one it took before', async () => {

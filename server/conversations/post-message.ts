@@ -2,7 +2,6 @@ import type { Draft } from '#contract/conversations'
 import type { Credential } from '#platform/actor'
 import { batch } from '#platform/batch'
 import { isDatabaseGone, notFound, Refusal } from '#platform/errors'
-import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import { visitorLifetime } from '#rooms/contacts'
 import { type MessageRow, presentMessage, presentMessageToVisitor } from './messages.ts'
@@ -11,7 +10,7 @@ export type Posting = { credential: Credential; conversationId: string; draft: D
 export type Post = (posting: Posting) => Promise<MessageRow>
 
 /**
- * The hot verb: session, right, number, message and event in one SQL function (see the migration post-messages),
+ * The hot verb: session, right, number and message in one SQL function (see the migration post-messages),
  * and one call for all who post at the same moment.
  */
 export function openPosting({ database, clock, hub, metrics }: Platform): Post {
@@ -25,7 +24,6 @@ export function openPosting({ database, clock, hub, metrics }: Platform): Post {
         postings.map(({ conversationId }) => conversationId),
         postings.map(({ draft }) => draft.clientId),
         postings.map(({ draft }) => draft.text),
-        postings.map(newId),
         clock.now(),
         `${visitorLifetime} milliseconds`,
       ]),
@@ -47,7 +45,8 @@ export function openPosting({ database, clock, hub, metrics }: Platform): Post {
 type Outcome = {
   outcome: 'posted' | 'repeated' | 'not_authenticated' | 'wrong_origin' | 'not_found' | 'conversation_closed'
   seq: number
-  body: string
+  /** Only where it was posted before. */
+  body: string | null
   created_at: Date
   visitor_id: string
   user_id: string | null
@@ -57,8 +56,8 @@ type Outcome = {
 
 const statement = `
   select outcome, seq, body, created_at, visitor_id, user_id, first_name, last_name
-  from post_messages($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[],
-                     $9::timestamptz, $10::interval)
+  from post_messages($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
+                     $8::timestamptz, $9::interval)
   order by item`
 
 function rowOf({ credential, draft }: Posting, outcome: Outcome): MessageRow {
@@ -69,7 +68,7 @@ function rowOf({ credential, draft }: Posting, outcome: Outcome): MessageRow {
     user_id: outcome.user_id,
     first_name: outcome.first_name,
     last_name: outcome.last_name,
-    text: outcome.body,
+    text: outcome.body ?? draft.text,
     created_at: outcome.created_at,
   }
 }

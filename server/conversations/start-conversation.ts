@@ -45,7 +45,6 @@ export async function startConversation(
     })
     .execute()
   await announce(tx, actor, { type: 'conversation.started', subjectId: begun.id })
-  await announce(tx, actor, { type: 'message.posted', subjectId: begun.id, seq: 1 })
   const first = await firstMessage(tx, begun.id)
   await tellAgents(tx, begun.id)
   const posted = { type: 'message.posted', conversationId: begun.id } as const

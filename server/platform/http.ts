@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type ErrorCode, errors } from '#contract/errors'
@@ -11,7 +11,7 @@ import type { Limiter } from './limiter.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
-import type { Call, Input, Route } from './route.ts'
+import { type Call, type Input, type Route, refuseMisfit } from './route.ts'
 import { originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
 export type Http = {
@@ -20,7 +20,7 @@ export type Http = {
   limiter: Limiter
   metrics: Metrics
   publicOrigin: () => string
-  trustedProxies: string[]
+  addressOf: (request: IncomingMessage) => string
   /** Turns a credential into an actor, or undefined when it is not (or no longer) good. */
   authenticate: (tx: Tx, credential: Credential) => Promise<Actor | undefined>
 }
@@ -38,7 +38,6 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: largestBody,
-    trustProxy: http.trustedProxies.length > 0 ? http.trustedProxies : false,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
     // A request that is cut off or dawdles must not hold the server up when it stops.
@@ -62,6 +61,7 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
 }
 
 function addRoute(app: FastifyInstance, http: Http, route: Route): void {
+  refuseMisfit(route)
   const { endpoint } = route
   if (endpoint.crossOrigin) allowOtherOrigins(app, endpoint.path, endpoint.method)
   app.route({
@@ -152,7 +152,10 @@ function callOf(http: Http, request: FastifyRequest, reply: FastifyReply): Call 
       reply.header('set-cookie', `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax`)
     },
     limit(purpose, byAddress, ...more) {
-      http.limiter.take(`${purpose} address ${http.limiter.addressName(request.ip)}`, byAddress)
+      http.limiter.take(
+        `${purpose} address ${http.limiter.addressName(http.addressOf(request.raw))}`,
+        byAddress,
+      )
       for (const { name, limit } of more) http.limiter.take(`${purpose} ${name}`, limit)
     },
   }

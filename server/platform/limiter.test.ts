@@ -69,3 +69,32 @@ test('switched off it takes nothing', () => {
   limiter = openLimiter({ clock, isOn: false })
   take('a', 100)
 })
+
+test('the addresses of one IPv6 network share a name', () => {
+  const name = limiter.addressName('2001:db8:1:2::1')
+  expect(limiter.addressName('2001:db8:1:2:ffff::9')).toBe(name)
+  expect(limiter.addressName('2001:db8:1:3::1')).not.toBe(name)
+  expect(limiter.addressName('::ffff:203.0.113.7')).toBe(limiter.addressName('203.0.113.7'))
+})
+
+test('who presents a new token each time fills no memory', () => {
+  for (let index = 0; index < 400_000; index += 1) {
+    now += 1
+    limiter.take(`token ${index}`, { count: 600, seconds: 60 })
+  }
+  expect(limiter.count()).toBeLessThan(30_000)
+})
+
+test('buckets that are not full are never thrown away', () => {
+  take('a', 3)
+  for (let index = 0; index < 50_000; index += 1) limiter.take(`other ${index}`, { count: 2, seconds: 3600 })
+  expect(limiter.count()).toBe(50_001)
+  expect(() => take()).toThrow()
+})
+
+test('a place takes so many at once, and one more when one has left', () => {
+  expect([1, 2, 3].map(() => limiter.enter('office', 2))).toEqual([true, true, false])
+  expect(limiter.enter('another', 2)).toBe(true)
+  limiter.leave('office')
+  expect([1, 2].map(() => limiter.enter('office', 2))).toEqual([true, false])
+})

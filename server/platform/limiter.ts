@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { Refusal } from './errors.ts'
 import { newSecret } from './ids.ts'
+import { networkOf } from './network.ts'
 
 /** At most `count` at once, refilled evenly over `seconds`. */
 export type Limit = { count: number; seconds: number }
@@ -9,6 +10,11 @@ export type Limit = { count: number; seconds: number }
 export type Limiter = {
   /** Takes one from the bucket of this name; throws an honest 429 when it is empty. */
   take(bucket: string, limit: Limit): void
+  /** Buckets in memory; a full one is soon forgotten. */
+  count(): number
+  /** For what stays open: false when `most` are in already, else leave() when it has closed. */
+  enter(place: string, most: number): boolean
+  leave(place: string): void
   /** An address as a bucket name: a keyed hash whose key is thrown away daily, so that it cannot be traced back. */
   addressName(address: string): string
 }
@@ -16,16 +22,23 @@ export type Limiter = {
 export function openLimiter(options: { clock: Clock; isOn: boolean }): Limiter {
   const buckets = new Map<string, { left: number; at: number; fullAt: number }>()
   let key = { day: '', secret: newSecret() }
-  let nextSweep = 0
+  const inside = new Map<string, number>()
+  let sweptAt = 0
+  let leftBySweep = 0
+
+  // In between only if they have doubled, so that sweeping stays cheap however many are not full.
+  function sweep(now: number): void {
+    if (now < sweptAt + 60_000 && buckets.size < 2 * Math.max(leftBySweep, 10_000)) return
+    for (const [name, { fullAt }] of buckets) if (fullAt <= now) buckets.delete(name)
+    sweptAt = now
+    leftBySweep = buckets.size
+  }
 
   return {
     take(bucket, limit) {
       if (!options.isOn) return
       const now = options.clock.now().getTime()
-      if (now >= nextSweep) {
-        for (const [name, { fullAt }] of buckets) if (fullAt <= now) buckets.delete(name)
-        nextSweep = now + 60_000
-      }
+      sweep(now)
       const perMillisecond = limit.count / (limit.seconds * 1000)
       const before = buckets.get(bucket) ?? { left: limit.count, at: now, fullAt: now }
       const left = Math.min(limit.count, before.left + Math.max(0, now - before.at) * perMillisecond)
@@ -40,10 +53,22 @@ export function openLimiter(options: { clock: Clock; isOn: boolean }): Limiter {
         fullAt: now + (limit.count - left + 1) / perMillisecond,
       })
     },
+    count: () => buckets.size,
+    enter(place, most) {
+      const before = inside.get(place) ?? 0
+      if (options.isOn && before >= most) return false
+      inside.set(place, before + 1)
+      return true
+    },
+    leave(place) {
+      const left = (inside.get(place) ?? 0) - 1
+      if (left > 0) inside.set(place, left)
+      else inside.delete(place)
+    },
     addressName(address) {
       const day = options.clock.now().toISOString().slice(0, 10)
       if (day !== key.day) key = { day, secret: newSecret() }
-      return hash('sha256', key.secret + address, 'base64url')
+      return hash('sha256', key.secret + networkOf(address), 'base64url')
     },
   }
 }

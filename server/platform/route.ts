@@ -1,8 +1,17 @@
 import type { z } from 'zod'
-import type { BodyOf, Endpoint, ParamsOf, QueryOf } from '#contract/endpoint'
+import {
+  type BodyOf,
+  type Caller,
+  type Endpoint,
+  everyUser,
+  type ParamsOf,
+  type QueryOf,
+  roles,
+} from '#contract/endpoint'
 import type { Actor, Credential, UserActor, VisitorActor } from './actor.ts'
 import type { Tx } from './database/transaction.ts'
 import type { Limit } from './limiter.ts'
+import { StartFailure } from './start-failure.ts'
 
 export type Input<E extends Endpoint> = { params: ParamsOf<E>; query: QueryOf<E>; body: BodyOf<E> }
 /** What a handler answers; parsed by the contract before it leaves. */
@@ -19,7 +28,10 @@ export type Call = {
 }
 
 export type Route = { endpoint: Endpoint } & (
-  | { kind: 'actor'; handle(tx: Tx, actor: Actor, input: Input<Endpoint>, call: Call): Promise<unknown> }
+  | {
+      kind: 'user' | 'visitor'
+      handle(tx: Tx, actor: Actor, input: Input<Endpoint>, call: Call): Promise<unknown>
+    }
   | { kind: 'open'; handle(input: Input<Endpoint>, call: Call): Promise<unknown> }
   | { kind: 'hot'; handle(credential: Credential, input: Input<Endpoint>, call: Call): Promise<unknown> }
 )
@@ -29,7 +41,7 @@ export function userRoute<E extends Endpoint>(
   endpoint: E,
   handle: (tx: Tx, actor: UserActor, input: Input<E>, call: Call) => Answer<E>,
 ): Route {
-  return { endpoint, kind: 'actor', handle: handle as never }
+  return { endpoint, kind: 'user', handle: handle as never }
 }
 
 /** For visitors: the transaction is open in the organization of the widget they opened. */
@@ -37,7 +49,7 @@ export function visitorRoute<E extends Endpoint>(
   endpoint: E,
   handle: (tx: Tx, actor: VisitorActor, input: Input<E>, call: Call) => Answer<E>,
 ): Route {
-  return { endpoint, kind: 'actor', handle: handle as never }
+  return { endpoint, kind: 'visitor', handle: handle as never }
 }
 
 /** For anyone: no organization is known yet, so the verb opens its own transactions. */
@@ -54,4 +66,21 @@ export function hotRoute<E extends Endpoint>(
   handle: (credential: Credential, input: Input<E>, call: Call) => Answer<E>,
 ): Route {
   return { endpoint, kind: 'hot', handle: handle as never }
+}
+
+/** Whom an endpoint allows must fit how its route knows the caller; a hot one does not even learn the role. */
+export function refuseMisfit({ endpoint: { name, allow }, kind }: Route): void {
+  const isOnly = (...callers: readonly Caller[]) =>
+    allow.length === callers.length && callers.every((caller) => allow.includes(caller))
+  const fits = {
+    open: isOnly('anyone'),
+    visitor: isOnly('visitor'),
+    user: allow.length > 0 && allow.every((caller) => roles.some((role) => role === caller)),
+    hot: isOnly('visitor') || isOnly(...everyUser),
+  }
+  if (!fits[kind]) {
+    throw new StartFailure(
+      `The program is put together wrongly: ${name} allows ${allow.join(', ') || 'nobody'}, its route is ${kind}. Install another version.`,
+    )
+  }
 }

@@ -22,3 +22,9 @@ export function originAllowed(origin: string, publicOrigin: string, host: string
   if (origin === publicOrigin) return true
   return URL.canParse(origin) && host !== undefined && new URL(origin).host === host
 }
+
+/** Where a page is, if the browser named a website; anybody can send anything in this header. */
+export function websiteOf(origin: string | undefined): string | null {
+  if (origin === undefined || !/^https?:/.test(origin) || !URL.canParse(origin)) return null
+  return new URL(origin).origin === origin ? origin : null
+}

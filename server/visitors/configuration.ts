@@ -5,8 +5,9 @@ import type { WidgetSettings } from '#contract/widgets'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
+import { websiteOf } from '#platform/web-security'
 import { getOrganization } from '#rooms/organizations'
-import { findEnabledWidget, isOpen, mayEmbed, readWidgetKey } from '#rooms/widgets'
+import { findEnabledWidget, isOpen, readWidgetKey } from '#rooms/widgets'
 import { chooseLanguage, launcherWordsIn } from './languages.ts'
 
 /** Reads only: asking for it stores nothing and creates nobody. */
@@ -64,9 +65,9 @@ export async function withWidget<T>(
   const read = readWidgetKey(widgetKey)
   if (!read) throw notFound('widget')
   return database.inOrganization(read.organizationId, async (tx) => {
-    const widget = await findEnabledWidget(tx, read.widgetId)
+    const widget = await findEnabledWidget(tx, read.widgetId, websiteOf(origin))
     if (!widget) throw notFound('widget')
-    if (!mayEmbed(widget.settings, origin)) {
+    if (!widget.mayBeShown) {
       throw new Refusal('wrong_origin', { detail: 'Add this website to the allowed domains of the widget.' })
     }
     return work(tx, { id: read.widgetId, settings: widget.settings })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { getConversation, listConversations } from '#contract/conversations'
+import { closeCodes } from '#contract/realtime'
 import {
   endVisitorSession,
   getVisitorState,
@@ -63,8 +64,8 @@ test('a session lasts 30 minutes from its last use, by the server’s clock', as
 test('posting keeps the session alive', async () => {
   const visitor = await world.visitor(await world.organization())
   const { id } = await visitor.starts('Hello')
-  for (let time = 0; time < 4; time += 1) {
-    world.clock.advance(minutes(24))
+  for (const away of [4, 29, 2, 29, 29]) {
+    world.clock.advance(minutes(away))
     await visitor.posts(id, 'Still here')
   }
 })
@@ -132,6 +133,26 @@ test('no address of a visitor’s network is kept anywhere', async () => {
   }
 })
 
+test.each([
+  ['https://shop.example:8443', 'https://shop.example:8443'],
+  ['http://localhost:3000', 'http://localhost:3000'],
+  ['null', null],
+  ['file://', null],
+  ['chrome-extension://abcdefgh', null],
+  ['https://shop.example/lamps?q=secret', null],
+  ['https://ann:secret@shop.example', null],
+  ['ann@example.com', null],
+])('of the origin %s a session keeps %s', async (sent, kept) => {
+  const organization = await world.organization()
+  const params = { widgetKey: organization.widget.key }
+  await at(sent).call(startVisitorSession, { params, body: { page } })
+  const { rows } = await world.superuser.query(
+    'select origin from visitor_sessions where organization_id = $1',
+    [organization.id],
+  )
+  expect(rows).toEqual([{ origin: kept }])
+})
+
 test('only pages of the allowed domains get the configuration and open a session', async () => {
   const organization = await world.organization()
   const params = { widgetKey: organization.widget.key }
@@ -158,6 +179,35 @@ test('only pages of the allowed domains get the configuration and open a session
     ])
   }
   expect(await rowsOf(organization)).toMatchObject({ visitors: 2 })
+})
+
+test('sessions end at once on websites that are no longer allowed, and go on where they are', async () => {
+  const organization = await world.organization()
+  const { owner, widget } = organization
+  const allow = (...allowedDomains: string[]) =>
+    owner.call(updateWidget, {
+      params: { widgetId: widget.id },
+      body: { settings: { ...widget.settings, allowedDomains } },
+    })
+  await allow('shop.example', 'lamps.example')
+  const [out, stays] = [
+    await world.visitor(organization, 'https://shop.example'),
+    await world.visitor(organization, 'https://lamps.example'),
+  ]
+  const [outId, staysId] = [(await out.starts('Hello')).id, (await stays.starts('Hello')).id]
+  const [socket] = [await out.socket(), await stays.socket()]
+
+  await allow('lamps.example')
+  await owner.posts(outId, 'Unheard')
+  expect(await socket.closed).toBe(closeCodes.behind)
+  expect(JSON.stringify(socket.frames)).not.toContain('Unheard')
+  await expect(out.socket()).rejects.toThrow(String(closeCodes.notAuthenticated))
+  expect((await out.refusal(getVisitorState)).code).toBe('not_authenticated')
+  await expect(out.posts(outId, 'Too late')).rejects.toMatchObject(refusedWith('not_authenticated'))
+
+  await stays.call(getVisitorState)
+  await stays.posts(staysId, 'Still here')
+  await expect(stays.socket()).resolves.toBeDefined()
 })
 
 test('visitors see of agents the first name, and of other visitors nothing', async () => {

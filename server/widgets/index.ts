@@ -6,7 +6,6 @@ import { updateWidget } from './update-widget.ts'
 import { createWidget, getWidget, listWidgets } from './widgets.ts'
 
 export { isOpen } from './business-hours.ts'
-export { mayEmbed } from './rules.ts'
 export { createWidget, findEnabledWidget, getWidgetSettings, readWidgetKey } from './widgets.ts'
 
 export const widgetsRoom = ({ publicOrigin }: Platform): Room => ({

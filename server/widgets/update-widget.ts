@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { BodyOf } from '#contract/endpoint'
 import type { updateWidget as endpoint, Widget } from '#contract/widgets'
-import type { UserActor } from '#platform/actor'
+import type { Actor, UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
-import { getWidget } from './widgets.ts'
+import { getWidget, lockSettings } from './widgets.ts'
 
 export async function updateWidget(
   tx: Tx,
@@ -12,20 +13,25 @@ export async function updateWidget(
   changes: BodyOf<typeof endpoint>,
   publicOrigin: string,
 ): Promise<Widget> {
-  const before = await getWidget(tx, widgetId, publicOrigin)
+  const { name, isEnabled, settings } = changes
+  const before = await lockSettings(tx, widgetId)
   await tx.db
     .updateTable('widgets')
     .set({
-      name: changes.name ?? before.name,
-      is_enabled: changes.isEnabled ?? before.isEnabled,
-      settings: JSON.stringify(changes.settings ?? before.settings),
+      // Only what is given: somebody else may be changing the rest at this moment.
+      ...(name === undefined ? {} : { name }),
+      ...(isEnabled === undefined ? {} : { is_enabled: isEnabled }),
+      ...(settings === undefined ? {} : { settings: JSON.stringify(settings) }),
       updated_at: tx.now,
     })
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', widgetId)
     .execute()
-  if (changes.isEnabled === false)
-    tx.endSockets((listener) => listener.kind === 'visitor' && listener.widgetId === widgetId)
+  const isOfWidget = (listener: Actor) => listener.kind === 'visitor' && listener.widgetId === widgetId
+  if (isEnabled === false) tx.endSockets(isOfWidget)
+  // They connect again, where their website is still allowed.
+  else if (settings && !isDeepStrictEqual(settings.allowedDomains, before.allowedDomains))
+    tx.endSockets(isOfWidget, 'again')
   await announce(tx, actor, { type: 'widget.updated', subjectId: widgetId })
   return getWidget(tx, widgetId, publicOrigin)
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Widget, WidgetSettings } from '#contract/widgets'
 import type { Actor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
@@ -42,16 +43,25 @@ export async function createWidget(
   return getWidget(tx, id, publicOrigin)
 }
 
-/** What a visitor's page may know; undefined when the widget does not exist or is switched off. */
+/** As they are, until this transaction ends. */
+export async function lockSettings(tx: Tx, widgetId: string): Promise<WidgetSettings> {
+  const row = await selectWidgets(tx).where('id', '=', widgetId).forNoKeyUpdate().executeTakeFirst()
+  if (!row) throw notFound('widget')
+  return WidgetSettings.parse(row.settings)
+}
+
+/** What a page of this website (null: not one) may know; undefined when the widget does not exist or is switched off. */
 export async function findEnabledWidget(
   tx: Tx,
   widgetId: string,
-): Promise<{ settings: WidgetSettings } | undefined> {
+  website: string | null,
+): Promise<{ settings: WidgetSettings; mayBeShown: boolean } | undefined> {
   const row = await selectWidgets(tx)
+    .select(sql<boolean>`may_embed(settings, ${website})`.as('may_be_shown'))
     .where('id', '=', widgetId)
     .where('is_enabled', '=', true)
     .executeTakeFirst()
-  return row && { settings: WidgetSettings.parse(row.settings) }
+  return row && { settings: WidgetSettings.parse(row.settings), mayBeShown: row.may_be_shown }
 }
 
 export async function getWidgetSettings(tx: Tx, widgetId: string): Promise<WidgetSettings> {

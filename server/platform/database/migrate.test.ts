@@ -43,11 +43,11 @@ test('a hole in the history is refused', async () => {
 test('a migration that fails leaves the old schema whole', async () => {
   // As if several were still to come, and the second of them fails: the tables of the first must not stay.
   await ask(
-    'drop function post_messages; drop table wanted_transcripts, ratings, messages, receipts, conversations',
+    'drop function post_messages, why_not_posted; drop table wanted_transcripts, ratings, messages, receipts, conversations',
   )
   await ask('delete from migrations where number >= 5')
   await ask(`create function post_messages(
-    uuid[], text[], bytea[], text[], uuid[], uuid[], text[], uuid[], timestamptz, interval) returns int
+    uuid[], text[], bytea[], text[], uuid[], uuid[], text[], timestamptz, interval) returns int
     language sql return 1`)
   await expect(asOwner((owner) => migrate(owner, log))).rejects.toThrow(/post_messages/)
   expect(await applied()).toHaveLength(4)

@@ -42,12 +42,14 @@ test('a session that ends while its socket is being let in does not listen', asy
   const { owner } = organization
   const visitor = await world.visitor(organization)
   const { id } = await visitor.starts('Before')
-  const { hub, database } = world.aparte.platform
+  const { hub, database, limiter } = world.aparte.platform
   let looks = 0
   const server = createServer()
   const sockets = openSockets(server, {
     hub,
     database,
+    limiter,
+    addressOf: () => '127.0.0.1',
     log: openLog({ level: 'silent' }),
     publicOrigin: () => world.url,
     async authenticate(tx, credential) {

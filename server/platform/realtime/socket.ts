@@ -8,6 +8,7 @@ import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { credentialOf } from '#platform/http'
 import { readToken } from '#platform/ids'
+import type { Limiter } from '#platform/limiter'
 import type { Log } from '#platform/log'
 import { originAllowed } from '#platform/web-security'
 import type { Connection, Hub } from './hub.ts'
@@ -18,6 +19,8 @@ export type Sockets = {
   hub: Hub
   log: Log
   database: Database
+  limiter: Limiter
+  addressOf: (request: IncomingMessage) => string
   publicOrigin: () => string
   authenticate: (tx: Tx, credential: Credential) => Promise<Actor | undefined>
   /** What rooms do with what a client says. */
@@ -30,11 +33,16 @@ const authenticationMilliseconds = 10_000
 /** A client pings every 25 s; one that is silent this long is gone. */
 const silenceMilliseconds = 75_000
 const mostFramesPerMinute = 240
+/** Open at once behind one address, which an office or a mobile network shares, and of one person's tabs. */
+const mostPerAddress = 5000
+const mostPerCaller = 100
 const farewellMilliseconds = 1000
 
 /** What is known of a socket before and after it has authenticated. Small: there are ten thousand of them. */
 type Peer = {
   connection: Connection | undefined
+  /** What the limiter counts it by. */
+  address: string
   cookie: Credential | undefined
   origin: string | undefined
   heardAt: number
@@ -63,9 +71,16 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
 
   function welcome(socket: WebSocket, request: IncomingMessage): void {
     const { origin, host } = request.headers
+    const address = `sockets address ${sockets.limiter.addressName(sockets.addressOf(request))}`
+    socket.on('error', cut)
+    if (!sockets.limiter.enter(address, mostPerAddress)) {
+      turnAway(socket)
+      return
+    }
     const isOurPage = origin === undefined || originAllowed(origin, sockets.publicOrigin(), host)
     peers.set(socket, {
       connection: undefined,
+      address,
       // A foreign page's socket carries our cookie too: it must not speak for the user.
       cookie: isOurPage ? credentialOf(request, 'user') : undefined,
       origin,
@@ -76,7 +91,6 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
     })
     socket.on('message', hear)
     socket.on('close', forget)
-    socket.on('error', cut)
   }
 
   function hear(this: WebSocket, data: RawData, isBinary: boolean): void {
@@ -109,6 +123,8 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
       const confirmed = await findActor(credential)
       if (!confirmed) return socket.close(closeCodes.notAuthenticated)
       if (socket.readyState !== socket.OPEN) return
+      if (!sockets.limiter.enter(placeOf(confirmed), mostPerCaller))
+        return socket.close(closeCodes.tooManyFrames)
       connection.actor = confirmed
       connection.isConfirmed = true
       socket.send('{"type":"ready"}')
@@ -142,10 +158,14 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
 
   function forget(this: WebSocket): void {
     const peer = peers.get(this)
+    if (!peer) return
     peers.delete(this)
-    if (!peer?.connection) return
+    sockets.limiter.leave(peer.address)
+    if (!peer.connection) return
     sockets.hub.leave(peer.connection)
-    if (peer.connection.isConfirmed) sockets.onLeave(peer.connection)
+    if (!peer.connection.isConfirmed) return
+    sockets.limiter.leave(placeOf(peer.connection.actor))
+    sockets.onLeave(peer.connection)
   }
 
   const watch = setInterval(() => {
@@ -169,6 +189,13 @@ export function openSockets(server: Server, sockets: Sockets): { close(): void }
     },
   }
 }
+
+function turnAway(socket: WebSocket): void {
+  socket.close(closeCodes.tooManyFrames)
+  setTimeout(() => socket.terminate(), farewellMilliseconds).unref()
+}
+
+const placeOf = (actor: Actor): string => `sockets ${actor.kind === 'user' ? actor.userId : actor.visitorId}`
 
 function readFrame(data: RawData): ClientFrame | undefined {
   try {
