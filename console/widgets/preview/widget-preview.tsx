@@ -29,7 +29,7 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
     <div>
       <div className={classes.top}>
         <Text fz="xs" c="dimmed" id="preview-name">
-          Preview
+          As entered, saved or not
         </Text>
         <SegmentedControl
           size="xs"
@@ -54,7 +54,7 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
         <div className={classes.panel}>
           <div className={classes.head}>
             <div className={classes.title}>
-              {textIn(values.title, language) || word('title')}
+              <div dir="auto">{textIn(values.title, language) || word('title')}</div>
               <div className={classes.small}>{organization.name}</div>
             </div>
             <IconDotsVertical size={16} />
@@ -62,7 +62,11 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
           </div>
           <div className={classes.stream}>
             {isAway && <div className={classes.small}>{word('closedNow')}</div>}
-            {welcome && <div className={classes.theirs}>{welcome}</div>}
+            {welcome && (
+              <div className={classes.theirs} dir="auto">
+                {welcome}
+              </div>
+            )}
             <div className={classes.own} style={painted}>
               …
             </div>
@@ -80,7 +84,7 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
           </div>
           {greeting && (
             <div className={classes.greeting}>
-              <span dir={directionOf(language)}>{greeting}</span>
+              <span dir="auto">{greeting}</span>
               <IconX size={16} />
             </div>
           )}
