@@ -61,7 +61,9 @@ const readStamp = (name: string) => (existsSync(stampFile(name)) ? readFileSync(
 
 /** Contents, not times: a fresh clone or a changed branch gives every file a new time. */
 function hashSources(name: string): string {
-  const sources = globSync([`${name}/**`, 'look/**', 'contract/**'], { withFileTypes: true })
+  const sources = globSync([`${name}/**`, 'look/**', 'contract/**', 'widget/languages/**'], {
+    withFileTypes: true,
+  })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`)
   const hash = createHash('sha256')

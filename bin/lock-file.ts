@@ -26,9 +26,7 @@ const missing = Object.entries(lock.packages).flatMap(([at, { dev, optionalDepen
       return { name, entry: { version, ...cpu, ...(dev && { dev }), ...libc, optional: true, ...os } }
     }),
 )
-const elsewhere = Object.entries(lock.packages).filter(
-  ([, { resolved }]) => resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/'),
-)
+const elsewhere = Object.entries(lock.packages).filter(([, { resolved }]) => resolved?.startsWith('http'))
 
 if (process.argv.includes('--fix') && missing.length > 0) {
   for (const { name, entry } of missing) lock.packages[`node_modules/${name}`] = entry

@@ -49,6 +49,8 @@ function welcome(aparte: Aparte): string {
       ? []
       : [`Local mailbox  ${aparte.mailboxOrigin}   (no SMTP_URL is set: mail goes here)`]),
   ]
+  if (aparte.setupCode === null && !aparte.hasOrganization)
+    lines.push('', 'No organization exists, and REGISTRATION is closed: start once with REGISTRATION=first.')
   return `\nAparte is running.\n\n${lines.map((line) => `  ${line}`).join('\n')}\n\nCtrl-C ends it.\n`
 }
 

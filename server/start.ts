@@ -8,6 +8,7 @@ import { type Config, isLocal } from '#platform/config'
 import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
 import type { Tx } from '#platform/database/transaction'
+import type { Reaction } from '#platform/events'
 import { openHttp } from '#platform/http'
 import { openQueue } from '#platform/jobs/queue'
 import { platformRoom } from '#platform/labels'
@@ -37,6 +38,7 @@ export type Aparte = {
   mailboxOrigin: string | null
   /** Opens the first-run link; null once an organization exists. */
   setupCode: string | null
+  hasOrganization: boolean
   rooms: Room[]
   /** What the rooms stand on, for commands and tests that use their verbs directly. */
   platform: Platform
@@ -75,7 +77,8 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
   const prepared = await prepareDatabase(config, log)
   stops.push(() => prepared.stop())
   const queue = openQueue({ connection: prepared.connection, log })
-  const database = openDatabase({ connection: prepared.connection, clock, log, queue, hub, reactions: [] })
+  const reactions: Reaction[] = []
+  const database = openDatabase({ connection: prepared.connection, clock, log, queue, hub, reactions })
   stops.push(() => database.close())
 
   const platform: Platform = {
@@ -89,6 +92,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     publicOrigin: () => publicOrigin,
   }
   const rooms = openRooms(platform)
+  reactions.push(...rooms.flatMap((room) => room.reactions))
   await queue.work(rooms.flatMap((room) => room.jobs))
   stops.push(() => queue.stop())
 
@@ -142,6 +146,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     demoOrigin: isLocal(publicOrigin) ? await besides(1, demo, config.host) : null,
     mailboxOrigin:
       config.smtpUrl === null ? await besides(2, mailboxPage({ directory: mailboxDir }), '127.0.0.1') : null,
+    hasOrganization: (await database.outsideOrganizations(readInstallation)).hasOrganization,
     setupCode: config.registration === 'closed' ? null : await database.outsideOrganizations(issueSetupCode),
     rooms,
     platform,

@@ -91,7 +91,7 @@ function complainAbout({ path, specifier, isTypeOnly }: Import, order: string[])
       ? undefined
       : 'contract/ uses only zod and itself'
 
-  if (house === 'widget' || house === 'console') {
+  if ((house === 'widget' || house === 'console') && !isTest(path)) {
     const isForeign = /^(server|contract|test)\/|^#(platform|rooms|test|contract)\//.test(target)
     const isContractType = isTypeOnly && target.startsWith('#contract/')
     // Data, not code: the widget prints to its visitors the very list it is held to.

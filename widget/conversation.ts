@@ -65,6 +65,8 @@ export function createConversation(
   const typing = createTyping(browser, store, socket.say)
   const stopWatching = store.subscribe((state, before) => {
     if (state.session === 'ended' && before.session !== 'ended') ended()
+    // Begun here or in another tab: what waited goes on.
+    if (state.session === 'living' && before.session !== 'living') outbox.release()
     if (
       state.conversation !== before.conversation ||
       state.messages !== before.messages ||
@@ -276,8 +278,9 @@ export function createConversation(
     act()
     store.set({ session: 'none', takesFocus: true })
     const begun = await session.begin()
-    if (begun.ok) outbox.release()
-    else if (begun.kind === 'later') store.set({ session: 'ended', isDisconnected: true })
+    if (!begun.ok && begun.kind === 'later') store.set({ session: 'ended', isDisconnected: true })
+    // Refused: each message says why, and can be tried again.
+    else outbox.release()
   }
 
   /** The tab is in view again, or another tab has changed something. */

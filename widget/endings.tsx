@@ -41,7 +41,7 @@ export function Ended({ state }: { state: ChatState }) {
   return (
     <div class="ending" role="alert">
       <p>
-        {say('ended')} {state.outgoing.length > 0 && say('endedKept')}
+        {say(state.wasEndedElsewhere ? 'closed' : 'ended')} {state.outgoing.length > 0 && say('endedKept')}
       </p>
       {state.isDisconnected && <p class="trouble">{say('trying')}</p>}
       <button type="button" class="primary" onClick={() => void conversation.startAgain()}>

@@ -41,7 +41,7 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
     storage.write('widget_session', answer.reply.token)
     storage.write('widget_uuid', answer.reply.visitorId)
     storage.write('widget_show_first_message', true)
-    store.set({ session: 'living' })
+    store.set({ session: 'living', wasEndedElsewhere: false })
     return answer
   }
 
@@ -62,7 +62,10 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
       ...(body && { body }),
     })
     if (answer.ok) storage.renew()
-    else if (answer.kind === 'ended' && token() === used) end()
+    else if (answer.kind === 'ended' && token() === used) {
+      store.set({ wasEndedElsewhere: true })
+      end()
+    }
     return answer
   }
 

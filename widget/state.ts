@@ -17,6 +17,8 @@ export type ChatState = {
   /** Name of the agent who is typing. */
   typing: string | null
   isDisconnected: boolean
+  /** The server ended the session, not the time that passed. */
+  wasEndedElsewhere: boolean
   /** What the visitor is writing, or the page has proposed. */
   draft: string
   /** What the page itself says; nobody else sees it. */
@@ -45,6 +47,7 @@ export function createStore(isSoundOn: boolean) {
     outgoing: [],
     typing: null,
     isDisconnected: false,
+    wasEndedElsewhere: false,
     draft: '',
     asides: [],
     hasNewsElsewhere: false,

@@ -23,7 +23,7 @@ export function Stream({ state }: { state: ChatState }) {
           </button>
         )}
         <ol>
-          {!state.hasEarlier && <Welcome />}
+          {!state.hasEarlier && <Welcome isAlone={groups.length === 0 && !state.conversation} />}
           {groups.map((group, index) => (
             <Fragment key={group.key}>
               {group.day !== groups[index - 1]?.day && <li class="day">{group.day}</li>}
@@ -47,9 +47,13 @@ export function Stream({ state }: { state: ChatState }) {
   )
 }
 
-function Welcome() {
-  const { configuration, storage } = useParts().stage
-  if (!configuration.welcomeMessage || storage.read('widget_show_first_message') === false) return null
+function Welcome({ isAlone }: { isAlone: boolean }) {
+  const { say, stage } = useParts()
+  const { configuration, storage } = stage
+  if (!configuration.welcomeMessage || storage.read('widget_show_first_message') === false)
+    return isAlone ? (
+      <li class="day">{say('talkingTo', { organization: configuration.organization })}</li>
+    ) : null
   return (
     <li class="theirs">
       <p class="speaker">{configuration.organization}</p>

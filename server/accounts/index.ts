@@ -23,6 +23,8 @@ export { createUser, getMe, getUser } from './users.ts'
 /** An office shares an address; an account has one owner. */
 const byAddress = { count: 60, seconds: 300 }
 const byAccount = { count: 10, seconds: 600 }
+/** Loose, or whoever knows an address could keep its owner out. */
+const byAccountAnywhere = { count: 200, seconds: 600 }
 const mails = { count: 5, seconds: 3600 }
 
 export const accountsRoom = (platform: Platform): Room => ({
@@ -48,7 +50,13 @@ export const accountsRoom = (platform: Platform): Room => ({
       return verifyEmail(platform, body.token)
     }),
     openRoute(contract.signIn, ({ body }, call) => {
-      call.limit('sign-in', byAddress, { name: `account ${body.email}`, limit: byAccount })
+      const account = `account ${body.email}`
+      call.limit(
+        'sign-in',
+        byAddress,
+        { name: account, limit: byAccount, fromOneAddress: true },
+        { name: account, limit: byAccountAnywhere },
+      )
       return signIn(platform, body, call)
     }),
     openRoute(contract.requestPasswordReset, async ({ body }, call) => {

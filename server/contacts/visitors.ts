@@ -2,6 +2,7 @@ import type { Page, VisitorPresence } from '#contract/conversations'
 import type { VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
+import { notFound } from '#platform/errors'
 
 /** Somebody comes back within this time: the same visit. */
 const sameVisit = minutes(1)
@@ -75,7 +76,9 @@ export async function deleteVisitor(tx: Tx, visitorId: string): Promise<{ sessio
 
 /** The first of a visitor's sockets has opened. */
 export async function arrive(tx: Tx, visitorId: string): Promise<void> {
-  const before = await lockVisitor(tx, visitorId)
+  const before = await findVisitor(tx, visitorId)
+  // Deleted everything meanwhile.
+  if (!before) return
   const absentSince = before.left_at ?? later(before.last_seen_at, unseenVisit - sameVisit)
   const isNewVisit = later(absentSince, sameVisit) < tx.now
   await updateVisitor(tx, visitorId)
@@ -86,6 +89,7 @@ export async function arrive(tx: Tx, visitorId: string): Promise<void> {
 
 /** The last of a visitor's sockets has been closed for a while. */
 export async function depart(tx: Tx, visitorId: string): Promise<void> {
+  if (!(await findVisitor(tx, visitorId))) return
   await updateVisitor(tx, visitorId).set({ last_seen_at: tx.now, left_at: tx.now }).execute()
   await tellPresence(tx, visitorId)
 }
@@ -129,7 +133,14 @@ async function tellPresence(tx: Tx, visitorId: string): Promise<void> {
   )
 }
 
-const lockVisitor = (tx: Tx, visitorId: string) =>
+async function lockVisitor(tx: Tx, visitorId: string) {
+  const visitor = await findVisitor(tx, visitorId)
+  if (!visitor) throw notFound('visitor')
+  return visitor
+}
+
+/** Locked, so that nothing is lost between reading and writing. */
+const findVisitor = (tx: Tx, visitorId: string) =>
   tx.db
     .selectFrom('visitors')
     .select([
@@ -145,7 +156,7 @@ const lockVisitor = (tx: Tx, visitorId: string) =>
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', visitorId)
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
 
 const updateVisitor = (tx: Tx, visitorId: string) =>
   tx.db.updateTable('visitors').where('organization_id', '=', tx.organizationId).where('id', '=', visitorId)

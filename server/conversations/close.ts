@@ -3,7 +3,7 @@ import type { UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { tellConversationChanged } from './conversations.ts'
-import { lockConversation, tellVisitor, updateConversation } from './state.ts'
+import { lockConversation, reopened, tellVisitor, updateConversation, waitingSince } from './state.ts'
 
 /** A closed conversation takes no messages. Closing it again changes nothing. */
 export async function closeConversation(
@@ -30,7 +30,7 @@ export async function reopenConversation(
   const before = await lockConversation(tx, conversationId)
   if (before.closed_at !== null) {
     await updateConversation(tx, conversationId)
-      .set({ closed_at: null, closed_by: null, closed_by_visitor: false })
+      .set({ ...reopened, waiting_since: await waitingSince(tx, conversationId) })
       .execute()
     await announce(tx, actor, { type: 'conversation.reopened', subjectId: conversationId })
     await tellVisitor(tx, conversationId)

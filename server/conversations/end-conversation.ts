@@ -3,7 +3,7 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { tellAgents } from './conversations.ts'
-import { lockConversationOf, tellVisitor, updateConversation } from './state.ts'
+import { lockConversationOf, reopened, tellVisitor, updateConversation, waitingSince } from './state.ts'
 import { getVisitorConversation } from './visitor-conversations.ts'
 
 /** The visitor is done; agents see who closed it. Ending it again changes nothing. */
@@ -24,13 +24,18 @@ export async function goOnWithConversation(
 ): Promise<VisitorConversation> {
   const before = await lockConversationOf(tx, actor, id)
   if (before.closed_at !== null) {
-    const reopened = { closed_at: null, closed_by: null, closed_by_visitor: false }
-    await changeAndTell(tx, actor, id, reopened, 'conversation.reopened')
+    const change = { ...reopened, waiting_since: await waitingSince(tx, id) }
+    await changeAndTell(tx, actor, id, change, 'conversation.reopened')
   }
   return present(tx, actor, id)
 }
 
-type Change = { closed_at: Date | null; closed_by: null; closed_by_visitor: boolean; waiting_since?: null }
+type Change = {
+  closed_at: Date | null
+  closed_by: null
+  closed_by_visitor: boolean
+  waiting_since: Date | null
+}
 
 async function changeAndTell(tx: Tx, actor: VisitorActor, id: string, change: Change, type: string) {
   await updateConversation(tx, id).set(change).execute()

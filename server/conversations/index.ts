@@ -8,6 +8,7 @@ import { labels } from './labels.ts'
 import { presentMessage, selectMessages } from './messages.ts'
 import type { Post } from './post-message.ts'
 import { acknowledgeMessages } from './receipts.ts'
+import { releaseOfUser } from './release-of-user.ts'
 
 export { endConversation, goOnWithConversation } from './end-conversation.ts'
 export { presentMessageToVisitor } from './messages.ts'
@@ -28,7 +29,7 @@ export {
 /** Nobody types faster; more is a program gone wrong. */
 const posting = { count: 60, seconds: 10 }
 
-export const conversationsRoom = ({ limiter }: Platform, post: Post): Room => ({
+export const conversationsRoom = (platform: Platform, post: Post): Room => ({
   routes: [
     userRoute(contract.listConversations, (tx, actor, { query }) => listConversations(tx, actor, query)),
     userRoute(contract.countConversations, (tx, actor) => countConversations(tx, actor)),
@@ -41,7 +42,7 @@ export const conversationsRoom = ({ limiter }: Platform, post: Post): Room => ({
       return { messages: rows.map(presentMessage), hasMore }
     }),
     hotRoute(contract.postMessage, async (credential, { params, body }) => {
-      limiter.take(`post ${credential.hash.toString('base64')}`, posting)
+      platform.limiter.take(`post ${credential.hash.toString('base64')}`, posting)
       return presentMessage(await post({ credential, conversationId: params.conversationId, draft: body }))
     }),
     userRoute(contract.acknowledgeMessages, (tx, actor, { params, body }) =>
@@ -57,7 +58,7 @@ export const conversationsRoom = ({ limiter }: Platform, post: Post): Room => ({
       reopenConversation(tx, actor, params.conversationId),
     ),
   ],
-  jobs: [],
-  reactions: [],
+  jobs: [releaseOfUser(platform)],
+  reactions: [{ on: 'user.disabled', job: 'conversations.release-of-user' }],
   labels,
 })

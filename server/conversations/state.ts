@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
@@ -28,6 +29,20 @@ export const updateConversation = (tx: Tx, conversationId: string) =>
     .updateTable('conversations')
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', conversationId)
+
+export const reopened = { closed_at: null, closed_by: null, closed_by_visitor: false } as const
+
+/** When the visitor wrote what nobody has answered; a conversation that is closed by mistake waits on. */
+export async function waitingSince(tx: Tx, conversationId: string): Promise<Date | null> {
+  const found = await sql<{ since: Date | null }>`
+    select min(m.created_at) as since from messages m
+    where m.organization_id = ${tx.organizationId} and m.conversation_id = ${conversationId}
+      and m.seq > coalesce((
+        select max(answer.seq) from messages answer
+        where answer.organization_id = m.organization_id and answer.conversation_id = m.conversation_id
+          and answer.author_kind = 'user'), 0)`.execute(tx.db)
+  return found.rows[0]?.since ?? null
+}
 
 /** Tells the visitor how their conversation now is. */
 export async function tellVisitor(tx: Tx, conversationId: string): Promise<void> {

@@ -39,13 +39,15 @@ const publicUrl = z
   .transform((url) => url.origin)
 
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_533).default(4000),
+  PORT: z.coerce.number('must be a number from 0 to 65533').int().min(0).max(65_533).default(4000),
   HOST: z.string().min(1).default('localhost'),
   PUBLIC_URL: publicUrl.optional(),
   DATA_DIR: z.string().min(1).default('data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be like postgres://user:password@host:5432/database' })
+    .optional(),
   REGISTRATION: z.enum(['open', 'first', 'closed']).default('first'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be like smtp://user:password@host:587' }).optional(),
   MAIL_FROM: z.string().min(3).default('Aparte <aparte@localhost>'),
   TRUSTED_PROXIES: z
     .string()

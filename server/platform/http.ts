@@ -152,11 +152,10 @@ function callOf(http: Http, request: FastifyRequest, reply: FastifyReply): Call 
       reply.header('set-cookie', `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax`)
     },
     limit(purpose, byAddress, ...more) {
-      http.limiter.take(
-        `${purpose} address ${http.limiter.addressName(http.addressOf(request.raw))}`,
-        byAddress,
-      )
-      for (const { name, limit } of more) http.limiter.take(`${purpose} ${name}`, limit)
+      const address = `address ${http.limiter.addressName(http.addressOf(request.raw))}`
+      http.limiter.take(`${purpose} ${address}`, byAddress)
+      for (const { name, limit, fromOneAddress } of more)
+        http.limiter.take(`${purpose} ${name}${fromOneAddress ? ` ${address}` : ''}`, limit)
     },
   }
 }

@@ -24,7 +24,11 @@ export type Call = {
   /** Sets the session cookie, or takes it away. */
   setSession(session: { token: string; expiresAt: Date } | null): void
   /** Takes one from a bucket named after the caller's address, and one from each further name given. */
-  limit(purpose: string, byAddress: Limit, ...more: { name: string; limit: Limit }[]): void
+  limit(
+    purpose: string,
+    byAddress: Limit,
+    ...more: { name: string; limit: Limit; fromOneAddress?: boolean }[]
+  ): void
 }
 
 export type Route = { endpoint: Endpoint } & (

@@ -33,7 +33,9 @@ async function addFiles(app: FastifyInstance): Promise<void> {
     prefix: '/widget/',
     setHeaders: (reply, path) => {
       reply.headers(readableElsewhere)
-      reply.header('cache-control', path.includes('widget.js') ? 'public, max-age=300' : forever)
+      const isNamedByContent = !/\/widget\.(js|d\.ts)(\.br)?$/.test(path)
+      reply.header('cache-control', isNamedByContent ? forever : 'public, max-age=300')
+      if (path.endsWith('.d.ts')) reply.type('text/plain; charset=utf-8')
     },
   })
   await app.register(fastifyStatic, {

@@ -29,6 +29,7 @@ export function openDatabase(options: {
   log: Log
   queue: Queue
   hub: Hub
+  /** Filled once the rooms are open. */
   reactions: readonly Reaction[]
 }): Database {
   const pool = new pg.Pool({
@@ -45,8 +46,6 @@ export function openDatabase(options: {
   pool.on('error', (error) => {
     if (!pool.ending) options.log.error('A database connection was lost', error)
   })
-
-  const reactions = Map.groupBy(options.reactions, (reaction) => reaction.on)
 
   async function inTransaction<T>(
     start: string,
@@ -90,7 +89,8 @@ export function openDatabase(options: {
             tell: (...frame) => effects.push(() => options.hub.publish(...frame)),
             endSockets: (whose, how) => effects.push(() => options.hub.end(organizationId, whose, how)),
             isListening: options.hub.isListening,
-            reactionsTo: (type) => (reactions.get(type) ?? []).map((reaction) => reaction.job),
+            reactionsTo: (type) =>
+              options.reactions.filter((reaction) => reaction.on === type).map((reaction) => reaction.job),
             enqueue: (job, ids) => options.queue.enqueue(client, job, { organizationId, ...ids }),
           }),
       )

@@ -22,6 +22,13 @@ export async function explainSystemErrors<T>(dataDir: string, work: () => Promis
       )
     if (hasCode(error, 'ENOTDIR') || hasCode(error, 'EEXIST'))
       throw new StartFailure(`${dataDir} is not a directory: set DATA_DIR to one`, { cause: error })
+    if (error instanceof Error && 'syscall' in error)
+      throw new StartFailure(
+        `${dataDir} cannot be used (${error.message}): set DATA_DIR to another directory`,
+        {
+          cause: error,
+        },
+      )
     throw error
   }
 }

@@ -95,6 +95,11 @@ async function connectAdmin(admin: pg.Client, config: Config): Promise<void> {
       error instanceof Error && error.message !== ''
         ? error.message
         : String((error as { code?: unknown }).code)
+    const code = error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+    if (code.startsWith('28') || code === '3D000')
+      throw new StartFailure(
+        `The database at ${host} refuses: ${reason}. Correct DATABASE_URL, or create what it names.`,
+      )
     throw new StartFailure(
       `The database at ${host} cannot be reached (${reason}). Check DATABASE_URL and that PostgreSQL runs there, or leave DATABASE_URL out to use the embedded one.`,
     )

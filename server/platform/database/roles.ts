@@ -19,18 +19,19 @@ export function programPassword(secret: string): string {
 export async function prepareRoles(admin: pg.Client, password: string): Promise<void> {
   try {
     // Each step only where it is needed: an administrator may have done what this role may not do.
-    if (await is(admin, `not exists (select from pg_roles where rolname = '${ownerRole}')`)) {
+    if (await is(admin, isMissing(ownerRole))) {
       await admin.query(`create role ${ownerRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`)
     }
-    if (await is(admin, `not exists (select from pg_roles where rolname = '${programRole}')`)) {
-      await admin.query(`create role ${programRole} login nosuperuser nobypassrls nocreatedb nocreaterole`)
+    const isNew = await is(admin, isMissing(programRole))
+    if (isNew) {
+      await admin.query(
+        `create role ${programRole} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls nocreatedb nocreaterole`,
+      )
     }
-    if (await is(admin, `not pg_has_role('${ownerRole}', 'member')`)) {
+    if (await is(admin, isNotMember)) {
       await admin.query(`grant ${ownerRole} to current_user`)
     }
-    if (!(await canSignIn(admin, password))) {
-      await admin.query(`alter role ${programRole} password ${pg.escapeLiteral(password)}`)
-    }
+    if (!isNew && !(await canSignIn(admin, password))) throw new StartFailure(roleIsShared(password))
     for (const name of [schema, jobsSchema]) {
       if (await is(admin, `to_regnamespace('${name}') is null`)) {
         await admin.query(`create schema ${name} authorization ${ownerRole}`)
@@ -81,14 +82,33 @@ async function whatToRun(admin: pg.Client, password: string): Promise<string> {
     'select current_user as user, current_database() as database',
   )
   const { user, database } = asked.rows[0] ?? { user: 'me', database: 'aparte' }
-  const me = pg.escapeIdentifier(user)
+  const steps: [condition: string, statement: string][] = [
+    [isMissing(ownerRole), `create role ${ownerRole} nologin;`],
+    [isMissing(programRole), `create role ${programRole} login password ${pg.escapeLiteral(password)};`],
+    [isNotMember, `grant ${ownerRole} to ${pg.escapeIdentifier(user)};`],
+    ...[schema, jobsSchema].flatMap((name): [string, string][] => [
+      [`to_regnamespace('${name}') is null`, `create schema ${name} authorization ${ownerRole};`],
+      ['true', `grant usage on schema ${name} to ${programRole};`],
+    ]),
+  ]
+  const lines: string[] = []
+  for (const [condition, statement] of steps) if (await is(admin, condition)) lines.push(`  ${statement}`)
   return [
-    `The role ${user} may not create Aparte's two roles. Let an administrator of the database run this once in ${database}, then start again:`,
-    `  create role ${ownerRole} nologin;`,
-    `  create role ${programRole} login password ${pg.escapeLiteral(password)};`,
-    `  grant ${ownerRole} to ${me};`,
-    `  create schema ${schema} authorization ${ownerRole};`,
-    `  create schema ${jobsSchema} authorization ${ownerRole};`,
-    `  grant usage on schema ${schema}, ${jobsSchema} to ${programRole};`,
+    `The role ${user} may not prepare the database for Aparte. Let an administrator run this once in ${database}, then start again:`,
+    ...lines,
   ].join('\n')
 }
+
+// The condition must not name a role that is not there.
+const isMissing = (role: string) => `not exists (select from pg_roles where rolname = '${role}')`
+const isNotMember = `not exists (select from pg_roles where rolname = '${ownerRole}' and pg_has_role(oid, 'member'))`
+
+const setPassword = (password: string) => `alter role ${programRole} password ${pg.escapeLiteral(password)}`
+
+// Setting it anew without asking would lock out a neighbour.
+const roleIsShared = (password: string) =>
+  [
+    `The role ${programRole} has another password than this DATABASE_URL gives it: its password was changed, or another Aparte uses the same PostgreSQL.`,
+    `If no other Aparte uses it, let an administrator run this, then start again:  ${setPassword(password)};`,
+    'Otherwise give this one a PostgreSQL of its own, or the same user and password in DATABASE_URL.',
+  ].join('\n')
