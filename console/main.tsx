@@ -10,6 +10,7 @@ import { takeLinkSecret } from '#console/accounts/link-secret.ts'
 import { announceNonce, styleNonce } from '#console/api/nonce.ts'
 import { createQueryClient } from '#console/api/query-client.ts'
 import { refuseMarkup } from '#console/api/trusted-types.ts'
+import { leaveEndedSession } from '#console/frame/session-end.ts'
 import { createConsoleRouter } from './routes.tsx'
 import { theme, themeVariables } from './theme.ts'
 
@@ -17,11 +18,7 @@ refuseMarkup()
 announceNonce()
 takeLinkSecret()
 
-const queryClient = createQueryClient(() => {
-  if (router.state.location.pathname === '/sign-in' || !router.state.matches.some(isForUsers)) return
-  const back = router.state.location.href
-  void router.navigate({ to: '/sign-in', search: { back } }).then(() => queryClient.clear())
-})
+const queryClient = createQueryClient(() => void leaveEndedSession(router, queryClient))
 const router = createConsoleRouter(queryClient)
 
 const root = document.getElementById('root')
@@ -42,7 +39,3 @@ createRoot(root).render(
     </QueryClientProvider>
   </MantineProvider>,
 )
-
-function isForUsers(match: { routeId: string }) {
-  return match.routeId === '/users-only'
-}

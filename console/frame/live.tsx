@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { useMe } from '#console/accounts/me.ts'
 import { forgetSocket } from '#console/api/heard.ts'
@@ -7,6 +7,7 @@ import { AgentSocket } from '#console/api/socket.ts'
 import { createLiveUpdates } from '#console/conversations/live-updates.ts'
 import { createOutbox, type Outbox } from '#console/conversations/outbox.ts'
 import type { AgentEvent, ClientFrame } from '#contract/realtime'
+import { leaveEndedSession } from './session-end.ts'
 
 type Live = { isLost: boolean; send: (frame: ClientFrame) => void; outbox: Outbox }
 
@@ -24,7 +25,7 @@ const quietFor = 2000
 export function LiveProvider(props: { children: ReactNode }) {
   const { user } = useMe()
   const queryClient = useQueryClient()
-  const navigate = useNavigate()
+  const router = useRouter()
   const socket = useRef<AgentSocket>(undefined)
   const [isLost, setIsLost] = useState(false)
   const [outbox] = useState(() => createOutbox(queryClient))
@@ -49,9 +50,7 @@ export function LiveProvider(props: { children: ReactNode }) {
         timer = undefined
         setIsLost(false)
       },
-      onSessionEnded: () => {
-        void navigate({ to: '/sign-in' }).then(() => queryClient.clear())
-      },
+      onSessionEnded: () => void leaveEndedSession(router, queryClient),
     })
     return () => {
       window.clearTimeout(timer)
@@ -59,7 +58,7 @@ export function LiveProvider(props: { children: ReactNode }) {
       socket.current?.close()
       forgetSocket()
     }
-  }, [queryClient, navigate, user.id, outbox])
+  }, [queryClient, router, user.id, outbox])
 
   useWaking(outbox)
   return <LiveContext value={{ isLost, send, outbox }}>{props.children}</LiveContext>
