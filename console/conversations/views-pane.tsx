@@ -75,9 +75,12 @@ function ViewLink({ view, current }: { view: View; current: View }) {
   )
 }
 
+const plurals = new Intl.PluralRules('en')
+
 function Count({ total, unread }: { total: number | undefined; unread: number }) {
   if (!total) return null
-  const words = unread ? `${total} conversations, ${unread} unread` : `${total} conversations`
+  const noun = plurals.select(total) === 'one' ? 'conversation' : 'conversations'
+  const words = unread ? `${total} ${noun}, ${unread} unread` : `${total} ${noun}`
   return (
     <span className={classes.count} data-unread={unread > 0} title={words}>
       {unread > 0 && <span className={classes.dot} />}
