@@ -1,3 +1,4 @@
+import { Avatar } from '@mantine/core'
 import { IconCheck, IconChecks } from '@tabler/icons-react'
 import { useMe } from '#console/accounts/me.ts'
 import { clockTime, fullTime } from '#console/frame/time.ts'
@@ -24,11 +25,14 @@ export function MessageGroup({ group, visitorName, lastMineSeq, visitorReceipt }
   return (
     <div className={classes.group} data-side={side}>
       <div className={classes.speaker}>
-        {name}
-        {' · '}
-        <time dateTime={at} title={fullTime(at)}>
-          {clockTime(at)}
-        </time>
+        {side === 'colleague' && <Avatar name={name} size={24} color="gray" aria-hidden />}
+        <span>
+          {name}
+          {' · '}
+          <time dateTime={at} title={fullTime(at)}>
+            {clockTime(at)}
+          </time>
+        </span>
       </div>
       {messages.map((message) => (
         <div key={message.seq} className={classes.bubble} dir="auto" title={fullTime(message.createdAt)}>
