@@ -15,7 +15,7 @@ export function ResetPasswordPage() {
     form,
     act: ({ password }: { password: string }) => accounts.resetPassword({ token: token ?? '', password }),
     failed: 'Your password is not changed',
-    shownByPage: 'link_expired',
+    shownByPage: ['link_expired'],
     fieldOfCode: { weak_password: 'password' },
   })
   if (reset.isSuccess) {

@@ -6,9 +6,11 @@ import { hasCode } from '#console/api/problem.ts'
 import { EntryFrame } from '#console/frame/entry-frame.tsx'
 import { TextLink } from '#console/frame/links.tsx'
 import { emailRule, required } from '#console/frame/rules.ts'
+import { hideSessionEnded } from '#console/frame/session-end.ts'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import { meQuery } from './me.ts'
 import { accounts } from './requests.ts'
+import { TooManyAttempts } from './too-many-attempts.tsx'
 import { VerificationMail } from './verification-mail.tsx'
 
 export function SignInPage() {
@@ -24,11 +26,12 @@ export function SignInPage() {
     form,
     act: accounts.signIn,
     onDone: (me) => {
+      hideSessionEnded()
       queryClient.setQueryData(meQuery.queryKey, me)
       router.history.push(back ?? '/inbox/open')
     },
     failed: 'You are not signed in',
-    shownByPage: 'email_not_verified',
+    shownByPage: ['email_not_verified', 'too_many_requests'],
     fieldOfCode: { wrong_credentials: 'password' },
   })
   const isUnverified = hasCode(signIn.error, 'email_not_verified')
@@ -38,6 +41,9 @@ export function SignInPage() {
         <Stack>
           {!window.isSecureContext && <InsecureAlert />}
           {isUnverified && <VerificationMail email={form.getValues().email} />}
+          {hasCode(signIn.error, 'too_many_requests') && (
+            <TooManyAttempts key={signIn.submittedAt} error={signIn.error} />
+          )}
           <TextInput
             label="E-mail"
             type="email"

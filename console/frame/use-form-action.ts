@@ -12,8 +12,8 @@ type Action<Values, Reply> = {
   /** The title of the notice where the problem belongs to no field. */
   failed: string
   fieldOfCode?: FieldOfCode
-  /** A refusal the page itself shows. */
-  shownByPage?: ErrorCode
+  /** Refusals the page itself shows. */
+  shownByPage?: ErrorCode[]
 }
 
 /** Sends a form: problems go to their fields. */
@@ -24,7 +24,7 @@ export function useFormAction<Values, Reply>(
     mutationFn: action.act,
     onSuccess: (reply, values) => action.onDone?.(reply, values),
     onError: (error) => {
-      if (action.shownByPage && hasCode(error, action.shownByPage)) return
+      if (action.shownByPage?.some((code) => hasCode(error, code))) return
       showFormProblem(error, action.form, action.failed, action.fieldOfCode)
     },
   })
