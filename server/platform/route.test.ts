@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { admins, type Caller, endpoint, everyUser } from '#contract/endpoint'
+import { bootWorld } from '#test/world'
+import { openHttp } from './http.ts'
+import { openLog } from './log.ts'
 import { hotRoute, openRoute, refuseMisfit, userRoute, visitorRoute } from './route.ts'
 
+const world = bootWorld()
 const allowing = (...allow: Caller[]) =>
   endpoint({ name: 'tried', summary: '', method: 'POST', path: '/api/v1/tried', allow })
 const answer = async () => ({})
@@ -32,4 +36,15 @@ test.each([
   ['hot, with visitors and users mixed', hotRoute(allowing('visitor', ...everyUser), answer)],
 ])('the server does not start with a route %s', (_, route) => {
   expect(() => refuseMisfit(route)).toThrow('tried')
+})
+
+test('it is asked of every route before the server listens', () => {
+  const http = {
+    ...world.aparte.platform,
+    log: openLog({ level: 'silent' }),
+    addressOf: () => '',
+    authenticate: async () => undefined,
+  }
+  expect(() => openHttp(http, [openRoute(allowing('anyone'), answer)])).not.toThrow()
+  expect(() => openHttp(http, [openRoute(allowing('owner'), answer)])).toThrow('tried')
 })
