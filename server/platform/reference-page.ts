@@ -51,8 +51,8 @@ function rooms(document: OpenApiDocument): { room: string; called: Called[] }[] 
 }
 
 function contents(document: OpenApiDocument): Html {
-  return html`<nav class="contents" aria-label="Contents"><details>
-    <summary>Contents</summary>
+  return html`<nav class="contents" aria-label="Contents">
+    <h2>Contents</h2>
     <ul><li><a href="#calling">Calling the API</a></li></ul>
     ${rooms(document).map(
       ({ room, called }) => html`<h3><a href="#${room}">${capitalized(room)}</a></h3>
@@ -61,7 +61,7 @@ function contents(document: OpenApiDocument): Html {
     <h3><a href="#sockets">Sockets</a></h3>
     <h3><a href="#shapes">Shapes</a></h3>
     <h3><a href="#errors">Errors</a></h3>
-  </details></nav>`
+  </nav>`
 }
 
 function callingSection(document: OpenApiDocument): Html {
