@@ -20,6 +20,7 @@ export default defineConfig({
           exclude: [...exclude, 'test/borders.test.ts'],
           globalSetup: 'test/postgres.ts',
           testTimeout: 15_000,
+          hookTimeout: 30_000,
         },
       },
       { extends: true, test: { name: 'borders', include: ['test/borders.test.ts'], exclude } },

@@ -39,7 +39,9 @@ function readCalls(source: string): Call[] {
 /** The path as the contract writes it, with a bare colon for each value put in. */
 function resolve(given: string, before: string): string | undefined {
   if (/^\w+$/.test(given)) {
-    const named = [...before.matchAll(new RegExp(`const ${given} =\\s*(\`[^\`]*\`|'[^']*')`, 'g'))].at(-1)?.[1]
+    const named = [...before.matchAll(new RegExp(`const ${given} =\\s*(\`[^\`]*\`|'[^']*')`, 'g'))].at(
+      -1,
+    )?.[1]
     return named && resolve(named, before)
   }
   return given

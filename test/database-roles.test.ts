@@ -34,9 +34,9 @@ test('a role that may not create roles says what an administrator runs, and afte
     () => 'started',
     (error: unknown) => (error instanceof Error ? `${error.name}: ${error.message}` : ''),
   )
-  expect(refusal).toMatch(/^StartFailure: The role plain may not create/)
+  expect(refusal).toMatch(/^StartFailure: The role plain may not prepare the database/)
   const commands = refusal.split('\n').filter((line) => line.startsWith('  '))
-  expect(commands).toHaveLength(6)
+  expect(commands).toHaveLength(7)
 
   const administrator = new pg.Client({ ...postgres.connection, database: 'plains' })
   await administrator.connect()
@@ -48,6 +48,19 @@ test('a role that may not create roles says what an administrator runs, and afte
     expect([start, (await fetch(`${aparte.publicOrigin}/readyz`)).status]).toEqual([start, 200])
     await aparte.stop()
   }
+}, 30_000)
+
+test('a role whose password is another Aparte’s is left alone, and the start says what can be done', async () => {
+  const { user, password } = postgres.connection
+  await superuser.query('create database first')
+  const first = await startAparte(configFor(user, password, 'first'), { log })
+  await first.stop()
+  await superuser.query(`alter role plain createrole`)
+  await expect(startAparte(configFor('plain', 'plain', 'plains'), { log })).rejects.toThrow(
+    /another password/,
+  )
+  const again = await startAparte(configFor(user, password, 'first'), { log })
+  await again.stop()
 }, 30_000)
 
 test('three programs that start on an empty database at the same moment all start', async () => {

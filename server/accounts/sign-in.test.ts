@@ -186,16 +186,25 @@ async function expectSameTime(rounds: number, ask: (email: string) => Promise<un
     await ask(email)
     return performance.now() - since
   }
-  const known: number[] = []
-  const unknown: number[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    known.push(await time(user.me.user.email))
-    unknown.push(await time(`nobody-${round}@example.com`))
+  // A machine that is busy with something else can spoil one try; a real difference shows in each of them.
+  const tries: number[] = []
+  while (tries.length < 3) {
+    const ratio = await compare()
+    if (ratio > 0.65 && ratio < 1.55) return
+    tries.push(ratio)
   }
-  const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
-  const ratio = median(known) / median(unknown)
-  expect(ratio).toBeGreaterThan(0.65)
-  expect(ratio).toBeLessThan(1.55)
+  expect(tries).toEqual([])
+
+  async function compare(): Promise<number> {
+    const known: number[] = []
+    const unknown: number[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      known.push(await time(user.me.user.email))
+      unknown.push(await time(`nobody-${round}@example.com`))
+    }
+    const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+    return median(known) / median(unknown)
+  }
 }
 
 async function sessionsOf({ me }: UserClient): Promise<number> {

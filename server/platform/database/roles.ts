@@ -28,10 +28,10 @@ export async function prepareRoles(admin: pg.Client, password: string): Promise<
         `create role ${programRole} login password ${pg.escapeLiteral(password)} nosuperuser nobypassrls nocreatedb nocreaterole`,
       )
     }
+    if (!isNew && !(await canSignIn(admin, password))) throw new StartFailure(roleIsShared(password))
     if (await is(admin, isNotMember)) {
       await admin.query(`grant ${ownerRole} to current_user`)
     }
-    if (!isNew && !(await canSignIn(admin, password))) throw new StartFailure(roleIsShared(password))
     for (const name of [schema, jobsSchema]) {
       if (await is(admin, `to_regnamespace('${name}') is null`)) {
         await admin.query(`create schema ${name} authorization ${ownerRole}`)
