@@ -39,8 +39,8 @@ export function listenToPage(
 
   function followOtherTab({ key, oldValue, newValue }: StorageEvent) {
     if (key !== null && !storage.owns(key)) return
-    const { session: before } = store.get()
-    // Removed before its time: the visitor has deleted or left everything in the other tab.
+    const { session: before, outgoing } = store.get()
+    // Removed before its time: the visitor has deleted or left everything in the other tab, or the server has.
     const [, usedAt] = oldValue?.split('|') ?? []
     if (
       key?.startsWith('widget_session') &&
@@ -48,8 +48,11 @@ export function listenToPage(
       usedAt &&
       isLiving(usedAt) &&
       !session.token()
-    )
-      return conversation.reset()
+    ) {
+      // What was written here and not sent is nobody's but the visitor's: it is kept.
+      if (outgoing.length === 0) return conversation.reset()
+      store.set({ wasEndedElsewhere: true })
+    }
     session.check()
     if (before !== 'living' && store.get().session === 'living') void conversation.refresh()
   }

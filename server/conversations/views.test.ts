@@ -214,3 +214,34 @@ test('nothing is assigned to a disabled user', async () => {
   })
   expect(refusal).toMatchObject({ code: 'invalid_input', field: 'body.userId' })
 })
+
+test('closed by mistake and reopened, a conversation waits since the visitor wrote', async () => {
+  const organization = await world.organization()
+  const visitor = await world.visitor(organization)
+  const { id } = await visitor.starts('Is anybody there?')
+  const params = { conversationId: id }
+  const before = await organization.owner.call(getConversation, { params })
+  expect(before.waitingSince).not.toBeNull()
+  expect((await organization.owner.call(closeConversation, { params })).waitingSince).toBeNull()
+  const reopened = await organization.owner.call(reopenConversation, { params })
+  expect(reopened.waitingSince).toBe(before.waitingSince)
+})
+
+test('the open conversations of a disabled user wait for somebody else, closed ones stay theirs', async () => {
+  const organization = await world.organization()
+  const leaver = await world.user(organization, 'agent')
+  const visitor = await world.visitor(organization)
+  const [open, closed] = [await visitor.starts('Open'), await visitor.starts('Closed')]
+  for (const { id } of [open, closed])
+    await leaver.call(assignConversation, {
+      params: { conversationId: id },
+      body: { userId: leaver.me.user.id },
+    })
+  await leaver.call(closeConversation, { params: { conversationId: closed.id } })
+  const params = { userId: leaver.me.user.id }
+  await organization.owner.call(updateUser, { params, body: { isDisabled: true } })
+  const assigneeOf = async (conversationId: string) =>
+    (await organization.owner.call(getConversation, { params: { conversationId } })).assignee?.userId ?? null
+  await expect.poll(() => assigneeOf(open.id), { timeout: 8000 }).toBeNull()
+  expect(await assigneeOf(closed.id)).toBe(leaver.me.user.id)
+})

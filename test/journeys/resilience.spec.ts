@@ -179,3 +179,37 @@ async function holdSockets(page: Page) {
   })
   return { freeze: () => routes.forEach((route) => void frozen.add(route)), count: () => routes.length }
 }
+
+test('a session that ended elsewhere goes on in every tab, with what was not sent', async ({
+  team,
+  house,
+}) => {
+  const page = await team.visitor()
+  const widget = widgetOn(page)
+  await widget.open()
+  await widget.says('Before')
+  await expect(widget.panel.getByText(/· (Sent|Delivered)/)).toBeVisible()
+  const second = await page.context().newPage()
+  await second.goto(page.url())
+  const widgetInSecond = widgetOn(second)
+  await expect(widgetInSecond.bubble('Before')).toBeVisible()
+
+  await page.context().setOffline(true)
+  await widget.says('First tab, offline')
+  await widgetInSecond.says('Second tab, offline')
+  const stored = await page.evaluate(() => localStorage.getItem('widget_session') ?? '')
+  const authorization = `Bearer ${stored.split('|')[0]}`
+  const ended = await fetch(`${house.console}/api/v1/visitor/session`, {
+    method: 'DELETE',
+    headers: { authorization },
+  })
+  expect(ended.status).toBe(200)
+  await page.context().setOffline(false)
+  await widget.panel.getByRole('button', { name: 'Start again' }).click({ timeout: 30_000 })
+  await expect(widget.panel.getByText(/· (Sent|Delivered)/)).toBeVisible({ timeout: 20_000 })
+  const inbox = inboxOn(team.agent)
+  await expect(inbox.row('tab, offline').first()).toBeVisible({ timeout: 20_000 })
+  await second.bringToFront()
+  for (const tab of [widget, widgetInSecond])
+    await expect(tab.panel.getByText('Waiting to be sent')).toHaveCount(0, { timeout: 30_000 })
+})

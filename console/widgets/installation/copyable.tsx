@@ -6,7 +6,7 @@ import classes from './copyable.module.css'
 export function Copyable({ text, label }: { text: string; label: string }) {
   return (
     <div className={classes.copyable}>
-      <Code block className={classes.code ?? ''}>
+      <Code block tabIndex={0} className={classes.code ?? ''}>
         {text}
       </Code>
       <CopyButton value={text} timeout={2000}>
