@@ -4,7 +4,7 @@ import type { Conversation, Message } from '#contract/conversations'
 import type { AgentEvent } from '#contract/realtime'
 import { changeKnown, changeWhere, placeConversation, recount } from './cached-conversations.ts'
 import { forgetConversation } from './forget-conversation.ts'
-import { knownConversation } from './queries.ts'
+import { conversationQuery, knownConversation } from './queries.ts'
 import { acknowledge, acknowledgeArrivals, showReceipt } from './receipts.ts'
 import { conversations } from './requests.ts'
 import { catchUp, receiveMessage } from './stream.ts'
@@ -105,6 +105,9 @@ async function conversationChanged(
 ) {
   const isKnown = changeKnown(client, changed.id, myId, (known) => ({ ...known, ...newest(known, changed) }))
   if (!isKnown) await fetchAndPlace(client, myId, changed.id)
+  // An answer on its way may be from before the change: it is asked for anew.
+  const { queryKey } = conversationQuery(changed.id)
+  if (client.isFetching({ queryKey }) > 0) await client.invalidateQueries({ queryKey })
 }
 
 // Events may overtake each other: an older last message never replaces a newer one.
