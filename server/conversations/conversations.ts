@@ -190,15 +190,15 @@ function presentConversation(tx: Tx, row: Row): Conversation {
   }
 }
 
-/** Tells every agent how a conversation is that no agent changed. */
-export async function tellAgents(tx: Tx, conversationId: string): Promise<void> {
-  const [row] = await selectConversations(tx, null, sql`c.id = ${conversationId}`, sql`c.id`, 1)
-  if (!row) throw notFound('conversation')
-  const { unread: _unread, myReceipt: _myReceipt, ...conversation } = presentConversation(tx, row)
-  tx.tell(
-    { kind: 'users', organizationId: tx.organizationId },
-    { type: 'conversation.changed', conversation },
-  )
+/** Tells every agent how conversations are that no agent changed: one query, however many. */
+export async function tellAgents(tx: Tx, ...conversationIds: string[]): Promise<void> {
+  const isOneOfThem = sql`c.id = any(${conversationIds}::uuid[])`
+  const rows = await selectConversations(tx, null, isOneOfThem, sql`c.id`, conversationIds.length)
+  const users = { kind: 'users', organizationId: tx.organizationId } as const
+  for (const row of rows) {
+    const { unread: _unread, myReceipt: _myReceipt, ...conversation } = presentConversation(tx, row)
+    tx.tell(users, { type: 'conversation.changed', conversation })
+  }
 }
 
 function inView(view: View, actor: UserActor): RawBuilder<unknown> {

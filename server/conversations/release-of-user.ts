@@ -27,5 +27,5 @@ async function release(tx: Tx, userId: string): Promise<void> {
     .where('closed_at', 'is', null)
     .returning('id')
     .execute()
-  for (const { id } of released) await tellAgents(tx, id)
+  await tellAgents(tx, ...released.map(({ id }) => id))
 }
