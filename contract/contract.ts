@@ -1,6 +1,9 @@
 import * as accounts from './accounts.ts'
+import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as files from './files.ts'
+import * as identity from './identity.ts'
 import * as visitors from './visitors.ts'
 import * as widgets from './widgets.ts'
 
@@ -8,8 +11,11 @@ import * as widgets from './widgets.ts'
 export const contract: Record<string, Record<string, unknown>> = {
   accounts,
   widgets,
+  identity,
   conversations,
+  files,
   visitors,
+  consents,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

@@ -1,11 +1,30 @@
 import { z } from 'zod'
+import { ConsentEvent } from './consents.ts'
+import { DraftContent, fileIds, MessageContent } from './content.ts'
 import { endpoint, everyUser } from './endpoint.ts'
 import { clientId, id, limitInQuery, seq, seqInQuery, text, time } from './fields.ts'
+import { Answered } from './forms.ts'
+import { Attributes, Contact } from './identity.ts'
 
 /** The longest message, in characters. */
 export const longestMessage = 10_000
 
-export const Draft = z.strictObject({ clientId, text: text(longestMessage) })
+/** What users send. With files the text may be left out: then the files’ names say it. */
+export const Draft = z
+  .strictObject({
+    clientId,
+    text: text(longestMessage).optional(),
+    content: DraftContent.optional(),
+    fileIds: fileIds.optional(),
+  })
+  .refine(({ content, fileIds }) => !(content && fileIds), {
+    path: ['content'],
+    message: 'goes into a message of its own: leave it out, or the files',
+  })
+  .refine(({ text, fileIds }) => text !== undefined || fileIds !== undefined, {
+    path: ['text'],
+    message: 'may be left out only where files are sent',
+  })
 export type Draft = z.output<typeof Draft>
 
 /** A message as agents see it. Its identity is its conversation and its number. */
@@ -15,8 +34,10 @@ export const Message = z.strictObject({
   author: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('visitor') }),
     z.strictObject({ kind: z.literal('user'), userId: id.nullable(), name: z.string() }),
+    z.strictObject({ kind: z.literal('bot'), name: z.string() }),
   ]),
-  text: z.string(),
+  text: z.string().describe('Says everything, also what `content` shows'),
+  content: MessageContent.nullable(),
   createdAt: time,
 })
 export type Message = z.output<typeof Message>
@@ -45,13 +66,18 @@ export const Conversation = z.strictObject({
   widget: z.strictObject({ id, name: z.string() }),
   visitor: z.strictObject({
     id,
-    name: z.string().describe('A pseudonym, like "Visitor 7c1e"'),
+    name: z.string().describe('Of a contact; else a pseudonym, like "Visitor 7c1e"'),
+    isVerified: z.boolean().describe('The organization’s backend has vouched for who this is'),
     presence: VisitorPresence,
   }),
   assignee: z.strictObject({ userId: id, name: z.string() }).nullable(),
   closed: z.strictObject({ at: time, by: z.string().nullable() }).nullable(),
   lastMessage: Message.nullable(),
   lastSeq: seq,
+  replyEmail: z
+    .string()
+    .nullable()
+    .describe('Answered by mail to this address: written while nobody was there'),
   rating: z.strictObject({ score: z.int().min(1).max(5), comment: z.string().nullable() }).nullable(),
   unread: z.int().min(0).max(100).describe('Visitor’s messages I have not read; 100 means 100 or more'),
   waitingSince: time.nullable().describe('When the visitor wrote what nobody has answered yet'),
@@ -167,4 +193,44 @@ export const reopenConversation = endpoint({
   allow: everyUser,
   params: conversationParams,
   reply: Conversation,
+})
+
+/** Everything known about who writes: what is verified, what is only said, what was agreed to. */
+export const VisitorDetails = z.strictObject({
+  visitorId: id,
+  contact: Contact.nullable().describe('Verified by the organization’s backend'),
+  attributes: Attributes.describe('What the page says: unverified'),
+  submissions: z.array(
+    z.strictObject({
+      id,
+      kind: z.enum(['survey', 'offline', 'conversation']),
+      conversationId: id,
+      answers: z.array(Answered),
+      noticeVersion: z.int(),
+      createdAt: time,
+    }),
+  ),
+  consents: z.array(
+    z.strictObject({
+      purpose: z.string(),
+      text: z.string(),
+      state: z.enum(['given', 'refused', 'withdrawn', 'expired']),
+      since: time,
+      events: z.array(ConsentEvent),
+    }),
+  ),
+  earlier: z
+    .array(z.strictObject({ id, createdAt: time, isClosed: z.boolean(), lastText: z.string() }))
+    .describe('Other conversations of this visitor, the latest first, at most twenty'),
+})
+export type VisitorDetails = z.output<typeof VisitorDetails>
+
+export const getVisitorDetails = endpoint({
+  name: 'getVisitorDetails',
+  summary: 'Who writes in this conversation',
+  method: 'GET',
+  path: '/api/v1/conversations/:conversationId/visitor',
+  allow: everyUser,
+  params: conversationParams,
+  reply: VisitorDetails,
 })

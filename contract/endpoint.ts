@@ -31,6 +31,8 @@ export type Endpoint<
   errors: readonly ErrorCode[]
   /** Callable from other origins: the widget lives on customers' pages. */
   crossOrigin: boolean
+  /** The body is a file’s bytes (application/octet-stream) instead of JSON. */
+  takesFile: boolean
 }
 
 type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
@@ -45,6 +47,7 @@ type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R
   reply?: R
   errors?: readonly ErrorCode[]
   crossOrigin?: boolean
+  takesFile?: boolean
 }
 
 /** For an endpoint that takes or answers nothing. */
@@ -60,6 +63,7 @@ export function endpoint<
   return {
     errors: [],
     crossOrigin: false,
+    takesFile: false,
     ...definition,
     params: (definition.params ?? nothing) as P,
     query: (definition.query ?? nothing) as Q,

@@ -1,7 +1,12 @@
 import { z } from 'zod'
-import { Draft, Receipt } from './conversations.ts'
+import { ConsentReceipt } from './consents.ts'
+import { FormReply, fileIds, MessageContent } from './content.ts'
+import { longestMessage, Receipt } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
 import { clientId, email, id, limitInQuery, seq, seqInQuery, storable, text, time, token } from './fields.ts'
+import { FileRules } from './files.ts'
+import { Answered, ShownForm, Submission } from './forms.ts'
+import { Attributes, Contact } from './identity.ts'
 import { Language } from './languages.ts'
 import { OpeningRule } from './widgets.ts'
 
@@ -12,21 +17,55 @@ export const WidgetConfiguration = z.strictObject({
   launcherWords: z
     .record(z.string(), z.string())
     .describe('The few texts needed before opening, in that language'),
-  words: z.record(z.string(), z.string()).describe('The organization’s own words in that language'),
-  title: z.string().describe('Empty: the widget’s own'),
-  welcomeMessage: z.string(),
   color: z.string(),
   position: z.enum(['right', 'left']),
   openAfterSeconds: z.int().nullable(),
   openingRules: z.array(OpeningRule),
-  eyeCatcher: z.strictObject({ text: z.string(), afterSeconds: z.int() }).nullable(),
+  eyeCatcher: z
+    .strictObject({ text: z.string(), afterSeconds: z.int(), pictureUrl: z.string().nullable() })
+    .nullable(),
+  isOpenNow: z.boolean().describe('By the business hours'),
+})
+export type WidgetConfiguration = z.output<typeof WidgetConfiguration>
+
+/** What the chat needs once it is opened, as it is at that moment. Reading it stores nothing either. */
+export const ChatConfiguration = z.strictObject({
+  words: z.record(z.string(), z.string()).describe('The organization’s own words in that language'),
+  title: z.string().describe('Empty: the widget’s own'),
+  welcomeMessage: z.string(),
+  organization: z.string(),
   isOpenNow: z.boolean().describe('By the business hours'),
   hasSound: z.boolean(),
   hasRating: z.boolean(),
   hasTranscript: z.boolean(),
-  organization: z.string(),
+  files: FileRules,
+  rememberDays: z.int().nullable(),
+  notice: z.strictObject({ text: z.string(), version: z.int(), language: Language }).nullable(),
+  survey: ShownForm.nullable().describe('To be answered before the first message of a conversation'),
+  bot: z
+    .strictObject({ name: z.string(), greeting: z.string(), replies: z.array(z.string()) })
+    .nullable()
+    .describe('Greets before the first message'),
+  offline: z
+    .strictObject({ introduction: z.string(), form: ShownForm })
+    .nullable()
+    .describe('Nobody answers just now: what is written is answered by mail'),
 })
-export type WidgetConfiguration = z.output<typeof WidgetConfiguration>
+export type ChatConfiguration = z.output<typeof ChatConfiguration>
+
+/** What visitors send: words, files, or the answers to a form in the conversation. */
+export const VisitorDraft = z
+  .strictObject({
+    clientId,
+    text: text(longestMessage).optional(),
+    fileIds: fileIds.optional(),
+    formReply: FormReply.optional(),
+  })
+  .refine(({ text, fileIds, formReply }) => (formReply ? !text && !fileIds : (text ?? fileIds)), {
+    path: ['text'],
+    message: 'must be there, unless files are sent; a form’s answers go alone',
+  })
+export type VisitorDraft = z.output<typeof VisitorDraft>
 
 /** A message as its visitor sees it: no ids of users, first names only. */
 export const VisitorMessage = z.strictObject({
@@ -35,8 +74,10 @@ export const VisitorMessage = z.strictObject({
   author: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('visitor') }),
     z.strictObject({ kind: z.literal('user'), name: z.string() }),
+    z.strictObject({ kind: z.literal('bot'), name: z.string() }),
   ]),
-  text: z.string(),
+  text: z.string().describe('Says everything, also what `content` shows'),
+  content: MessageContent.nullable(),
   createdAt: time,
 })
 export type VisitorMessage = z.output<typeof VisitorMessage>
@@ -47,6 +88,7 @@ export const VisitorConversation = z.strictObject({
   lastSeq: seq,
   assignee: z.strictObject({ name: z.string() }).nullable(),
   rating: z.int().min(1).max(5).nullable(),
+  replyEmail: z.string().nullable().describe('Answers also come by mail to this address'),
   agentsReceipt: Receipt.describe('How far any agent has received and read'),
   myReceipt: Receipt,
   createdAt: time,
@@ -74,6 +116,19 @@ export const getWidgetConfiguration = endpoint({
     language: z.string().max(200).optional().describe('Wanted languages, the best first: de-AT,de,en'),
   }),
   reply: WidgetConfiguration,
+  errors: ['wrong_origin'],
+})
+
+export const getChatConfiguration = endpoint({
+  name: 'getChatConfiguration',
+  summary: 'What the chat needs once it is opened',
+  method: 'GET',
+  path: '/api/v1/widget/:widgetKey/chat',
+  allow: ['anyone'],
+  crossOrigin: true,
+  params: z.strictObject({ widgetKey }),
+  query: z.strictObject({ language: Language.describe('As getWidgetConfiguration has chosen it') }),
+  reply: ChatConfiguration,
   errors: ['wrong_origin'],
 })
 
@@ -132,9 +187,20 @@ export const startConversation = endpoint({
   path: '/api/v1/visitor/conversations',
   allow: ['visitor'],
   crossOrigin: true,
-  body: z.strictObject({ clientId, message: Draft }),
+  body: z.strictObject({
+    clientId,
+    message: VisitorDraft.refine(({ formReply }) => !formReply, {
+      path: ['formReply'],
+      message: 'needs a conversation that has begun',
+    }),
+    language: Language.optional().describe('Of the texts that were shown; English where left out'),
+    survey: Submission.optional().describe('Required where conversations start with a survey'),
+    offline: Submission.extend({ email })
+      .optional()
+      .describe('Instead of the survey, while nobody answers: answer me by mail'),
+  }),
   reply: z.strictObject({ conversation: VisitorConversation, message: VisitorMessage }),
-  errors: ['wrong_origin', 'too_many_requests'],
+  errors: ['wrong_origin', 'not_allowed', 'consent_required', 'consent_stale', 'too_many_requests'],
 })
 
 export const listVisitorMessages = endpoint({
@@ -163,9 +229,9 @@ export const postVisitorMessage = endpoint({
   allow: ['visitor'],
   crossOrigin: true,
   params: conversationParams,
-  body: Draft,
+  body: VisitorDraft,
   reply: VisitorMessage,
-  errors: ['wrong_origin', 'conversation_closed', 'too_many_requests'],
+  errors: ['wrong_origin', 'conversation_closed', 'consent_required', 'consent_stale', 'too_many_requests'],
 })
 
 export const acknowledgeVisitorMessages = endpoint({
@@ -267,6 +333,8 @@ export const VisitorData = z.strictObject({
   createdAt: time,
   lastSeenAt: time,
   page: z.strictObject({ url: z.string(), title: z.string(), since: time }),
+  contact: Contact.nullable(),
+  attributes: Attributes.describe('What the page said; unverified'),
   sessions: z.array(z.strictObject({ origin: z.string().nullable(), createdAt: time, expiresAt: time })),
   conversations: z.array(
     z.strictObject({
@@ -277,6 +345,26 @@ export const VisitorData = z.strictObject({
       receipt: Receipt,
       rating: z.strictObject({ score: z.int(), comment: z.string().nullable(), ratedAt: time }).nullable(),
       messages: z.array(VisitorMessage),
+      replyEmail: z.string().nullable(),
+      submissions: z.array(
+        z.strictObject({
+          kind: z.string(),
+          answers: z.array(Answered),
+          noticeVersion: z.int(),
+          createdAt: time,
+        }),
+      ),
+    }),
+  ),
+  consents: z.array(ConsentReceipt),
+  files: z.array(
+    z.strictObject({
+      id,
+      name: z.string(),
+      type: z.string(),
+      size: z.int(),
+      createdAt: time,
+      url: z.string().describe('Good for an hour'),
     }),
   ),
 })
@@ -309,7 +397,24 @@ export const deleteVisitorData = endpoint({
       messages: z.int(),
       ratings: z.int(),
       sessions: z.int(),
+      files: z.int(),
+      submissions: z.int(),
     }),
+    kept: z
+      .array(z.strictObject({ what: z.string(), count: z.int(), why: z.string(), until: z.string() }))
+      .describe('What the law asks to keep, without anything that names the person'),
   }),
   errors: ['wrong_origin'],
+})
+
+export const rememberDevice = endpoint({
+  name: 'rememberDevice',
+  summary: 'Remember me on this device: my session lives as many days as the widget’s settings say',
+  method: 'PUT',
+  path: '/api/v1/visitor/remembrance',
+  allow: ['visitor'],
+  crossOrigin: true,
+  body: z.strictObject({ language: Language.describe('Of the question that was shown') }),
+  reply: z.strictObject({ expiresAt: time }),
+  errors: ['wrong_origin', 'not_allowed'],
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { admins, endpoint, everyUser } from './endpoint.ts'
-import { id, line, storable, time } from './fields.ts'
+import { email, id, line, storable, time, webAddress } from './fields.ts'
+import { FileRules } from './files.ts'
+import { Form } from './forms.ts'
 import { Language, texts } from './languages.ts'
 
 /** A host name with optional leading "*.", and an optional port. */
@@ -32,6 +34,7 @@ export type OpeningRule = z.output<typeof OpeningRule>
 export const EyeCatcher = z.strictObject({
   text: texts(200),
   afterSeconds: z.int().min(0).max(3600).default(5),
+  pictureId: id.nullable().default(null).describe('Uploaded with uploadWidgetPicture'),
 })
 export type EyeCatcher = z.output<typeof EyeCatcher>
 
@@ -48,31 +51,94 @@ export const BusinessHours = z.strictObject({
 })
 export type BusinessHours = z.output<typeof BusinessHours>
 
-export const WidgetSettings = z.strictObject({
-  title: texts(60).describe('Heading of the panel; where empty, the widget’s own in the visitor’s language'),
-  welcomeMessage: texts(500).describe('Shown at the top of a new conversation; empty for none'),
-  color: z
-    .string()
-    .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #0f766e')
-    .default('#0f766e'),
-  position: z.enum(['right', 'left']).default('right'),
-  language: Language.nullable().default(null).describe('null: the page’s, else the browser’s'),
-  openAfterSeconds: z.int().min(0).max(3600).nullable().default(30).describe('null: never opens by itself'),
-  openingRules: z.array(OpeningRule).max(20).default([]),
-  eyeCatcher: EyeCatcher.nullable().default(null),
-  businessHours: BusinessHours.nullable().default(null).describe('null: always open'),
-  hasSound: z
+/** The door for scenarios: a labelled bot greets and offers replies; what the visitor picks begins the conversation. */
+export const BotStart = z.strictObject({
+  name: line(60).default('Bot'),
+  greeting: texts(500),
+  replies: z.array(texts(80)).max(6).default([]),
+})
+export type BotStart = z.output<typeof BotStart>
+
+/** Shown instead of the chat while nobody answers; what is written is answered by mail. */
+export const OfflineForm = z.strictObject({
+  whenNobodyOnline: z
     .boolean()
     .default(true)
-    .describe('A quiet sound for a new message, which visitors can switch off'),
-  hasRating: z.boolean().default(true),
-  hasTranscript: z.boolean().default(true),
-  allowedDomains: z.array(allowedDomain).max(50).default([]).describe('Empty: any website'),
-  words: z
-    .partialRecord(Language, z.record(z.string().max(60), z.string().max(300).overwrite(storable)))
-    .default({})
-    .describe('Own words for any text of the widget, by language and name of the text'),
+    .describe('Also inside business hours, while no agent is online'),
+  introduction: texts(500),
+  form: Form.prefault({}),
+  replyTo: email.nullable().default(null).describe('Where answers to our mails go; null: they go nowhere'),
 })
+export type OfflineForm = z.output<typeof OfflineForm>
+
+const hasForm = (form: Form | undefined) =>
+  form !== undefined && form.fields.length + form.consents.length > 0
+
+export const WidgetSettings = z
+  .strictObject({
+    title: texts(60).describe(
+      'Heading of the panel; where empty, the widget’s own in the visitor’s language',
+    ),
+    welcomeMessage: texts(500).describe('Shown at the top of a new conversation; empty for none'),
+    color: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #0f766e')
+      .default('#0f766e'),
+    position: z.enum(['right', 'left']).default('right'),
+    language: Language.nullable().default(null).describe('null: the page’s, else the browser’s'),
+    openAfterSeconds: z.int().min(0).max(3600).nullable().default(30).describe('null: never opens by itself'),
+    openingRules: z.array(OpeningRule).max(20).default([]),
+    eyeCatcher: EyeCatcher.nullable().default(null),
+    businessHours: BusinessHours.nullable().default(null).describe('null: always open'),
+    hasSound: z
+      .boolean()
+      .default(true)
+      .describe('A quiet sound for a new message, which visitors can switch off'),
+    hasRating: z.boolean().default(true),
+    hasTranscript: z.boolean().default(true),
+    start: z
+      .enum(['message', 'survey', 'bot'])
+      .default('message')
+      .describe('How a conversation begins: by writing, behind a survey, or with a bot'),
+    survey: Form.prefault({}).describe(
+      'Asked before the first message, where conversations start with a survey',
+    ),
+    bot: BotStart.prefault({}),
+    offlineForm: OfflineForm.nullable().default(null),
+    notice: texts(4000).describe(
+      'Shown before the first field of every form (Art. 13 GDPR); versioned by itself',
+    ),
+    files: FileRules.prefault({}),
+    rememberDays: z
+      .int()
+      .min(1)
+      .max(396)
+      .nullable()
+      .default(null)
+      .describe('How long a device may be remembered where the visitor agrees; null: it is not offered'),
+    allowedDomains: z.array(allowedDomain).max(50).default([]).describe('Empty: any website'),
+    words: z
+      .partialRecord(Language, z.record(z.string().max(60), z.string().max(300).overwrite(storable)))
+      .default({})
+      .describe('Own words for any text of the widget, by language and name of the text'),
+  })
+  .superRefine((settings, context) => {
+    const asks = (settings.start === 'survey' && hasForm(settings.survey)) || settings.offlineForm !== null
+    if (asks && !Object.values(settings.notice).some(Boolean)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['notice'],
+        message: 'must be written in at least one language, because a form is shown behind it',
+      })
+    }
+    if (settings.start === 'bot' && !Object.values(settings.bot.greeting).some(Boolean)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['bot', 'greeting'],
+        message: 'must be written in at least one language',
+      })
+    }
+  })
 export type WidgetSettings = z.output<typeof WidgetSettings>
 
 export const Widget = z.strictObject({
@@ -131,6 +197,48 @@ export const updateWidget = endpoint({
     settings: WidgetSettings.optional(),
   }),
   reply: Widget,
+})
+
+export const uploadWidgetPicture = endpoint({
+  name: 'uploadWidgetPicture',
+  summary: 'Upload a picture for the greeting beside the launcher; the body is the picture itself',
+  method: 'POST',
+  path: '/api/v1/widgets/:widgetId/pictures',
+  allow: admins,
+  takesFile: true,
+  params: widgetParams,
+  reply: z.strictObject({ pictureId: id, url: z.url().describe('To look at it now; good for a day') }),
+  errors: ['too_large', 'file_refused', 'virus_found'],
+})
+
+/** Websites this widget was loaded on. Nothing about who loaded it. */
+export const listSightings = endpoint({
+  name: 'listSightings',
+  summary: 'On which websites the widget was seen, the latest first',
+  method: 'GET',
+  path: '/api/v1/widgets/:widgetId/sightings',
+  allow: everyUser,
+  params: widgetParams,
+  reply: z.strictObject({
+    sightings: z.array(z.strictObject({ website: z.string(), firstSeenAt: time, lastSeenAt: time })),
+  }),
+})
+
+export const checkInstallation = endpoint({
+  name: 'checkInstallation',
+  summary: 'Fetch a page of the website and look whether the widget is on it',
+  method: 'POST',
+  path: '/api/v1/widgets/:widgetId/installation-check',
+  allow: admins,
+  params: widgetParams,
+  body: z.strictObject({ url: webAddress }),
+  reply: z.strictObject({
+    isReached: z.boolean(),
+    reason: z.string().nullable().describe('Why the page could not be read'),
+    hasEmbedLine: z.boolean(),
+    contentSecurityPolicies: z.array(z.string()).describe('Of its headers and its head'),
+  }),
+  errors: ['too_many_requests'],
 })
 
 function isTimeZone(name: string): boolean {

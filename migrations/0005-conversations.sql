@@ -10,6 +10,10 @@ create table conversations (
   assignee_id uuid,
   closed_at timestamptz,
   closed_by uuid,
+  -- Written while nobody was there: answers go to this address, up to the message with this number so far.
+  reply_email text,
+  mailed_seq integer not null default 0,
+  language text,
   created_at timestamptz not null,
   primary key (organization_id, id),
   unique (organization_id, visitor_id, client_id),
@@ -24,15 +28,18 @@ create index conversations_closed on conversations (organization_id, closed_at d
 create index conversations_by_visitor on conversations (organization_id, visitor_id, id);
 call fence('conversations');
 
--- A message is named by its conversation and its number. user_id null: the visitor wrote it, or the user is gone.
+-- A message is named by its conversation and its number. user_id null: no user wrote it, or the user is gone.
+-- content: what is shown besides the text, which says the same to whoever cannot see it.
 create table messages (
   organization_id uuid not null,
   conversation_id uuid not null,
   seq integer not null,
   client_id uuid not null,
-  author_kind text not null check (author_kind in ('visitor', 'user')),
+  author_kind text not null check (author_kind in ('visitor', 'user', 'bot')),
   user_id uuid,
+  bot_name text check ((bot_name is not null) = (author_kind = 'bot')),
   text text not null,
+  content jsonb,
   created_at timestamptz not null,
   primary key (organization_id, conversation_id, seq),
   -- Not led by organization_id: the planner would take that index for reading and lose a factor of six.

@@ -1,13 +1,14 @@
 -- Posts what many callers want to post at the same moment, in one round trip and one commit.
 -- Each posting runs with its own organization set, so row-level security judges each by itself, and its caller's
 -- session is checked here. Locks are taken in the order of ids: batches cannot deadlock.
--- outcome: posted | repeated | not_authenticated | wrong_origin | not_found | conversation_closed
+-- A user's message to somebody who is answered by mail needs a job beside it: it is left to callers who queue one.
+-- outcome: posted | repeated | not_authenticated | wrong_origin | not_found | conversation_closed | answered_by_mail
 -- Every lookup is by key: of a small table the planner would rather read all.
 create function post_messages(
   organizations uuid[], caller_kinds text[], session_hashes bytea[], origins text[], conversations uuid[],
-  client_ids uuid[], texts text[], moment timestamptz, visitor_lifetime interval
+  client_ids uuid[], texts text[], contents jsonb[], moment timestamptz, may_be_mailed boolean
 ) returns table (
-  item integer, outcome text, seq integer, body text, created_at timestamptz,
+  item integer, outcome text, seq integer, body text, content jsonb, created_at timestamptz,
   visitor_id uuid, user_id uuid, first_name text, last_name text
 )
   language plpgsql set search_path = aparte, pg_temp set enable_seqscan = off as $$
@@ -15,16 +16,17 @@ create function post_messages(
 declare
   posting record;
   session_ends timestamptz;
+  session_lifetime interval;
 begin
   for posting in
-    select * from unnest(organizations, caller_kinds, session_hashes, origins, conversations, client_ids, texts)
+    select * from unnest(organizations, caller_kinds, session_hashes, origins, conversations, client_ids, texts, contents)
       with ordinality as
-      wanted(organization_id, caller_kind, session_hash, origin, conversation_id, client_id, body, item)
+      wanted(organization_id, caller_kind, session_hash, origin, conversation_id, client_id, body, content, item)
       order by wanted.organization_id, wanted.conversation_id, wanted.item
   loop
     perform set_config('app.organization_id', posting.organization_id::text, true);
     item := posting.item;
-    outcome := null; body := null; user_id := null; first_name := null; last_name := null;
+    outcome := null; body := null; content := null; user_id := null; first_name := null; last_name := null;
 
     -- Who may write here takes the next number; a message sent before gives it back with all else in this block.
     begin
@@ -39,8 +41,8 @@ begin
             and s.expires_at > moment and (posting.origin = s.origin) is not false
             and c.organization_id = posting.organization_id and c.id = posting.conversation_id
             and c.visitor_id = s.visitor_id and c.closed_at is null
-          returning c.last_seq, c.last_message_at, c.visitor_id, s.expires_at
-          into seq, created_at, visitor_id, session_ends;
+          returning c.last_seq, c.last_message_at, c.visitor_id, s.expires_at, s.lifetime
+          into seq, created_at, visitor_id, session_ends, session_lifetime;
       else
         update conversations c
           set last_seq = c.last_seq + 1, last_message_at = greatest(moment, c.last_message_at), waiting_since = null
@@ -49,17 +51,17 @@ begin
           where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash
             and s.expires_at > moment
             and c.organization_id = posting.organization_id and c.id = posting.conversation_id
-            and c.closed_at is null
+            and c.closed_at is null and (c.reply_email is null or may_be_mailed)
           returning c.last_seq, c.last_message_at, c.visitor_id, u.id, u.first_name, u.last_name
           into seq, created_at, visitor_id, user_id, first_name, last_name;
       end if;
       if found then
         insert into messages
-            (organization_id, conversation_id, seq, client_id, author_kind, user_id, text, created_at)
+            (organization_id, conversation_id, seq, client_id, author_kind, user_id, text, content, created_at)
           values (posting.organization_id, posting.conversation_id, seq, posting.client_id,
-                  posting.caller_kind, user_id, posting.body, created_at);
-        if posting.caller_kind = 'visitor' and session_ends < moment + visitor_lifetime - interval '1 minute' then
-          update visitor_sessions s set expires_at = moment + visitor_lifetime
+                  posting.caller_kind, user_id, posting.body, posting.content, created_at);
+        if posting.caller_kind = 'visitor' and session_ends < moment + session_lifetime - interval '1 minute' then
+          update visitor_sessions s set expires_at = moment + session_lifetime
             where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash;
         end if;
         outcome := 'posted';
@@ -69,7 +71,7 @@ begin
     end;
 
     if outcome is null then
-      select * into outcome, seq, body, created_at, visitor_id, user_id, first_name, last_name
+      select * into outcome, seq, body, content, created_at, visitor_id, user_id, first_name, last_name
         from why_not_posted(posting.caller_kind, posting.session_hash, posting.origin, posting.conversation_id,
                             posting.client_id, moment);
     end if;
@@ -80,7 +82,7 @@ end $$;
 -- Why a posting was not written, in the organization that is set; or the message, if it was sent before.
 create function why_not_posted(
   caller_kind text, session_hash bytea, caller_origin text, conversation uuid, client_id uuid, moment timestamptz,
-  out outcome text, out seq integer, out body text, out created_at timestamptz,
+  out outcome text, out seq integer, out body text, out content jsonb, out created_at timestamptz,
   out visitor_id uuid, out user_id uuid, out first_name text, out last_name text
 )
   language plpgsql set search_path = aparte, pg_temp set enable_seqscan = off as $$
@@ -89,6 +91,7 @@ declare
   organization uuid := current_organization();
   session_origin text;
   is_closed boolean;
+  is_mailed boolean;
 begin
   if caller_kind = 'visitor' then
     select s.visitor_id, s.origin into visitor_id, session_origin
@@ -109,7 +112,8 @@ begin
     outcome := 'wrong_origin'; return;
   end if;
 
-  select c.visitor_id, c.closed_at is not null into visitor_id, is_closed
+  select c.visitor_id, c.closed_at is not null, caller_kind = 'user' and c.reply_email is not null
+    into visitor_id, is_closed, is_mailed
     from conversations c
     where c.organization_id = organization and c.id = conversation
       and (caller_kind = 'user' or c.visitor_id = why_not_posted.visitor_id);
@@ -118,12 +122,15 @@ begin
   end if;
 
   -- The answer is the message as it was posted, even if the conversation was closed meanwhile.
-  select m.seq, m.text, m.created_at into seq, body, created_at
+  select m.seq, m.text, m.content, m.created_at into seq, body, content, created_at
     from messages m
     where m.organization_id = organization and m.conversation_id = conversation
       and m.client_id = why_not_posted.client_id;
   if found then
     outcome := 'repeated'; return;
+  end if;
+  if is_mailed and not is_closed then
+    outcome := 'answered_by_mail'; return;
   end if;
   if not is_closed then
     raise exception 'it changed while we looked: asked again, it is settled' using errcode = 'serialization_failure';

@@ -22,6 +22,7 @@ import { openAddressOf } from '#platform/network'
 import type { Platform, Room } from '#platform/platform'
 import { openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
+import { openSecrets, readMasterKey } from '#platform/secrets'
 import { addWeb } from '#platform/web'
 import { accountsRoom, findUserActor } from '#rooms/accounts'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
@@ -89,6 +90,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     limiter,
     mailer,
     metrics,
+    secrets: openSecrets(readMasterKey(config.secretKey, config.dataDir)),
     publicOrigin: () => publicOrigin,
   }
   const rooms = openRooms(platform)

@@ -17,6 +17,8 @@ export type Config = {
   mailFrom: string
   /** Addresses or networks whose X-Forwarded-For is believed. */
   trustedProxies: string[]
+  /** Seals secrets and signs links; null: a file in the data directory, made at the first start. */
+  secretKey: Buffer | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   hasRateLimits: boolean
 }
@@ -59,6 +61,11 @@ const Environment = z.object({
         .filter(Boolean),
     )
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must list addresses or networks'))),
+  SECRET_KEY: z
+    .base64('must be 32 random bytes in base64')
+    .transform((value) => Buffer.from(value, 'base64'))
+    .refine((key) => key.length === 32, 'must be 32 random bytes in base64')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -85,6 +92,7 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     trustedProxies: settings.TRUSTED_PROXIES,
+    secretKey: settings.SECRET_KEY ?? null,
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,
   }

@@ -68,6 +68,12 @@ const queueLabels: Labels = {
 
 const stores: StoreLabel[] = [
   {
+    store: 'key file',
+    holds: 'the key that seals secrets and signs links; no personal data. Only without SECRET_KEY',
+    readers: ['operator'],
+    retention: 'as long as the installation',
+  },
+  {
     store: 'mailbox folder',
     holds: 'mails as they would have been sent: names, addresses, links. Only without a mail server',
     readers: ['operator'],

@@ -9,6 +9,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Hub } from './realtime/hub.ts'
 import type { Route } from './route.ts'
+import type { Secrets } from './secrets.ts'
 
 /** What a room is given to stand on. */
 export type Platform = {
@@ -19,6 +20,7 @@ export type Platform = {
   limiter: Limiter
   mailer: Mailer
   metrics: Metrics
+  secrets: Secrets
   publicOrigin: () => string
 }
 

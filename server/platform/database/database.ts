@@ -91,7 +91,8 @@ export function openDatabase(options: {
             isListening: options.hub.isListening,
             reactionsTo: (type) =>
               options.reactions.filter((reaction) => reaction.on === type).map((reaction) => reaction.job),
-            enqueue: (job, ids) => options.queue.enqueue(client, job, { organizationId, ...ids }),
+            enqueue: (job, ids, afterSeconds) =>
+              options.queue.enqueue(client, job, { organizationId, ...ids }, afterSeconds),
           }),
       )
       for (const effect of effects) effect()

@@ -4,10 +4,13 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { IPostgresInterval } from "postgres-interval";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
+
+export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -21,6 +24,41 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface Clauses {
+  language: string;
+  name: string;
+  organization_id: string;
+  published_at: Date;
+  text: string;
+  text_sha256: string;
+  version: number;
+  widget_id: string;
+}
+
+export interface ConsentEvents {
+  created_at: Date;
+  event: string;
+  id: string;
+  language: string;
+  organization_id: string;
+  page_url: string;
+  purpose: string;
+  version: number;
+  visitor_id: string;
+  widget_id: string;
+}
+
+export interface Contacts {
+  attributes: Json;
+  created_at: Date;
+  email: string | null;
+  external_id: string;
+  id: string;
+  last_seen_at: Date;
+  name: string | null;
+  organization_id: string;
+}
+
 export interface Conversations {
   assignee_id: string | null;
   client_id: string;
@@ -29,9 +67,12 @@ export interface Conversations {
   closed_by_visitor: Generated<boolean>;
   created_at: Date;
   id: string;
+  language: string | null;
   last_message_at: Date;
   last_seq: Generated<number>;
+  mailed_seq: Generated<number>;
   organization_id: string;
+  reply_email: string | null;
   visitor_id: string;
   waiting_since: Date | null;
   widget_id: string;
@@ -46,6 +87,35 @@ export interface Events {
   seq: number | null;
   subject_id: string | null;
   type: string;
+}
+
+export interface Files {
+  conversation_id: string | null;
+  created_at: Date;
+  height: number | null;
+  id: string;
+  name: string;
+  organization_id: string;
+  sealed_key: Buffer;
+  sent_at: Date | null;
+  size: number;
+  type: string;
+  user_id: string | null;
+  visitor_id: string | null;
+  widget_id: string | null;
+  width: number | null;
+}
+
+export interface IdentityKeys {
+  algorithm: string;
+  created_at: Date;
+  created_by: string | null;
+  id: string;
+  last_used_at: Date | null;
+  organization_id: string;
+  public_key: string | null;
+  sealed_secret: Buffer | null;
+  widget_id: string;
 }
 
 export interface Installation {
@@ -84,7 +154,9 @@ export interface MailedTokens {
 
 export interface Messages {
   author_kind: string;
+  bot_name: string | null;
   client_id: string;
+  content: Json | null;
   conversation_id: string;
   created_at: Date;
   organization_id: string;
@@ -137,6 +209,26 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface Submissions {
+  answers: Json;
+  conversation_id: string;
+  created_at: Date;
+  id: string;
+  kind: string;
+  language: string;
+  notice_name: Generated<string>;
+  notice_version: number;
+  organization_id: string;
+  widget_id: string;
+}
+
+export interface UsedIdentityTokens {
+  expires_at: Date;
+  jti_hash: Buffer;
+  organization_id: string;
+  widget_id: string;
+}
+
 export interface Users {
   created_at: Date;
   disabled_at: Date | null;
@@ -151,6 +243,8 @@ export interface Users {
 }
 
 export interface Visitors {
+  attributes: Generated<Json>;
+  contact_id: string | null;
   created_at: Date;
   id: string;
   language: string | null;
@@ -167,6 +261,7 @@ export interface Visitors {
 export interface VisitorSessions {
   created_at: Date;
   expires_at: Date;
+  lifetime: Generated<Interval>;
   organization_id: string;
   origin: string | null;
   token_hash: Buffer;
@@ -192,9 +287,22 @@ export interface Widgets {
   updated_at: Date;
 }
 
+export interface WidgetSightings {
+  first_seen_at: Date;
+  last_seen_at: Date;
+  organization_id: string;
+  website: string;
+  widget_id: string;
+}
+
 export interface Tables {
+  clauses: Clauses;
+  consent_events: ConsentEvents;
+  contacts: Contacts;
   conversations: Conversations;
   events: Events;
+  files: Files;
+  identity_keys: IdentityKeys;
   installation: Installation;
   invitations: Invitations;
   logins: Logins;
@@ -205,9 +313,12 @@ export interface Tables {
   ratings: Ratings;
   receipts: Receipts;
   sessions: Sessions;
+  submissions: Submissions;
+  used_identity_tokens: UsedIdentityTokens;
   users: Users;
   visitor_sessions: VisitorSessions;
   visitors: Visitors;
   wanted_transcripts: WantedTranscripts;
+  widget_sightings: WidgetSightings;
   widgets: Widgets;
 }

@@ -23,8 +23,8 @@ export type Tx = {
   endSockets(whose: (listener: Actor) => boolean, how?: 'for good' | 'again'): void
   /** Whether anybody listens at this moment. */
   isListening: Hub['isListening']
-  /** Puts a job into the queue, if this transaction commits. */
-  enqueue(job: string, ids: Record<string, string>): Promise<void>
+  /** Puts a job into the queue, if this transaction commits; to be run at once, or after so many seconds. */
+  enqueue(job: string, ids: Record<string, string>, afterSeconds?: number): Promise<void>
   /** The jobs that rooms queue when this happens. */
   reactionsTo(eventType: string): readonly string[]
 }

@@ -11,7 +11,12 @@ export type Job = {
 }
 
 export type Queue = {
-  enqueue(client: pg.PoolClient, job: string, ids: Record<string, string>): Promise<void>
+  enqueue(
+    client: pg.PoolClient,
+    job: string,
+    ids: Record<string, string>,
+    afterSeconds?: number,
+  ): Promise<void>
   work(jobs: Job[]): Promise<void>
   stop(): Promise<void>
 }
@@ -66,8 +71,8 @@ export function openQueue(options: { connection: Connection; log: Log }): Queue 
   boss.on('error', (error) => options.log.error('The job queue stumbled', error))
 
   return {
-    async enqueue(client, job, ids) {
-      await boss.send(job, ids, { db: runsOn(client) })
+    async enqueue(client, job, ids, afterSeconds = 0) {
+      await boss.send(job, ids, { db: runsOn(client), startAfter: afterSeconds })
     },
     async work(jobs) {
       await boss.start()

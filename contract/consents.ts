@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { id, time } from './fields.ts'
+import { Language } from './languages.ts'
+
+export const consentEvents = ['given', 'refused', 'withdrawn', 'confirmed', 'expired'] as const
+
+/** One thing that happened to a consent, never changed afterwards: the proof of Art. 7(1) GDPR. */
+export const ConsentEvent = z.strictObject({
+  id,
+  event: z.enum(consentEvents),
+  purpose: z.string().describe('Which consent: survey.NAME, offline.NAME or remember'),
+  text: z.string().describe('As it was shown'),
+  textSha256: z.string(),
+  version: z.int(),
+  language: Language,
+  controlDefault: z.literal('unticked').describe('How the box stood before anybody touched it'),
+  pageUrl: z.string().describe('Without query and fragment'),
+  at: time,
+})
+export type ConsentEvent = z.output<typeof ConsentEvent>
+
+/** A receipt in the terms of ISO/IEC TS 27560. */
+export const ConsentReceipt = z.strictObject({
+  schema_version: z.literal('ISO/IEC TS 27560:2023'),
+  record_id: id,
+  pii_principal_id: id.describe('The pseudonymous visitor id'),
+  pii_controller: z.strictObject({ name: z.string(), address: z.string(), website: z.string() }),
+  privacy_notice: z.strictObject({ version: z.int(), language: Language, text: z.string() }).nullable(),
+  purpose: z.string(),
+  lawful_basis: z.literal('consent'),
+  event_type: z.literal('explicit'),
+  state: z.enum(['given', 'refused', 'withdrawn', 'expired']),
+  events: z.array(ConsentEvent),
+})
+export type ConsentReceipt = z.output<typeof ConsentReceipt>
+
+export const listVisitorConsents = endpoint({
+  name: 'listVisitorConsents',
+  summary: 'My consents, each with everything that happened to it',
+  method: 'GET',
+  path: '/api/v1/visitor/consents',
+  allow: ['visitor'],
+  crossOrigin: true,
+  reply: z.strictObject({ receipts: z.array(ConsentReceipt) }),
+  errors: ['wrong_origin'],
+})
+
+export const withdrawConsent = endpoint({
+  name: 'withdrawConsent',
+  summary:
+    'Withdraw a consent: at once, with what was given only because of it; withdrawing again changes nothing',
+  method: 'DELETE',
+  path: '/api/v1/visitor/consents/:purpose',
+  allow: ['visitor'],
+  crossOrigin: true,
+  params: z.strictObject({
+    purpose: z
+      .string()
+      .max(60)
+      .regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/),
+  }),
+  reply: z.strictObject({ receipts: z.array(ConsentReceipt) }),
+  errors: ['wrong_origin'],
+})
