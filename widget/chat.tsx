@@ -1,5 +1,7 @@
 import { options, render } from 'preact'
 import type { longestMessage } from '#contract/conversations'
+import type { ChatConfiguration } from '#contract/visitors'
+import { createAvailability } from './availability.ts'
 import { writeBrandOnSurfaces } from './colors.ts'
 import { createConversation } from './conversation.ts'
 import { createDays } from './days.ts'
@@ -21,17 +23,18 @@ const secondLook = 3000
 const longest: typeof longestMessage = 10_000
 
 /** Called by the loader when the chat is needed for the first time. */
-export function start(stage: Stage, catalogue: Catalogue): Chat {
+export function start(stage: Stage, catalogue: Catalogue, chat: ChatConfiguration): Chat {
   const { browser, shadow, frame, configuration } = stage
   // By itself it would wait for promises, which a page may have replaced.
   options.debounceRendering = browser.queueMicrotask
   const locale = chooseLocale(configuration.language, navigator.languages)
-  const say = createSay(locale, catalogue, configuration.words)
+  const say = createSay(locale, catalogue, chat.words)
   const days = createDays(locale, say)
-  const sound = createSound(configuration.hasSound)
-  const store = createStore(sound.isOn())
+  const sound = createSound(chat.hasSound)
+  const store = createStore(chat)
   const session = createSession(stage, store)
-  const conversation = createConversation(stage, session, store, { say, sound })
+  const availability = createAvailability(stage, store)
+  const conversation = createConversation(stage, { session, store, availability, say, sound })
   const visits = createVisits(browser, session, store)
   const stopFollowing = followViewport(addStyles(shadow, ''))
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
@@ -41,7 +44,7 @@ export function start(stage: Stage, catalogue: Catalogue): Chat {
   addStyles(shadow, styles)
   const place = draw('div', {})
   frame.prepend(place)
-  const parts = { stage, store, session, conversation, sound, say, days }
+  const parts = { stage, store, session, conversation, availability, sound, say, days }
   render(
     <GiveParts value={parts}>
       <PanelView onTouch={touch} />
@@ -64,6 +67,7 @@ export function start(stage: Stage, catalogue: Catalogue): Chat {
   function show(by: OpenedBy) {
     isUntouched = by === 'itself' || by === 'page'
     store.set({ isOpen: true, takesFocus: by === 'visitor' })
+    availability.look()
     if (by === 'visitor') void begin()
   }
 
@@ -111,7 +115,7 @@ export function start(stage: Stage, catalogue: Catalogue): Chat {
   function sendMessage(text: string, hasActed: boolean) {
     const sent = clean(text).trim()
     if (!sent) return
-    if (hasActed || session.token()) conversation.send(sent)
+    if (hasActed || session.token()) void conversation.send({ text: sent })
     else setPredefinedMessage(text)
   }
 

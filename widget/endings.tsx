@@ -1,16 +1,18 @@
 import type { reopenVisitorConversation, VisitorConversation } from '#contract/visitors'
+import { onDemand } from './on-demand.tsx'
 import { useParts } from './parts.ts'
-import { Rating } from './rating.tsx'
 import type { ChatState } from './state.ts'
 import { useAsking } from './use-asking.ts'
 
+const Rating = onDemand(async () => (await import('./rating.tsx')).Rating)
+
 export function Closed({ closed: { id, rating } }: { closed: VisitorConversation }) {
-  const { say, stage, session, store, conversation } = useParts()
+  const { say, session, store, conversation } = useParts()
   const { ask, isAsking, trouble } = useAsking()
   return (
     <div class="ending">
       <p role="status">{say('closed')}</p>
-      {stage.configuration.hasRating && <Rating key={id} conversationId={id} rated={rating} />}
+      {store.get().chat.hasRating && <Rating key={id} conversationId={id} rated={rating} />}
       {trouble && (
         <p class="trouble" role="alert">
           {trouble}

@@ -15,8 +15,8 @@ type Props = {
 /** Who answers; a click on it says more. */
 export function Header({ state, titleId, onBack, onChoose }: Props) {
   const { stage, say } = useParts()
-  const { configuration, storage } = stage
-  const { organization, isOpenNow } = configuration
+  const { storage } = stage
+  const { title, organization, isOpenNow } = state.chat
   const [isUnfolded, setUnfolded] = useState(storage.read('widget_customer_clicked_header') ?? false)
   const name = state.conversation?.assignee?.name
   return (
@@ -29,7 +29,7 @@ export function Header({ state, titleId, onBack, onChoose }: Props) {
         ) : null}
         <button type="button" class="title" aria-expanded={isUnfolded} onClick={fold}>
           <h2 id={titleId} dir="auto">
-            {configuration.title || say('title')}
+            {title || say('title')}
           </h2>
           <span class="who">
             <bdi>{name ?? organization}</bdi>

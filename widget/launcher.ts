@@ -11,8 +11,8 @@ export type Launcher = ReturnType<typeof drawLauncher>
 
 /** Draws the round button in a shadow root of its own; the panel is added beside it later. */
 export function drawLauncher(configuration: WidgetConfiguration, onPress: () => void) {
-  const { color, position, language: lang, direction: dir, launcherWords, words } = configuration
-  const say = (name: string) => words[`launcher.${name}`] || launcherWords[`launcher.${name}`] || ''
+  const { color, position, language: lang, direction: dir, launcherWords } = configuration
+  const say = (name: string) => launcherWords[`launcher.${name}`] ?? ''
   const host = draw('aparte-widget')
   const shadow = host.attachShadow({ mode: 'open' })
   const hint = draw('div', { class: 'hint', role: 'status' })

@@ -1,4 +1,4 @@
-import type { WidgetConfiguration } from '#contract/visitors'
+import type { ChatConfiguration, WidgetConfiguration } from '#contract/visitors'
 import type { AttentionModule } from './attention.ts'
 import { type Browser, captureBrowser } from './browser.ts'
 import { type Embed, readEmbed, register } from './embed.ts'
@@ -55,7 +55,8 @@ async function load(embed: Embed, isFirst: boolean) {
     isFirst,
   )
 
-  const configuration = await readConfiguration(browser, embed)
+  const wanted = `?language=${encodeURIComponent(embed.languages)}`
+  const configuration = await readConfiguration<WidgetConfiguration>(browser, embed, wanted)
   if (!configuration || stop.signal.aborted) return
 
   const storage = createStorage(openDevice(embed.storageMode), embed.key, isFirst, browser.now)
@@ -64,11 +65,15 @@ async function load(embed: Embed, isFirst: boolean) {
   )
   const find = createFinder(embed.host)
   const startChat = async (stage: Stage) => {
-    const words = find(`language-${configuration.language}-${__LANGUAGES_HASH__}.js`)
+    const { language } = configuration
+    const words: Promise<{ catalogue: Catalogue } | undefined> = find(
+      `language-${language}-${__LANGUAGES_HASH__}.js`,
+    )
+    const details = readConfiguration<ChatConfiguration>(browser, embed, `/chat?language=${language}`)
     const chat: ChatModule | undefined = await find(__CHAT_FILE__)
-    const language: { catalogue: Catalogue } | undefined = await words
-    if (!chat || !language) throw new Error('The chat cannot be loaded')
-    return chat.start(stage, language.catalogue)
+    const [spoken, present] = [await words, await details]
+    if (!chat || !spoken || !present) throw new Error('The chat cannot be loaded')
+    return chat.start(stage, spoken.catalogue, present)
   }
   const present = createPanel({ browser, embed, configuration, storage, launcher, startChat, announce })
   panel = present
@@ -87,13 +92,14 @@ async function load(embed: Embed, isFirst: boolean) {
   attention?.start({ browser, configuration, storage, launcher, opening, accept, signal })
 }
 
-/** The one request before the widget is opened. */
-async function readConfiguration(
+/** One request before the widget is opened, one when it is. */
+async function readConfiguration<Configuration>(
   browser: Browser,
-  { host, key, languages }: Embed,
-): Promise<WidgetConfiguration | undefined> {
+  { host, key }: Embed,
+  question: string,
+): Promise<Configuration | undefined> {
   try {
-    const address = `${host}/api/v1/widget/${key}?language=${encodeURIComponent(languages)}`
+    const address = `${host}/api/v1/widget/${key}${question}`
     const response = await browser.fetch(address, { credentials: 'omit' })
     if (response.ok) return await response.json()
     throw await response.text()

@@ -7,7 +7,7 @@ import { headings, type View } from './views.ts'
 type Props = { state: ChatState; onChoose: (view: View) => void }
 
 export function Menu({ state, onChoose }: Props) {
-  const { say, sound, stage, store } = useParts()
+  const { say, sound, store } = useParts()
   const [isOpen, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -44,10 +44,10 @@ export function Menu({ state, onChoose }: Props) {
     </div>
   )
 
-  function useful({ conversation, session }: ChatState): View[] {
+  function useful({ chat, conversation, session }: ChatState): View[] {
     const views: [View, boolean][] = [
       ['conversations', session === 'living'],
-      ['transcript', stage.configuration.hasTranscript && conversation !== null],
+      ['transcript', chat.hasTranscript && conversation !== null],
       ['end', conversation?.isClosed === false],
       ['data', session === 'living'],
       ['privacy', true],

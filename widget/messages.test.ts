@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import type { VisitorMessage } from '#contract/visitors'
 import { groupMessages } from './groups.ts'
-import { countUnread, hasGap, lastFromUser, lastWithoutGap, mergeMessages, noMessages } from './messages.ts'
+import { countUnread, hasGap, lastFromThem, lastWithoutGap, mergeMessages, noMessages } from './messages.ts'
 
 const write = (seq: number, name?: string): VisitorMessage => ({
   seq,
   clientId: `id-${seq}`,
   author: name ? { kind: 'user', name } : { kind: 'visitor' },
   text: `Number ${seq}`,
+  content: null,
   createdAt: '2026-03-01T12:00:00.000Z',
 })
 
@@ -20,8 +21,8 @@ test('a missing number is noticed, and what lies beyond it is not acknowledged',
   const messages = mergeMessages(noMessages, [write(4), write(5, 'Anna'), write(7, 'Anna')])
   expect(hasGap(messages)).toBe(true)
   expect(lastWithoutGap(messages)).toBe(5)
-  expect(lastFromUser(messages)).toBe(5)
-  expect(lastFromUser(mergeMessages(messages, [write(6)]))).toBe(7)
+  expect(lastFromThem(messages)).toBe(5)
+  expect(lastFromThem(mergeMessages(messages, [write(6)]))).toBe(7)
   expect(hasGap(mergeMessages(messages, [write(6)]))).toBe(false)
 })
 
@@ -39,6 +40,7 @@ test('a message of one’s own is shown once while it is both sent and not yet c
       text,
       createdAt,
       conversationClientId: 'c',
+      opening: undefined,
       attempts: 1,
       state: { name: 'sending' as const },
     },

@@ -24,16 +24,15 @@ export function lastWithoutGap(messages: Messages): number {
 export const hasGap = (messages: Messages): boolean => lastWithoutGap(messages) < (lastKey(messages) ?? 0)
 
 export function countUnread(messages: Messages, readSeq: number): number {
-  return [...messages.values()].filter((message) => message.author.kind === 'user' && message.seq > readSeq)
-    .length
+  return [...messages.values()].filter(({ author, seq }) => author.kind !== 'visitor' && seq > readSeq).length
 }
 
 /** Receipts name the last message of the other side that was reached. */
-export function lastFromUser(messages: Messages): number {
+export function lastFromThem(messages: Messages): number {
   const limit = lastWithoutGap(messages)
   let last = 0
   for (const message of messages.values()) {
-    if (message.author.kind === 'user' && message.seq <= limit) last = message.seq
+    if (message.author.kind !== 'visitor' && message.seq <= limit) last = message.seq
   }
   return last
 }

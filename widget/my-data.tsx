@@ -10,7 +10,7 @@ type Proof = ReplyOf<typeof deleteVisitorData>
 
 /** Everything held about the visitor, to take or to delete. */
 export function MyData() {
-  const { say, session, stage, conversation } = useParts()
+  const { say, session, stage, store, conversation } = useParts()
   const { ask, isAsking, trouble } = useAsking()
   const [isQuestioned, setQuestioned] = useState(false)
   const [proof, setProof] = useState<Proof>()
@@ -21,7 +21,7 @@ export function MyData() {
         <Deleted proof={proof} />
       ) : isQuestioned ? (
         <>
-          <p role="alert">{say('data.deleteQuestion', { organization: stage.configuration.organization })}</p>
+          <p role="alert">{say('data.deleteQuestion', { organization: store.get().chat.organization })}</p>
           <p class="choices">
             <button type="button" class="danger" aria-disabled={isAsking} onClick={() => void deleteAll()}>
               {say('data.deleteYes')}

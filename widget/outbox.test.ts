@@ -23,6 +23,7 @@ function createServer(...answers: Answer<unknown>[]) {
       random: () => 1,
     },
     newId: createId,
+    explain: ({ kind }) => kind,
     onChange: (messages) => {
       shown = messages
     },
@@ -40,7 +41,7 @@ function createServer(...answers: Answer<unknown>[]) {
 describe('the outbox', () => {
   test('sends in order, one at a time', async () => {
     const { outbox, attempts, shown, most } = createServer()
-    for (const text of ['one', 'two', 'three']) outbox.add(text)
+    for (const text of ['one', 'two', 'three']) void outbox.add({ text })
     expect(shown().map(({ state }) => state.name)).toEqual(['sending', 'waiting', 'waiting'])
     await vi.advanceTimersByTimeAsync(100)
     expect(attempts).toEqual(['one', 'two', 'three'])
@@ -50,15 +51,15 @@ describe('the outbox', () => {
 
   test('lets nothing overtake what has to be tried again', async () => {
     const { outbox, attempts } = createServer(unreachable, unreachable)
-    outbox.add('one')
-    outbox.add('two')
+    void outbox.add({ text: 'one' })
+    void outbox.add({ text: 'two' })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(attempts).toEqual(['one', 'one', 'one', 'two'])
   })
 
   test('is woken when the connection is back', async () => {
     const { outbox, attempts } = createServer(unreachable)
-    outbox.add('one')
+    void outbox.add({ text: 'one' })
     await vi.advanceTimersByTimeAsync(20)
     outbox.wake()
     await vi.advanceTimersByTimeAsync(20)
@@ -71,7 +72,7 @@ describe('the outbox', () => {
       isBusy: true,
       afterMilliseconds: 7000,
     })
-    outbox.add('one')
+    void outbox.add({ text: 'one' })
     await vi.advanceTimersByTimeAsync(20)
     expect(shown()[0]?.state).toEqual({ name: 'retrying', busySeconds: 8 })
     outbox.wake()
@@ -83,11 +84,11 @@ describe('the outbox', () => {
 
   test('goes on after a refusal, and sends the refused one last when asked to', async () => {
     const { outbox, attempts, shown } = createServer(refused)
-    outbox.add('one')
-    outbox.add('two')
+    void outbox.add({ text: 'one' })
+    void outbox.add({ text: 'two' })
     await vi.advanceTimersByTimeAsync(50)
     expect(shown().map(({ text, state }) => [text, state])).toEqual([
-      ['one', { name: 'failed', reason: 'Too large.' }],
+      ['one', { name: 'failed', reason: 'refused' }],
     ])
     expect(outbox.hasUnsent()).toBe(false)
     outbox.retry(shown()[0]?.clientId ?? '')
@@ -98,8 +99,8 @@ describe('the outbox', () => {
 
   test('keeps everything when the session is gone, and sends it in the next one', async () => {
     const { outbox, attempts, shown } = createServer({ ok: false, kind: 'ended' })
-    outbox.add('one')
-    outbox.add('two')
+    void outbox.add({ text: 'one' })
+    void outbox.add({ text: 'two' })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(attempts).toEqual(['one'])
     expect(shown()).toHaveLength(2)
@@ -110,7 +111,7 @@ describe('the outbox', () => {
 
   test('drops a message that was seen in the conversation though its answer got lost', async () => {
     const { outbox, attempts, shown } = createServer(unreachable)
-    outbox.add('one')
+    void outbox.add({ text: 'one' })
     await vi.advanceTimersByTimeAsync(20)
     outbox.confirm(shown()[0]?.clientId ?? '')
     await vi.advanceTimersByTimeAsync(60_000)
@@ -119,7 +120,7 @@ describe('the outbox', () => {
 
   test('warns of leaving while something waits, not while it is under way for the first time', async () => {
     const { outbox } = createServer(unreachable)
-    outbox.add('one')
+    void outbox.add({ text: 'one' })
     expect(outbox.hasUnsent()).toBe(false)
     await vi.advanceTimersByTimeAsync(20)
     expect(outbox.hasUnsent()).toBe(true)

@@ -1,12 +1,26 @@
+import type { MessageContent } from '#contract/content'
+import type { BodyInput } from '#contract/endpoint'
+import type { startConversation, VisitorDraft } from '#contract/visitors'
 import type { Browser } from './browser.ts'
-import type { Answer } from './request.ts'
+import type { Answer, Refusal } from './request.ts'
+
+/** What the visitor says; `content` is only shown, until the server's own is there. */
+export type Draft = Omit<VisitorDraft, 'clientId'> & { content?: MessageContent }
+
+/** What goes along with the first message of a conversation, should this message be that. */
+export type OpeningAnswers = Pick<BodyInput<typeof startConversation>, 'language' | 'survey' | 'offline'>
+
+/** `reason` is in the visitor's language. */
+export type Sent = { ok: true } | { ok: false; refusal: Refusal; reason: string }
 
 /** A message that is not with the server yet, or that the visitor cannot know to be. */
-export type Outgoing = {
+export type Outgoing = Omit<Draft, 'text'> & {
   clientId: string
   /** Used when this message starts a conversation; the same at every attempt. */
   conversationClientId: string
+  /** Empty where only files are sent. */
   text: string
+  opening: OpeningAnswers | undefined
   createdAt: string
   attempts: number
   state:
@@ -20,11 +34,14 @@ type Props = {
   browser: Pick<Browser, 'setTimeout' | 'clearTimeout' | 'now' | 'random'>
   newId: () => string
   post: (message: Outgoing) => Promise<Answer<unknown>>
+  /** Says in the visitor's language why something was refused. */
+  explain: (refusal: Refusal) => string
   onChange: (messages: Outgoing[]) => void
 }
 
 /** Sends strictly in order, one at a time; what fails for now is tried again until it is through. */
-export function createOutbox({ browser, newId, post, onChange }: Props) {
+export function createOutbox({ browser, newId, post, explain, onChange }: Props) {
+  const promises = new Map<string, (sent: Sent) => void>()
   let messages: Outgoing[] = []
   let isSending = false
   let isHeld = false
@@ -33,11 +50,24 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
 
   return { add, retry, wake, hold, release, confirm, clear, hasUnsent }
 
-  function add(text: string) {
+  /** Tells how it ended. A refused form is not kept: whoever showed it says what is wrong with it. */
+  function add({ text = '', ...draft }: Draft, opening?: OpeningAnswers): Promise<Sent> {
     const createdAt = new Date(browser.now()).toISOString()
-    const ids = { clientId: newId(), conversationClientId: newId() }
-    set([...messages, { ...ids, text, createdAt, attempts: 0, state: { name: 'waiting' } }])
+    const clientId = newId()
+    const ids = { clientId, conversationClientId: newId() }
+    const message: Outgoing = {
+      ...draft,
+      ...ids,
+      text,
+      opening,
+      createdAt,
+      attempts: 0,
+      state: { name: 'waiting' },
+    }
+    set([...messages, message])
+    const sent = new Promise<Sent>((resolve) => promises.set(clientId, resolve))
     void send()
+    return sent
   }
 
   /** Behind the others: those were sent meanwhile. */
@@ -72,8 +102,8 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
 
   /** The message was seen in the conversation, though its answer got lost. */
   function confirm(clientId: string) {
-    if (messages.some((message) => message.clientId === clientId))
-      set(messages.filter((message) => message.clientId !== clientId))
+    remove(clientId)
+    settle(clientId, { ok: true })
   }
 
   function clear() {
@@ -81,6 +111,8 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
     isHeld = false
     notBefore = 0
     set([])
+    const refusal: Refusal = { kind: 'ended' }
+    for (const clientId of promises.keys()) settle(clientId, { ok: false, refusal, reason: '' })
   }
 
   function hasUnsent() {
@@ -111,7 +143,10 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
       return true
     }
     if (answer.kind === 'refused') {
-      change(clientId, { state: { name: 'failed', reason: answer.reason } })
+      const reason = explain(answer)
+      if (isForm(message) || isUnasked(answer)) remove(clientId)
+      else change(clientId, { state: { name: 'failed', reason } })
+      settle(clientId, { ok: false, refusal: answer, reason })
       return true
     }
     if (answer.kind === 'ended') {
@@ -123,15 +158,33 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
     // A little later than asked, so that not everybody comes back at the same moment.
     const pause = afterMilliseconds === undefined ? backOff : afterMilliseconds + browser.random() * 500
     notBefore = afterMilliseconds === undefined ? 0 : browser.now() + pause
-    change(clientId, {
-      state: { name: 'retrying', busySeconds: isBusy ? Math.ceil(pause / 1000) : undefined },
-    })
-    timer = browser.setTimeout(() => void send(), pause)
+    wait(clientId, pause, isBusy)
     return false
+  }
+
+  /** Counts the seconds down that a busy server has asked for. */
+  function wait(clientId: string, pause: number, isBusy: boolean) {
+    const busySeconds = isBusy ? Math.ceil(pause / 1000) : undefined
+    change(clientId, { state: { name: 'retrying', busySeconds } })
+    const step = isBusy ? Math.min(pause, 1000) : pause
+    timer = browser.setTimeout(
+      () => (step < pause ? wait(clientId, pause - step, isBusy) : void send()),
+      step,
+    )
   }
 
   function first() {
     return messages.find((message) => message.state.name !== 'failed')
+  }
+
+  function remove(clientId: string) {
+    if (messages.some((message) => message.clientId === clientId))
+      set(messages.filter((message) => message.clientId !== clientId))
+  }
+
+  function settle(clientId: string, sent: Sent) {
+    promises.get(clientId)?.(sent)
+    promises.delete(clientId)
   }
 
   function change(clientId: string, part: Partial<Outgoing>) {
@@ -143,6 +196,12 @@ export function createOutbox({ browser, newId, post, onChange }: Props) {
     onChange(messages)
   }
 }
+
+const isForm = ({ opening, formReply }: Outgoing) => Boolean(opening?.survey || opening?.offline || formReply)
+
+/** Something has to be asked, or asked again, before this can be sent. */
+export const isUnasked = (refusal: Refusal) =>
+  refusal.kind === 'refused' && (refusal.code === 'consent_required' || refusal.code === 'consent_stale')
 
 /** Not crypto.randomUUID: pages without https do not have it. */
 export function createId(): string {

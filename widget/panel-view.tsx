@@ -1,16 +1,18 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from './composer.tsx'
-import { EndConversation } from './end-conversation.tsx'
 import { Closed, Ended } from './endings.tsx'
 import { Header } from './header.tsx'
-import { MyConversations } from './my-conversations.tsx'
-import { MyData } from './my-data.tsx'
+import { onDemand } from './on-demand.tsx'
 import { useParts } from './parts.ts'
-import { Privacy } from './privacy.tsx'
 import type { ChatState, Store } from './state.ts'
 import { Stream } from './stream.tsx'
-import { Transcript } from './transcript.tsx'
 import type { View } from './views.ts'
+
+const EndConversation = onDemand(async () => (await import('./end-conversation.tsx')).EndConversation)
+const MyConversations = onDemand(async () => (await import('./my-conversations.tsx')).MyConversations)
+const MyData = onDemand(async () => (await import('./my-data.tsx')).MyData)
+const Privacy = onDemand(async () => (await import('./privacy.tsx')).Privacy)
+const Transcript = onDemand(async () => (await import('./transcript.tsx')).Transcript)
 
 export function PanelView({ onTouch }: { onTouch: () => void }) {
   const { stage, store } = useParts()
@@ -96,7 +98,7 @@ function ChatView({ state, onPrivacy }: { state: ChatState; onPrivacy: () => voi
           draft={state.draft}
           onDraft={(draft) => store.set({ draft })}
           onTyping={conversation.typing.typed}
-          onSend={(text) => conversation.send(text)}
+          onSend={(text) => void conversation.send({ text })}
         />
       )}
       <button type="button" class="quiet" onClick={onPrivacy}>

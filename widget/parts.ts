@@ -1,5 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Availability } from './availability.ts'
 import type { ConversationControl } from './conversation.ts'
 import type { Days } from './days.ts'
 import type { Session } from './session.ts'
@@ -14,6 +15,7 @@ export type Parts = {
   store: Store
   session: Session
   conversation: ConversationControl
+  availability: Availability
   sound: Sound
   say: Say
   days: Days

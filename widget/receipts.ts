@@ -1,7 +1,7 @@
 import type { Receipt } from '#contract/conversations'
 import type { acknowledgeVisitorMessages } from '#contract/visitors'
 import type { Browser } from './browser.ts'
-import { countUnread, lastFromUser } from './messages.ts'
+import { countUnread, lastFromThem } from './messages.ts'
 import type { Session } from './session.ts'
 import type { Store } from './state.ts'
 
@@ -47,7 +47,7 @@ export function createReceipts(
     const { conversation, messages, session: state } = store.get()
     if (!conversation || state !== 'living') return undefined
     const known = conversation.myReceipt
-    const reached = lastFromUser(messages)
+    const reached = lastFromThem(messages)
     const receipt = later(known, { deliveredSeq: reached, readSeq: isReading() ? reached : 0 })
     const isMore = receipt.deliveredSeq > known.deliveredSeq || receipt.readSeq > known.readSeq
     return isMore ? receipt : undefined

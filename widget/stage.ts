@@ -1,4 +1,4 @@
-import type { WidgetConfiguration } from '#contract/visitors'
+import type { ChatConfiguration, WidgetConfiguration } from '#contract/visitors'
 import type { Browser } from './browser.ts'
 import type { Embed } from './embed.ts'
 import type { Announce } from './page-api.ts'
@@ -34,4 +34,6 @@ export type Chat = {
   destroy(): void
 }
 
-export type ChatModule = { start(stage: Stage, catalogue: Catalogue): Chat }
+export type ChatModule = {
+  start(stage: Stage, catalogue: Catalogue, configuration: ChatConfiguration): Chat
+}

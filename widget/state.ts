@@ -1,9 +1,11 @@
-import type { VisitorConversation } from '#contract/visitors'
+import type { ChatConfiguration, VisitorConversation } from '#contract/visitors'
 import { type Messages, noMessages } from './messages.ts'
 import type { Outgoing } from './outbox.ts'
 
 /** Everything the panel shows. */
 export type ChatState = {
+  /** As it was when the panel was last opened. */
+  chat: ChatConfiguration
   isOpen: boolean
   /** The visitor opened it and wants to write; otherwise the page keeps the focus. */
   takesFocus: boolean
@@ -35,8 +37,9 @@ export type Aside = { name: string; text: string; createdAt: string; after: numb
 
 export type Store = ReturnType<typeof createStore>
 
-export function createStore(isSoundOn: boolean) {
+export function createStore(chat: ChatConfiguration) {
   let state: ChatState = {
+    chat,
     isOpen: false,
     takesFocus: false,
     session: 'none',
@@ -51,7 +54,7 @@ export function createStore(isSoundOn: boolean) {
     draft: '',
     asides: [],
     hasNewsElsewhere: false,
-    isSoundOn,
+    isSoundOn: chat.hasSound,
     spoken: '',
   }
   const listeners = new Set<(state: ChatState, before: ChatState) => void>()

@@ -48,17 +48,16 @@ export function Stream({ state }: { state: ChatState }) {
 }
 
 function Welcome({ isAlone }: { isAlone: boolean }) {
-  const { say, stage } = useParts()
-  const { configuration, storage } = stage
-  if (!configuration.welcomeMessage || storage.read('widget_show_first_message') === false)
-    return isAlone ? (
-      <li class="day">{say('talkingTo', { organization: configuration.organization })}</li>
-    ) : null
+  const { say, stage, store } = useParts()
+  const { storage } = stage
+  const { organization, welcomeMessage } = store.get().chat
+  if (!welcomeMessage || storage.read('widget_show_first_message') === false)
+    return isAlone ? <li class="day">{say('talkingTo', { organization })}</li> : null
   return (
     <li class="theirs">
-      <p class="speaker">{configuration.organization}</p>
+      <p class="speaker">{organization}</p>
       <div class="bubble">
-        <LinkedText text={configuration.welcomeMessage} />
+        <LinkedText text={welcomeMessage} />
       </div>
     </li>
   )

@@ -7,6 +7,8 @@ const endsAfter = 5000
 /** Longer than the agent's side takes to say it again. */
 const forgetAfter = 7000
 
+export type Typing = ReturnType<typeof createTyping>
+
 /** Who is typing, both ways. */
 export function createTyping(browser: Browser, store: Store, say: Socket['say']) {
   let saidAt = 0

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useParts } from './parts.ts'
+import { explainRefusal } from './refusals.ts'
 import type { Answer } from './request.ts'
 
 /** What a button asks the server for: one thing at a time, and words for what went wrong. */
@@ -17,8 +18,7 @@ export function useAsking() {
     const answer = await question()
     setAsking(false)
     if (answer.ok) return answer.reply
-    if (answer.kind === 'refused') setTrouble(say('failed', { reason: answer.reason }))
-    if (answer.kind === 'later') setTrouble(say('failed', { reason: say('failed.connection') }))
+    if (answer.kind !== 'ended') setTrouble(say('failed', { reason: explainRefusal(say, answer) }))
     return undefined
   }
 }

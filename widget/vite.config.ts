@@ -20,7 +20,8 @@ export default defineConfig({
     cssCodeSplit: false,
     rolldownOptions: {
       input: join(root, 'chat.tsx'),
-      preserveEntrySignatures: 'strict',
+      // What views loaded later share with the chat stays in its file: one request for it, not ten.
+      preserveEntrySignatures: 'allow-extension',
       output: {
         format: 'es',
         entryFileNames: 'chat-[hash].js',

@@ -42,6 +42,8 @@ export interface AparteEvents {
   consent: { storage: boolean }
   'conversation:started': { conversationId: string }
   'conversation:ended': { conversationId: string }
+  /** The questions before the chat, the form while nobody is there, or one in a message. */
+  'form:submitted': { conversationId: string; form: 'survey' | 'offline' | 'message' }
   rating: { conversationId: string; score: number }
 }
 

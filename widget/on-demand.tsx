@@ -1,0 +1,47 @@
+import type { ComponentType } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { useParts } from './parts.ts'
+
+/**
+ * A view in a file of its own, loaded when it is first shown:
+ * `const Privacy = onDemand(async () => (await import('./privacy.tsx')).Privacy)`.
+ */
+export function onDemand<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  let loaded: ComponentType<Props> | undefined
+
+  // biome-ignore lint/correctness/noComponentHookFactories: called once for each view, outside of components
+  return function OnDemand(props: Props) {
+    const { say } = useParts()
+    const [View, setView] = useState(() => loaded)
+    const [hasFailed, setFailed] = useState(false)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is shown
+    useLayoutEffect(() => void show(), [])
+    if (View) return <View {...props} />
+    return (
+      <div class="fetched">
+        {hasFailed ? (
+          <>
+            <p role="alert">{say('failed', { reason: say('failed.connection') })}</p>
+            <button type="button" class="secondary" onClick={() => void show()}>
+              {say('retry')}
+            </button>
+          </>
+        ) : (
+          <p role="status">{say('loading')}</p>
+        )}
+      </div>
+    )
+
+    async function show() {
+      setFailed(false)
+      try {
+        loaded ??= await load()
+        setView(() => loaded)
+      } catch {
+        setFailed(true)
+      }
+    }
+  }
+}
