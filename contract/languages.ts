@@ -15,3 +15,13 @@ export const texts = (max: number) =>
 export type Texts = Partial<Record<Language, string>>
 
 export const rightToLeft: readonly Language[] = ['ar']
+
+/** Which wording somebody of this language is shown: theirs, else English, else the first that was written. */
+export function wordingIn(
+  texts: Texts,
+  language: Language,
+): { text: string; language: Language } | undefined {
+  const written = [language, 'en', ...languages] as const
+  const shown = written.find((one) => texts[one])
+  return shown && { text: texts[shown] ?? '', language: shown }
+}

@@ -1,9 +1,12 @@
 /** The rooms, from the ground up: a room may use only rooms above it in this list. */
 export const roomOrder = [
   'organizations',
+  'files',
   'widgets',
   'accounts',
   'contacts',
+  'privacy',
+  'forms',
   'conversations',
   'visitors',
 ] as const

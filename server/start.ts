@@ -27,7 +27,10 @@ import { addWeb } from '#platform/web'
 import { accountsRoom, findUserActor } from '#rooms/accounts'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
+import { filesRoom } from '#rooms/files'
+import { formsRoom } from '#rooms/forms'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
+import { privacyRoom } from '#rooms/privacy'
 import { visitorsRoom } from '#rooms/visitors'
 import { widgetsRoom } from '#rooms/widgets'
 import { type RoomName, roomOrder } from './rooms.ts'
@@ -159,9 +162,12 @@ function openRooms(platform: Platform): Room[] {
   const post = openPosting(platform)
   const rooms: Record<RoomName, Room> = {
     organizations: organizationsRoom(),
+    files: filesRoom(platform),
     widgets: widgetsRoom(platform),
     accounts: accountsRoom(platform),
     contacts: contactsRoom(),
+    privacy: privacyRoom(),
+    forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
   }

@@ -1,11 +1,14 @@
 import type { Room } from '#platform/platform'
 import { labels } from './labels.ts'
 
+export { presentContact, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
 export { watchPresence } from './presence.ts'
 export {
   endVisitorSessions,
   findVisitorActor,
+  forgetRemembered,
   listVisitorSessions,
+  rememberSession,
   renewVisitorSession,
   startVisitorSession,
   visitorLifetime,

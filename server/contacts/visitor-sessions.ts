@@ -62,17 +62,31 @@ export async function findVisitorActor(tx: Tx, credential: Credential): Promise<
   }
 }
 
-/** Another 30 minutes for every session of this visitor: tabs share one, after a while there may be two. */
+/** The visitor asked to be remembered on this device: sessions live so many days from their last use. */
+export async function rememberSession(tx: Tx, actor: VisitorActor, days: number): Promise<Date> {
+  await setLifetime(tx, actor.visitorId, `${days} days`)
+  return renewVisitorSession(tx, actor)
+}
+
+/** Half an hour from now, as for anybody. */
+export async function forgetRemembered(tx: Tx, visitorId: string): Promise<void> {
+  await setLifetime(tx, visitorId, `${storageLifetimeMinutes} minutes`)
+}
+
+async function setLifetime(tx: Tx, visitorId: string, lifetime: string): Promise<void> {
+  await sql`
+    update visitor_sessions set lifetime = ${lifetime}::interval, expires_at = ${tx.now} + ${lifetime}::interval
+    where organization_id = ${tx.organizationId} and visitor_id = ${visitorId}
+      and expires_at > ${tx.now}`.execute(tx.db)
+}
+
+/** Another lifetime for every session of this visitor: tabs share one, after a while there may be two. */
 export async function renewVisitorSession(tx: Tx, actor: VisitorActor): Promise<Date> {
-  const expiresAt = later(tx.now, visitorLifetime)
-  await tx.db
-    .updateTable('visitor_sessions')
-    .set({ expires_at: expiresAt })
-    .where('organization_id', '=', tx.organizationId)
-    .where('visitor_id', '=', actor.visitorId)
-    .where('expires_at', '>', tx.now)
-    .execute()
-  return expiresAt
+  const renewed = await sql<{ expires_at: Date }>`
+    update visitor_sessions set expires_at = ${tx.now} + lifetime
+    where organization_id = ${tx.organizationId} and visitor_id = ${actor.visitorId} and expires_at > ${tx.now}
+    returning expires_at`.execute(tx.db)
+  return renewed.rows[0]?.expires_at ?? actor.expiresAt
 }
 
 export async function listVisitorSessions(tx: Tx, visitorId: string) {

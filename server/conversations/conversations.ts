@@ -10,7 +10,7 @@ import { fullName, type UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import { type PresenceRow, presentPresence, visitorName } from '#rooms/contacts'
-import { type MessageRow, presentMessage } from './messages.ts'
+import { type MessageRow, messageColumns, presentMessage } from './messages.ts'
 
 export async function getConversation(
   tx: Tx,
@@ -99,6 +99,9 @@ type Row = PresenceRow & {
   closer_last_name: string | null
   closed_by_visitor: boolean
   rating: { score: number; comment: string | null } | null
+  reply_email: string | null
+  contact_name: string | null
+  contact_id: string | null
   last_seq: number
   last_message_at: Date
   last_message: (Omit<MessageRow, 'created_at'> & { created_at: string }) | null
@@ -127,7 +130,8 @@ async function selectConversations(
            assignee.first_name as assignee_first_name, assignee.last_name as assignee_last_name,
            c.closed_at, closer.first_name as closer_first_name, closer.last_name as closer_last_name,
            c.closed_by_visitor, case when r.score is not null then jsonb_build_object('score', r.score, 'comment', r.comment) end as rating,
-           c.last_seq, c.last_message_at, c.waiting_since, c.created_at,
+           c.last_seq, c.last_message_at, c.waiting_since, c.created_at, c.reply_email,
+           v.contact_id, contact.name as contact_name,
            to_jsonb(last_message) as last_message, unread.count as unread,
            coalesce(theirs.delivered_seq, 0) as visitor_delivered_seq, coalesce(theirs.read_seq, 0) as visitor_read_seq,
            coalesce(mine.delivered_seq, 0) as my_delivered_seq, coalesce(mine.read_seq, 0) as my_read_seq
@@ -138,6 +142,7 @@ async function selectConversations(
     ) c
     join widgets w on w.organization_id = c.organization_id and w.id = c.widget_id
     join visitors v on v.organization_id = c.organization_id and v.id = c.visitor_id
+    left join contacts contact on contact.organization_id = c.organization_id and contact.id = v.contact_id
     left join users assignee on assignee.organization_id = c.organization_id and assignee.id = c.assignee_id
     left join users closer on closer.organization_id = c.organization_id and closer.id = c.closed_by
     left join ratings r on r.organization_id = c.organization_id and r.conversation_id = c.id
@@ -146,7 +151,7 @@ async function selectConversations(
     left join receipts mine on mine.organization_id = c.organization_id and mine.conversation_id = c.id
       and mine.reader_id = ${actor?.userId ?? null}
     left join lateral (
-      select m.seq, m.client_id, m.author_kind, m.user_id, u.first_name, u.last_name, m.text, m.created_at
+      select ${messageColumns}
       from messages m
       left join users u on u.organization_id = m.organization_id and u.id = m.user_id
       where m.organization_id = c.organization_id and m.conversation_id = c.id and m.seq = c.last_seq
@@ -168,20 +173,26 @@ function presentConversation(tx: Tx, row: Row): Conversation {
   return {
     id: row.id,
     widget: { id: row.widget_id, name: row.widget_name },
-    visitor: { id: row.visitor_id, name: visitorName(row.visitor_id), presence: presentPresence(tx, row) },
+    visitor: {
+      id: row.visitor_id,
+      name: row.contact_name ?? visitorName(row.visitor_id),
+      isVerified: row.contact_id !== null,
+      presence: presentPresence(tx, row),
+    },
     assignee: row.assignee_id
       ? { userId: row.assignee_id, name: nameOf(row.assignee_first_name, row.assignee_last_name) ?? '' }
       : null,
     closed: row.closed_at && {
       at: row.closed_at.toISOString(),
       by: row.closed_by_visitor
-        ? visitorName(row.visitor_id)
+        ? (row.contact_name ?? visitorName(row.visitor_id))
         : nameOf(row.closer_first_name, row.closer_last_name),
     },
     lastMessage:
       last_message && presentMessage({ ...last_message, created_at: new Date(last_message.created_at) }),
     lastSeq: row.last_seq,
     rating: row.rating,
+    replyEmail: row.reply_email,
     unread: row.unread,
     waitingSince: row.waiting_since?.toISOString() ?? null,
     visitorReceipt: { deliveredSeq: row.visitor_delivered_seq, readSeq: row.visitor_read_seq },

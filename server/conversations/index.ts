@@ -5,17 +5,20 @@ import { assignConversation } from './assign.ts'
 import { closeConversation, reopenConversation } from './close.ts'
 import { countConversations, getConversation, listConversations } from './conversations.ts'
 import { labels } from './labels.ts'
+import { confirmOfflineJob, mailAnswersJob } from './mail-answers.ts'
 import { presentMessage, selectMessages } from './messages.ts'
 import type { Post } from './post-message.ts'
 import { acknowledgeMessages } from './receipts.ts'
 import { releaseOfUser } from './release-of-user.ts'
+import { getVisitorDetails } from './visitor-details.ts'
 
 export { endConversation, goOnWithConversation } from './end-conversation.ts'
+export { confirmOffline } from './mail-answers.ts'
 export { presentMessageToVisitor } from './messages.ts'
 export { openPosting, type Post } from './post-message.ts'
 export { rateConversation } from './rate-conversation.ts'
 export { acknowledgeMessages } from './receipts.ts'
-export { startConversation } from './start-conversation.ts'
+export { findStartedConversation, type Started, startConversation } from './start-conversation.ts'
 export { writeTranscript } from './transcript.ts'
 export { passOnTyping } from './typing.ts'
 export { countContent, readConversations, tellDeleted } from './visitor-content.ts'
@@ -35,6 +38,9 @@ export const conversationsRoom = (platform: Platform, post: Post): Room => ({
     userRoute(contract.countConversations, (tx, actor) => countConversations(tx, actor)),
     userRoute(contract.getConversation, (tx, actor, { params }) =>
       getConversation(tx, actor, params.conversationId),
+    ),
+    userRoute(contract.getVisitorDetails, (tx, _actor, { params }) =>
+      getVisitorDetails(tx, params.conversationId),
     ),
     userRoute(contract.listMessages, async (tx, actor, { params, query }) => {
       await getConversation(tx, actor, params.conversationId)
@@ -58,7 +64,7 @@ export const conversationsRoom = (platform: Platform, post: Post): Room => ({
       reopenConversation(tx, actor, params.conversationId),
     ),
   ],
-  jobs: [releaseOfUser(platform)],
+  jobs: [releaseOfUser(platform), mailAnswersJob(platform), confirmOfflineJob(platform)],
   reactions: [{ on: 'user.disabled', job: 'conversations.release-of-user' }],
   labels,
 })

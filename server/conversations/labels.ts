@@ -23,6 +23,9 @@ export const labels: Labels = {
     closed_at: chat(),
     closed_by: chat(byUser),
     closed_by_visitor: chat(),
+    reply_email: chat({ purpose: 'to answer by mail what was written while nobody was there' }),
+    mailed_seq: chat(),
+    language: chat(),
     created_at: chat(),
   }),
   messages: tenantTable({
@@ -31,7 +34,9 @@ export const labels: Labels = {
     client_id: impersonal('a random number against doubles'),
     author_kind: chat(),
     user_id: chat(byUser),
+    bot_name: impersonal('the organization’s name for its bot'),
     text: chat({ subject: 'free-text', isSpecialCategory: true }),
+    content: chat({ subject: 'free-text', isSpecialCategory: true }),
     created_at: chat(),
   }),
   ratings: tenantTable({

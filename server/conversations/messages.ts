@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { MessageContent } from '#contract/content'
 import type { Message } from '#contract/conversations'
 import type { VisitorMessage } from '#contract/visitors'
 import { fullName } from '#platform/actor'
@@ -7,13 +8,19 @@ import type { Tx } from '#platform/database/transaction'
 export type MessageRow = {
   seq: number
   client_id: string
-  author_kind: 'visitor' | 'user'
+  author_kind: 'visitor' | 'user' | 'bot'
+  bot_name: string | null
   user_id: string | null
   first_name: string | null
   last_name: string | null
   text: string
+  content: MessageContent | null
   created_at: Date
 }
+
+/** Of messages m and their users u. */
+export const messageColumns = sql`
+  m.seq, m.client_id, m.author_kind, m.bot_name, m.user_id, u.first_name, u.last_name, m.text, m.content, m.created_at`
 
 export type MessageQuery = { after?: number | undefined; before?: number | undefined; limit: number }
 
@@ -25,7 +32,7 @@ export async function selectMessages(
 ): Promise<{ rows: MessageRow[]; hasMore: boolean }> {
   const isForward = after !== undefined
   const selected = await sql<MessageRow>`
-    select m.seq, m.client_id, m.author_kind, m.user_id, u.first_name, u.last_name, m.text, m.created_at
+    select ${messageColumns}
     from messages m
     left join users u on u.organization_id = m.organization_id and u.id = m.user_id
     where m.organization_id = ${tx.organizationId} and m.conversation_id = ${conversationId}
@@ -42,7 +49,7 @@ export async function selectLastMessages(
   conversationIds: string[],
 ): Promise<Map<string, MessageRow>> {
   const selected = await sql<MessageRow & { conversation_id: string }>`
-    select m.conversation_id, m.seq, m.client_id, m.author_kind, m.user_id, u.first_name, u.last_name, m.text, m.created_at
+    select m.conversation_id, ${messageColumns}
     from conversations c
     join messages m on m.organization_id = c.organization_id and m.conversation_id = c.id and m.seq = c.last_seq
     left join users u on u.organization_id = m.organization_id and u.id = m.user_id
@@ -50,15 +57,29 @@ export async function selectLastMessages(
   return new Map(selected.rows.map((row) => [row.conversation_id, row]))
 }
 
+/** Whether the form in this message was filled in, other than by the message with this clientId. */
+export async function hasAnswers(
+  tx: Tx,
+  conversationId: string,
+  formSeq: number,
+  exceptClientId: string,
+): Promise<boolean> {
+  const found = await sql`
+    select from messages m
+    where m.organization_id = ${tx.organizationId} and m.conversation_id = ${conversationId}
+      and m.seq > ${formSeq} and m.client_id <> ${exceptClientId}
+      and m.content ->> 'kind' = 'answers' and (m.content ->> 'formSeq')::integer = ${formSeq}
+    limit 1`.execute(tx.db)
+  return found.rows.length > 0
+}
+
 export function presentMessage(row: MessageRow): Message {
   return {
     seq: row.seq,
     clientId: row.client_id,
-    author:
-      row.author_kind === 'visitor'
-        ? { kind: 'visitor' }
-        : { kind: 'user', userId: row.user_id, name: authorName(row, fullName) },
+    author: presentAuthor(row),
     text: row.text,
+    content: row.content,
     createdAt: row.created_at.toISOString(),
   }
 }
@@ -67,13 +88,23 @@ export function presentMessageToVisitor(row: MessageRow): VisitorMessage {
   return {
     seq: row.seq,
     clientId: row.client_id,
-    author:
-      row.author_kind === 'visitor'
-        ? { kind: 'visitor' }
-        : { kind: 'user', name: authorName(row, ({ firstName }) => firstName) },
+    author: presentAuthorToVisitor(row),
     text: row.text,
+    content: row.content,
     createdAt: row.created_at.toISOString(),
   }
+}
+
+function presentAuthor(row: MessageRow): Message['author'] {
+  if (row.author_kind === 'visitor') return { kind: 'visitor' }
+  if (row.author_kind === 'bot') return { kind: 'bot', name: row.bot_name ?? '' }
+  return { kind: 'user', userId: row.user_id, name: authorName(row, fullName) }
+}
+
+function presentAuthorToVisitor(row: MessageRow): VisitorMessage['author'] {
+  if (row.author_kind === 'visitor') return { kind: 'visitor' }
+  if (row.author_kind === 'bot') return { kind: 'bot', name: row.bot_name ?? '' }
+  return { kind: 'user', name: authorName(row, ({ firstName }) => firstName) }
 }
 
 // A user who is gone leaves the messages behind, without a name.

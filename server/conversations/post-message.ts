@@ -1,52 +1,96 @@
+import { sql } from 'kysely'
+import type { MessageContent } from '#contract/content'
 import type { Draft } from '#contract/conversations'
+import type { VisitorDraft } from '#contract/visitors'
 import type { Credential } from '#platform/actor'
 import { batch } from '#platform/batch'
+import type { Tx } from '#platform/database/transaction'
 import { isDatabaseGone, notFound, Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
-import { visitorLifetime } from '#rooms/contacts'
+import { mailAnswersSoon } from './mail-answers.ts'
 import { type MessageRow, presentMessage, presentMessageToVisitor } from './messages.ts'
+import { openContent } from './open-content.ts'
 
-export type Posting = { credential: Credential; conversationId: string; draft: Draft }
+export type Posting = { credential: Credential; conversationId: string; draft: Draft | VisitorDraft }
 export type Post = (posting: Posting) => Promise<MessageRow>
 
 /**
  * The hot verb: session, right, number and message in one SQL function (see the migration post-messages),
- * and one call for all who post at the same moment.
+ * and one call for all who post at the same moment. What needs more than that (files, forms, an answer that also goes
+ * by mail) takes a transaction of its own around the same function.
  */
-export function openPosting({ database, clock, hub, metrics }: Platform): Post {
-  const post = batch<Posting, Outcome>(
-    (postings) =>
-      database.call<Outcome>('post_messages', statement, [
-        postings.map(({ credential }) => credential.organizationId),
-        postings.map(({ credential }) => credential.kind),
-        postings.map(({ credential }) => credential.hash),
-        postings.map(({ credential }) => credential.origin ?? null),
-        postings.map(({ conversationId }) => conversationId),
-        postings.map(({ draft }) => draft.clientId),
-        postings.map(({ draft }) => draft.text),
-        clock.now(),
-        `${visitorLifetime} milliseconds`,
-      ]),
+export function openPosting(platform: Platform): Post {
+  const { database, clock, hub, metrics } = platform
+  const postHot = batch<Ready, Outcome>(
+    (ready) =>
+      database.call<Outcome>('post_messages', statement, [...parametersOf(ready, clock.now(), false)]),
     { most: 64, inFlight: 2, isEverybodys: isDatabaseGone },
   )
   return async (posting) => {
-    const outcome = await post(posting)
-    if (outcome.outcome === 'not_found') throw notFound('conversation')
-    if (outcome.outcome !== 'posted' && outcome.outcome !== 'repeated') throw new Refusal(outcome.outcome)
-    const message = rowOf(posting, outcome)
+    const { draft } = posting
+    if ('formReply' in draft || 'content' in draft || draft.fileIds) return postCarefully(platform, posting)
+    const ready = { ...posting, text: draft.text ?? '', content: null }
+    const outcome = await postHot(ready)
+    if (outcome.outcome === 'answered_by_mail') return postCarefully(platform, posting)
+    const message = rowOf(ready, outcome)
     if (outcome.outcome === 'posted') {
       metrics.messagesPosted(1)
-      tellPosted(hub, posting, message, outcome.visitor_id)
+      tellPosted(hub.publish, posting, message, outcome.visitor_id)
     }
     return message
   }
 }
 
+/** One message with all that hangs on it, or nothing of it. */
+async function postCarefully({ database, metrics }: Platform, posting: Posting): Promise<MessageRow> {
+  const { credential, conversationId, draft } = posting
+  const { message, isNew } = await database.inOrganization(credential.organizationId, async (tx) => {
+    const opened = await openContent(tx, credential, conversationId, draft)
+    const ready = { ...posting, text: opened.text, content: opened.content }
+    const outcome = await postIn(tx, ready)
+    const message = rowOf(ready, outcome)
+    if (outcome.outcome !== 'posted') return { message, isNew: false }
+    await opened.keep(message.seq)
+    if (credential.kind === 'user') await mailAnswersSoon(tx, conversationId)
+    tellPosted(tx.tell, posting, message, outcome.visitor_id)
+    return { message, isNew: true }
+  })
+  if (isNew) metrics.messagesPosted(1)
+  return message
+}
+
+async function postIn(tx: Tx, ready: Ready): Promise<Outcome> {
+  const [organizations, kinds, hashes, origins, conversations, clientIds, texts, contents, moment, mailed] =
+    parametersOf([ready], tx.now, true)
+  const posted = await sql<Outcome>`
+    select ${sql.raw(outcomeColumns)}
+    from post_messages(${organizations}::uuid[], ${kinds}::text[], ${hashes}::bytea[], ${origins}::text[],
+                       ${conversations}::uuid[], ${clientIds}::uuid[], ${texts}::text[], ${contents}::jsonb[],
+                       ${moment}::timestamptz, ${mailed}::boolean)`.execute(tx.db)
+  const [outcome] = posted.rows
+  if (!outcome) throw new Error('A posting was not answered')
+  return outcome
+}
+
+type Ready = Omit<Posting, 'draft'> & {
+  draft: { clientId: string }
+  text: string
+  content: MessageContent | null
+}
+
 type Outcome = {
-  outcome: 'posted' | 'repeated' | 'not_authenticated' | 'wrong_origin' | 'not_found' | 'conversation_closed'
+  outcome:
+    | 'posted'
+    | 'repeated'
+    | 'not_authenticated'
+    | 'wrong_origin'
+    | 'not_found'
+    | 'conversation_closed'
+    | 'answered_by_mail'
   seq: number
-  /** Only where it was posted before. */
+  /** Only where it was posted before, as is its content. */
   body: string | null
+  content: MessageContent | null
   created_at: Date
   visitor_id: string
   user_id: string | null
@@ -54,35 +98,59 @@ type Outcome = {
   last_name: string | null
 }
 
+const outcomeColumns = 'outcome, seq, body, content, created_at, visitor_id, user_id, first_name, last_name'
+
 const statement = `
-  select outcome, seq, body, created_at, visitor_id, user_id, first_name, last_name
+  select ${outcomeColumns}
   from post_messages($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
-                     $8::timestamptz, $9::interval)
+                     $8::jsonb[], $9::timestamptz, $10::boolean)
   order by item`
 
-function rowOf({ credential, draft }: Posting, outcome: Outcome): MessageRow {
+const parametersOf = (ready: Ready[], moment: Date, mayBeMailed: boolean) =>
+  [
+    ready.map(({ credential }) => credential.organizationId),
+    ready.map(({ credential }) => credential.kind),
+    ready.map(({ credential }) => credential.hash),
+    ready.map(({ credential }) => credential.origin ?? null),
+    ready.map(({ conversationId }) => conversationId),
+    ready.map(({ draft }) => draft.clientId),
+    ready.map(({ text }) => text),
+    ready.map(({ content }) => content && JSON.stringify(content)),
+    moment,
+    mayBeMailed,
+  ] as const
+
+/** Throws the refusal where it was not posted. */
+function rowOf({ credential, draft, text, content }: Ready, outcome: Outcome): MessageRow {
+  const { outcome: result } = outcome
+  if (result === 'not_found') throw notFound('conversation')
+  if (result === 'answered_by_mail') throw new Error('Only the hot way is closed to answers by mail')
+  if (result !== 'posted' && result !== 'repeated') throw new Refusal(result)
+  const isRepeated = result === 'repeated'
   return {
     seq: outcome.seq,
     client_id: draft.clientId,
     author_kind: credential.kind,
+    bot_name: null,
     user_id: outcome.user_id,
     first_name: outcome.first_name,
     last_name: outcome.last_name,
-    text: outcome.body ?? draft.text,
+    text: isRepeated ? (outcome.body ?? '') : text,
+    content: isRepeated ? outcome.content : content,
     created_at: outcome.created_at,
   }
 }
 
 export function tellPosted(
-  hub: Pick<Platform['hub'], 'publish'>,
-  { credential, conversationId }: Pick<Posting, 'credential' | 'conversationId'>,
+  tell: Tx['tell'],
+  { credential, conversationId }: { credential: { organizationId: string }; conversationId: string },
   message: MessageRow,
   visitorId: string,
 ): void {
   const { organizationId } = credential
   const type = 'message.posted'
-  hub.publish({ kind: 'users', organizationId }, { type, conversationId, message: presentMessage(message) })
-  hub.publish(
+  tell({ kind: 'users', organizationId }, { type, conversationId, message: presentMessage(message) })
+  tell(
     { kind: 'visitor', organizationId, visitorId },
     { type, conversationId, message: presentMessageToVisitor(message) },
   )

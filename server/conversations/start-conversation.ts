@@ -1,19 +1,32 @@
-import type { Draft } from '#contract/conversations'
+import type { MessageContent } from '#contract/content'
+import type { Language } from '#contract/languages'
+import type { VisitorDraft } from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { tellAgents } from './conversations.ts'
-import type { MessageRow } from './messages.ts'
-import { presentMessage, presentMessageToVisitor, selectMessages } from './messages.ts'
+import { type MessageRow, selectMessages } from './messages.ts'
+import { openFiles } from './open-content.ts'
+import { tellPosted } from './post-message.ts'
+
+export type Beginning = {
+  clientId: string
+  message: Pick<VisitorDraft, 'clientId' | 'text' | 'fileIds'>
+  language: Language
+  /** Answered by mail to this address. */
+  replyEmail: string | null
+  /** Speaks first. */
+  bot: { name: string; greeting: string; replies: string[] } | null
+}
+
+export type Started = { conversationId: string; isNew: boolean; message: MessageRow }
 
 /** A conversation begins with a message: an empty one never exists. The same clientId again finds the one begun before. */
-export async function startConversation(
-  tx: Tx,
-  actor: VisitorActor,
-  { clientId, message }: { clientId: string; message: Draft },
-): Promise<{ conversationId: string; message: MessageRow }> {
+export async function startConversation(tx: Tx, actor: VisitorActor, beginning: Beginning): Promise<Started> {
   const { organizationId } = tx
+  const { clientId, message, bot } = beginning
+  const lastSeq = bot ? 2 : 1
   const begun = await tx.db
     .insertInto('conversations')
     .values({
@@ -22,53 +35,76 @@ export async function startConversation(
       widget_id: actor.widgetId,
       visitor_id: actor.visitorId,
       client_id: clientId,
-      last_seq: 1,
+      last_seq: lastSeq,
       last_message_at: tx.now,
       waiting_since: tx.now,
+      reply_email: beginning.replyEmail,
+      language: beginning.language,
       created_at: tx.now,
     })
     .onConflict((conflict) => conflict.columns(['organization_id', 'visitor_id', 'client_id']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!begun) return findStarted(tx, actor, clientId)
+  if (!begun) return { ...(await findStarted(tx, actor, clientId)), isNew: false }
 
+  const conversation = { organization_id: organizationId, conversation_id: begun.id, created_at: tx.now }
+  if (bot) {
+    const content: MessageContent | null =
+      bot.replies.length > 0 ? { kind: 'quick-replies', replies: bot.replies } : null
+    const greeting = {
+      seq: 1,
+      client_id: newId(),
+      author_kind: 'bot',
+      bot_name: bot.name,
+      text: bot.greeting,
+    }
+    await tx.db
+      .insertInto('messages')
+      .values({ ...conversation, ...greeting, content: content && JSON.stringify(content) })
+      .execute()
+  }
+  const { text, content } = message.fileIds
+    ? await openFiles(tx, actor, begun.id, message.fileIds, message.text)
+    : { text: message.text ?? '', content: null }
+  const first = { seq: lastSeq, client_id: message.clientId, author_kind: 'visitor', text }
   await tx.db
     .insertInto('messages')
-    .values({
-      organization_id: organizationId,
-      conversation_id: begun.id,
-      seq: 1,
-      client_id: message.clientId,
-      author_kind: 'visitor',
-      text: message.text,
-      created_at: tx.now,
-    })
+    .values({ ...conversation, ...first, content: content && JSON.stringify(content) })
     .execute()
   await announce(tx, actor, { type: 'conversation.started', subjectId: begun.id })
-  const first = await firstMessage(tx, begun.id)
   await tellAgents(tx, begun.id)
-  const posted = { type: 'message.posted', conversationId: begun.id } as const
-  tx.tell({ kind: 'users', organizationId }, { ...posted, message: presentMessage(first) })
-  tx.tell(
-    { kind: 'visitor', organizationId, visitorId: actor.visitorId },
-    { ...posted, message: presentMessageToVisitor(first) },
-  )
-  return { conversationId: begun.id, message: first }
+  const { rows } = await selectMessages(tx, begun.id, { after: 0, limit: lastSeq })
+  const posted = { credential: { organizationId }, conversationId: begun.id }
+  for (const row of rows) tellPosted(tx.tell, posted, row, actor.visitorId)
+  return { conversationId: begun.id, isNew: true, message: await visitorsFirst(tx, begun.id) }
 }
 
-async function findStarted(tx: Tx, actor: VisitorActor, clientId: string) {
-  const { id } = await tx.db
+/** What an earlier try has begun; undefined when there was none. */
+export async function findStartedConversation(
+  tx: Tx,
+  actor: VisitorActor,
+  clientId: string,
+): Promise<Started | undefined> {
+  const row = await tx.db
     .selectFrom('conversations')
     .select('id')
     .where('organization_id', '=', tx.organizationId)
     .where('visitor_id', '=', actor.visitorId)
     .where('client_id', '=', clientId)
-    .executeTakeFirstOrThrow()
-  return { conversationId: id, message: await firstMessage(tx, id) }
+    .executeTakeFirst()
+  return row && { conversationId: row.id, isNew: false, message: await visitorsFirst(tx, row.id) }
 }
 
-async function firstMessage(tx: Tx, conversationId: string): Promise<MessageRow> {
-  const { rows } = await selectMessages(tx, conversationId, { after: 0, limit: 1 })
-  if (!rows[0]) throw new Error('A conversation has lost its first message')
-  return rows[0]
+async function findStarted(tx: Tx, actor: VisitorActor, clientId: string): Promise<Started> {
+  const started = await findStartedConversation(tx, actor, clientId)
+  if (!started) throw new Error('A conversation that was begun is not there')
+  return started
+}
+
+/** A bot may have spoken before. */
+async function visitorsFirst(tx: Tx, conversationId: string): Promise<MessageRow> {
+  const { rows } = await selectMessages(tx, conversationId, { after: 0, limit: 2 })
+  const first = rows.find(({ author_kind }) => author_kind === 'visitor')
+  if (!first) throw new Error('A conversation has lost its first message')
+  return first
 }

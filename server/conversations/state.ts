@@ -37,7 +37,7 @@ export async function waitingSince(tx: Tx, conversationId: string): Promise<Date
   const found = await sql<{ since: Date | null }>`
     select min(m.created_at) as since from messages m
     where m.organization_id = ${tx.organizationId} and m.conversation_id = ${conversationId}
-      and m.seq > coalesce((
+      and m.author_kind = 'visitor' and m.seq > coalesce((
         select max(answer.seq) from messages answer
         where answer.organization_id = m.organization_id and answer.conversation_id = m.conversation_id
           and answer.author_kind = 'user'), 0)`.execute(tx.db)

@@ -93,7 +93,14 @@ const selectConversations = (tx: Tx) =>
         .onRef('ratings.organization_id', '=', 'conversations.organization_id')
         .onRef('ratings.conversation_id', '=', 'conversations.id'),
     )
-    .select(['conversations.id', 'visitor_id', 'closed_at', 'last_seq', 'conversations.created_at'])
+    .select([
+      'conversations.id',
+      'visitor_id',
+      'closed_at',
+      'last_seq',
+      'reply_email',
+      'conversations.created_at',
+    ])
     .select(['first_name', 'delivered_seq', 'read_seq', 'score'])
     .select([
       agentsReached('delivered_seq').as('agents_delivered_seq'),
@@ -111,6 +118,7 @@ type Row = {
   id: string
   closed_at: Date | null
   last_seq: number
+  reply_email: string | null
   created_at: Date
   first_name: string | null
   delivered_seq: number | null
@@ -127,6 +135,7 @@ function presentToVisitor(row: Row): VisitorConversation {
     lastSeq: row.last_seq,
     assignee: row.first_name === null ? null : { name: row.first_name },
     rating: row.score,
+    replyEmail: row.reply_email,
     agentsReceipt: { deliveredSeq: row.agents_delivered_seq, readSeq: row.agents_read_seq },
     myReceipt: { deliveredSeq: row.delivered_seq ?? 0, readSeq: row.read_seq ?? 0 },
     createdAt: row.created_at.toISOString(),

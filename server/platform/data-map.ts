@@ -14,11 +14,21 @@ export type Label =
       isSpecialCategory: boolean
     }
 
-export type DataClass = 'account' | 'access' | 'chat content' | 'visit' | 'mail'
+export type DataClass =
+  | 'account'
+  | 'access'
+  | 'chat content'
+  | 'submission'
+  | 'visit'
+  | 'contact'
+  | 'proof'
+  | 'mail'
 
 /** How long, by the rule of the organization or of the installation, and from when. */
 export type Retention =
   | 'with the account'
+  | '3 years'
+  | '12 months'
   | '6 months'
   | '30 days'
   | '30 minutes'

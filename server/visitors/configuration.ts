@@ -1,12 +1,12 @@
 import type { ReplyOf } from '#contract/endpoint'
-import { type Language, rightToLeft, type Texts } from '#contract/languages'
+import { type Language, rightToLeft, wordingIn } from '#contract/languages'
 import type { getWidgetConfiguration as endpoint } from '#contract/visitors'
 import type { WidgetSettings } from '#contract/widgets'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
 import { websiteOf } from '#platform/web-security'
-import { getOrganization } from '#rooms/organizations'
+import { pictureLink } from '#rooms/files'
 import { findEnabledWidget, isOpen, readWidgetKey } from '#rooms/widgets'
 import { chooseLanguage, launcherWordsIn } from './languages.ts'
 
@@ -24,29 +24,18 @@ export async function getWidgetConfiguration(
       language,
       direction: rightToLeft.includes(language) ? 'rtl' : 'ltr',
       launcherWords: launcherWordsIn(language),
-      words: settings.words[language] ?? {},
-      title: textIn(settings.title, language),
-      welcomeMessage: textIn(settings.welcomeMessage, language),
       color: settings.color,
       position: settings.position,
       openAfterSeconds: settings.openAfterSeconds,
       openingRules: settings.openingRules,
       eyeCatcher: eyeCatcher && {
-        text: textIn(eyeCatcher.text, language),
+        text: wordingIn(eyeCatcher.text, language)?.text ?? '',
         afterSeconds: eyeCatcher.afterSeconds,
+        pictureUrl: eyeCatcher.pictureId && pictureLink(platform, tx.organizationId, eyeCatcher.pictureId),
       },
       isOpenNow: isOpen(settings.businessHours, tx.now),
-      hasSound: settings.hasSound,
-      hasRating: settings.hasRating,
-      hasTranscript: settings.hasTranscript,
-      organization: (await getOrganization(tx)).name,
     }
   })
-}
-
-/** The visitor's language, else English, else whatever was written; empty when nothing was. */
-function textIn(texts: Texts, language: Language): string {
-  return texts[language] ?? texts.en ?? Object.values(texts).find(Boolean) ?? ''
 }
 
 /** Somebody whose language we do not speak is greeted in the one the organization wrote in. */

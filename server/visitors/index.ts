@@ -1,3 +1,4 @@
+import * as consentContract from '#contract/consents'
 import * as contract from '#contract/visitors'
 import { Refusal } from '#platform/errors'
 import type { Platform, Room } from '#platform/platform'
@@ -7,18 +8,19 @@ import {
   acknowledgeMessages,
   endConversation,
   findLatestConversation,
-  getVisitorConversation,
   goOnWithConversation,
   listVisitorConversations,
   listVisitorMessages,
   type Post,
   presentMessageToVisitor,
   rateConversation,
-  startConversation,
   writeTranscript,
 } from '#rooms/conversations'
 import { getWidgetSettings } from '#rooms/widgets'
+import { beginConversation } from './begin-conversation.ts'
+import { getChatConfiguration } from './chat-configuration.ts'
 import { getWidgetConfiguration } from './configuration.ts'
+import { listReceipts, remember, withdraw } from './consents.ts'
 import { labels } from './labels.ts'
 import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
 import { deleteData, downloadData } from './my-data.ts'
@@ -39,6 +41,10 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     openRoute(contract.getWidgetConfiguration, ({ params, query }, call) => {
       call.limit('configuration', configurations)
       return getWidgetConfiguration(platform, params.widgetKey, query.language ?? '', call.origin)
+    }),
+    openRoute(contract.getChatConfiguration, ({ params, query }, call) => {
+      call.limit('configuration', configurations)
+      return getChatConfiguration(platform, params.widgetKey, query.language, call.origin)
     }),
     openRoute(contract.startVisitorSession, ({ params, body }, call) => {
       call.limit('opening', openings, { name: `widget ${params.widgetKey}`, limit: openingsOfWidget })
@@ -63,10 +69,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     }),
     visitorRoute(contract.startConversation, async (tx, actor, { body }) => {
       platform.limiter.take(`start ${actor.visitorId}`, starting)
-      const started = await startConversation(tx, actor, body)
-      const wanted = { id: started.conversationId, visitorId: actor.visitorId }
-      const { conversation } = await getVisitorConversation(tx, wanted)
-      return { conversation, message: presentMessageToVisitor(started.message) }
+      return beginConversation(tx, actor, body)
     }),
     visitorRoute(contract.listVisitorConversations, (tx, actor) => listVisitorConversations(tx, actor)),
     visitorRoute(contract.endVisitorConversation, (tx, actor, { params }) => {
@@ -91,6 +94,16 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       await wantTranscript(tx, actor, params.conversationId, body.email)
       return {}
     }),
+    visitorRoute(consentContract.listVisitorConsents, async (tx, actor) => ({
+      receipts: await listReceipts(tx, actor),
+    })),
+    visitorRoute(consentContract.withdrawConsent, async (tx, actor, { params }) => {
+      await withdraw(tx, actor, params.purpose)
+      return { receipts: await listReceipts(tx, actor) }
+    }),
+    visitorRoute(contract.rememberDevice, async (tx, actor, { body }) => ({
+      expiresAt: (await remember(tx, actor, body.language)).toISOString(),
+    })),
     visitorRoute(contract.downloadVisitorData, (tx, actor) => {
       platform.limiter.take(`data ${actor.visitorId}`, downloads)
       return downloadData(tx, actor)

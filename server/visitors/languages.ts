@@ -16,6 +16,12 @@ export function launcherWordsIn(language: Language): Record<string, string> {
   return words
 }
 
+/** One text of the widget; of several plural forms the general one. */
+export function wordsIn(language: Language, name: string): string {
+  const text = readCatalogue(language)[name]
+  return typeof text === 'string' ? text : (text?.other ?? '')
+}
+
 /** The first wanted language that has a catalogue: "de-AT" finds "de". Wanted: "de-AT,de,en", as a page sends it. */
 export function chooseLanguage(wanted: string, otherwise: Language | null): Language {
   for (const tag of wanted.split(',')) {
@@ -26,9 +32,7 @@ export function chooseLanguage(wanted: string, otherwise: Language | null): Lang
 }
 
 function readLauncherWords(language: Language): Record<string, string> {
-  const catalogue: Record<string, string | Record<string, string>> = JSON.parse(
-    readFileSync(join(directory, `${language}.json`), 'utf8'),
-  )
+  const catalogue = readCatalogue(language)
   const words: Record<string, string> = {}
   for (const [name, text] of Object.entries(catalogue)) {
     if (!name.startsWith('launcher.')) continue
@@ -37,3 +41,6 @@ function readLauncherWords(language: Language): Record<string, string> {
   }
   return words
 }
+
+const readCatalogue = (language: Language): Record<string, string | Record<string, string>> =>
+  JSON.parse(readFileSync(join(directory, `${language}.json`), 'utf8'))

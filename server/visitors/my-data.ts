@@ -4,24 +4,53 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
-import { deleteVisitor, getVisitor, listVisitorSessions } from '#rooms/contacts'
+import {
+  deleteVisitor,
+  getVisitor,
+  listVisitorSessions,
+  readAttributes,
+  readContact,
+  visitorIdsOfSamePerson,
+} from '#rooms/contacts'
 import { countContent, readConversations, tellDeleted } from '#rooms/conversations'
+import { filesOfVisitor, forgetFiles } from '#rooms/files'
+import { readConsents } from '#rooms/privacy'
+import { listReceipts } from './consents.ts'
 
-/** Everything held about the visitor, in the shapes of the API; secrets are left out. */
+/** Everything held about the person, in the shapes of the API; secrets are left out. */
 export async function downloadData(tx: Tx, actor: VisitorActor): Promise<VisitorData> {
+  const visitorIds = await visitorIdsOfSamePerson(tx, actor.visitorId)
   return {
     ...(await getVisitor(tx, actor.visitorId)),
+    contact: await readContact(tx, actor.visitorId),
+    attributes: await readAttributes(tx, actor.visitorId),
     sessions: await listVisitorSessions(tx, actor.visitorId),
-    conversations: await readConversations(tx, actor),
+    conversations: await readConversations(tx, visitorIds),
+    consents: await listReceipts(tx, actor),
+    files: await filesOfVisitor(tx, visitorIds),
   }
 }
 
 /** What hangs on the visitor goes with the visitor, by foreign key; open screens forget it at once. */
 export async function deleteData(tx: Tx, actor: VisitorActor): Promise<ReplyOf<typeof deletion>> {
   const id = newId()
-  const content = await countContent(tx, actor.visitorId)
-  await tellDeleted(tx, actor.visitorId)
+  const visitorIds = await visitorIdsOfSamePerson(tx, actor.visitorId)
+  const content = await countContent(tx, visitorIds)
+  const consents = await readConsents(tx, visitorIds)
+  await tellDeleted(tx, visitorIds)
+  const files = await forgetFiles(tx, { visitorIds })
   const { sessions } = await deleteVisitor(tx, actor.visitorId)
   await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
-  return { id, deletedAt: tx.now.toISOString(), deleted: { ...content, sessions } }
+  const events = consents.flatMap((consent) => consent.events)
+  return {
+    id,
+    deletedAt: tx.now.toISOString(),
+    deleted: { ...content, sessions, files },
+    kept: events.length === 0 ? [] : [{ what: 'consents', count: events.length, ...proofOfConsent }],
+  }
+}
+
+const proofOfConsent = {
+  why: 'Art. 7(1) GDPR asks to prove consents; they name nobody but a random number',
+  until: '3 years after the last event',
 }

@@ -6,6 +6,7 @@ import { updateWidget } from './update-widget.ts'
 import { createWidget, getWidget, listWidgets } from './widgets.ts'
 
 export { isOpen } from './business-hours.ts'
+export { type Clause, publishClause, readClauses } from './clauses.ts'
 export { createWidget, findEnabledWidget, getWidgetSettings, readWidgetKey } from './widgets.ts'
 
 export const widgetsRoom = ({ publicOrigin }: Platform): Room => ({

@@ -1,5 +1,7 @@
 import { impersonal, type Labels, madeAt, tenantTable } from '#platform/data-map'
 
+const shown = impersonal('a text of the organization, shown to everybody')
+
 export const labels: Labels = {
   widgets: tenantTable({
     id: impersonal('names the widget'),
@@ -8,5 +10,14 @@ export const labels: Labels = {
     settings: impersonal('texts and colours the organization shows everybody'),
     created_at: madeAt,
     updated_at: madeAt,
+  }),
+  clauses: tenantTable({
+    widget_id: impersonal('names the widget'),
+    name: shown,
+    language: shown,
+    version: shown,
+    text: shown,
+    text_sha256: shown,
+    published_at: madeAt,
   }),
 }

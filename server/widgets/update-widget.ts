@@ -4,6 +4,7 @@ import type { updateWidget as endpoint, Widget } from '#contract/widgets'
 import type { Actor, UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
+import { publishClauses } from './clauses.ts'
 import { getWidget, lockSettings } from './widgets.ts'
 
 export async function updateWidget(
@@ -27,6 +28,7 @@ export async function updateWidget(
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', widgetId)
     .execute()
+  if (settings) await publishClauses(tx, widgetId, settings)
   const isOfWidget = (listener: Actor) => listener.kind === 'visitor' && listener.widgetId === widgetId
   if (isEnabled === false) tx.endSockets(isOfWidget)
   // They connect again, where their website is still allowed.

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { announce } from '#platform/events'
 import { joinIds, newId, splitIds } from '#platform/ids'
+import { publishClauses } from './clauses.ts'
 
 const columns = ['id', 'name', 'is_enabled', 'settings', 'created_at', 'updated_at'] as const
 
@@ -39,6 +40,7 @@ export async function createWidget(
       updated_at: tx.now,
     })
     .execute()
+  await publishClauses(tx, id, settings)
   await announce(tx, actor, { type: 'widget.created', subjectId: id })
   return getWidget(tx, id, publicOrigin)
 }

@@ -4,7 +4,7 @@ import nodemailer from 'nodemailer'
 import type { Clock } from '#platform/clock'
 import { newId } from '#platform/ids'
 
-export type Mail = { to: string; subject: string; text: string }
+export type Mail = { to: string; replyTo?: string; subject: string; text: string }
 export type Mailer = { send(mail: Mail): Promise<void> }
 
 /** Only jobs get a mailer. Throws when the mail server does not take the mail; the job then tries again. */

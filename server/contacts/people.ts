@@ -1,0 +1,66 @@
+import type { Attributes, Contact } from '#contract/identity'
+import type { Tx } from '#platform/database/transaction'
+import { notFound } from '#platform/errors'
+
+/** A contact is one visitor at each widget; a stranger is nobody else. */
+export async function visitorIdsOfSamePerson(tx: Tx, visitorId: string): Promise<string[]> {
+  const { contact_id } = await readVisitor(tx, visitorId)
+  if (contact_id === null) return [visitorId]
+  const rows = await tx.db
+    .selectFrom('visitors')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('contact_id', '=', contact_id)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Who the organization's backend says it is; null for a stranger. */
+export async function readContact(tx: Tx, visitorId: string): Promise<Contact | null> {
+  const { contact_id } = await readVisitor(tx, visitorId)
+  if (contact_id === null) return null
+  const row = await tx.db
+    .selectFrom('contacts')
+    .select(['id', 'external_id', 'name', 'email', 'attributes', 'created_at', 'last_seen_at'])
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', contact_id)
+    .executeTakeFirstOrThrow()
+  return presentContact(row)
+}
+
+/** What the page says: unverified. */
+export async function readAttributes(tx: Tx, visitorId: string): Promise<Attributes> {
+  return (await readVisitor(tx, visitorId)).attributes as Attributes
+}
+
+export function presentContact(row: {
+  id: string
+  external_id: string
+  name: string | null
+  email: string | null
+  attributes: unknown
+  created_at: Date
+  last_seen_at: Date
+}): Contact {
+  return {
+    id: row.id,
+    externalId: row.external_id,
+    name: row.name,
+    email: row.email,
+    attributes: row.attributes as Attributes,
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+  }
+}
+
+async function readVisitor(tx: Tx, visitorId: string) {
+  const row = await tx.db
+    .selectFrom('visitors')
+    .select(['contact_id', 'attributes'])
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', visitorId)
+    .executeTakeFirst()
+  if (!row) throw notFound('visitor')
+  return row
+}

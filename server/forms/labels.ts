@@ -1,0 +1,23 @@
+import { impersonal, type Labels, labelled, tenantTable } from '#platform/data-map'
+
+const submission = labelled({
+  subject: 'visitor',
+  class: 'submission',
+  purpose: 'what each field of the form says',
+  basis: 'contract',
+  retention: '12 months',
+})
+
+export const labels: Labels = {
+  submissions: tenantTable({
+    id: submission(),
+    conversation_id: submission(),
+    widget_id: impersonal('names the widget'),
+    kind: submission(),
+    answers: submission({ subject: 'free-text', isSpecialCategory: true }),
+    notice_name: impersonal('one of our own words'),
+    language: submission(),
+    notice_version: submission(),
+    created_at: submission(),
+  }),
+}

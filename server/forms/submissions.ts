@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { VisitorDetails } from '#contract/conversations'
+import type { Tx } from '#platform/database/transaction'
+import { newId } from '#platform/ids'
+import type { Clause } from '#rooms/widgets'
+import type { Answer } from './check-answers.ts'
+
+export type Saved = VisitorDetails['submissions'][number]
+
+export async function saveSubmission(
+  tx: Tx,
+  submission: {
+    kind: Saved['kind']
+    conversationId: string
+    widgetId: string
+    answers: Answer[]
+    notice: Clause
+  },
+): Promise<void> {
+  const { notice } = submission
+  await tx.db
+    .insertInto('submissions')
+    .values({
+      organization_id: tx.organizationId,
+      id: newId(),
+      conversation_id: submission.conversationId,
+      widget_id: submission.widgetId,
+      kind: submission.kind,
+      answers: JSON.stringify(submission.answers),
+      language: notice.language,
+      notice_version: notice.version,
+      created_at: tx.now,
+    })
+    .execute()
+}
+
+/** All that these visitors have filled in, the oldest first. */
+export async function readSubmissions(tx: Tx, visitorIds: string[]): Promise<Saved[]> {
+  const rows = await tx.db
+    .selectFrom('submissions')
+    .innerJoin('conversations', (join) =>
+      join
+        .onRef('conversations.organization_id', '=', 'submissions.organization_id')
+        .onRef('conversations.id', '=', 'conversation_id'),
+    )
+    .select([
+      'submissions.id',
+      'kind',
+      'conversation_id',
+      'answers',
+      'notice_version',
+      'submissions.created_at',
+    ])
+    .where('submissions.organization_id', '=', tx.organizationId)
+    .where('visitor_id', 'in', visitorIds)
+    .orderBy('submissions.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as Saved['kind'],
+    conversationId: row.conversation_id,
+    answers: (row.answers as Answer[]).map(({ name, label, value }) => ({ name, label, value })),
+    noticeVersion: row.notice_version,
+    createdAt: row.created_at.toISOString(),
+  }))
+}
+
+/** What was answered only because of a consent goes with it. Purpose: survey.NAME or offline.NAME. */
+export async function forgetAnswers(tx: Tx, visitorId: string, purpose: string): Promise<void> {
+  const [kind, consent] = purpose.split('.')
+  if (consent === undefined) return
+  await sql`
+    update submissions s
+    set answers = coalesce((
+      select jsonb_agg(answer order by position)
+      from jsonb_array_elements(s.answers) with ordinality as one(answer, position)
+      where answer ->> 'consent' is distinct from ${consent}), '[]')
+    from conversations c
+    where s.organization_id = ${tx.organizationId} and s.kind = ${kind}
+      and c.organization_id = s.organization_id and c.id = s.conversation_id and c.visitor_id = ${visitorId}
+      and s.answers @> jsonb_build_array(jsonb_build_object('consent', ${consent}::text))`.execute(tx.db)
+}

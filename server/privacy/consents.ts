@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import type { ConsentEvent, ConsentReceipt } from '#contract/consents'
+import type { Language } from '#contract/languages'
+import type { VisitorActor } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+import { notFound } from '#platform/errors'
+import { announce } from '#platform/events'
+import { newId } from '#platform/ids'
+
+export type ConsentState = {
+  purpose: string
+  widgetId: string
+  state: ConsentReceipt['state']
+  since: string
+  /** The oldest first. */
+  events: ConsentEvent[]
+}
+
+type Said = { purpose: string; event: ConsentEvent['event']; language: Language; version: number }
+
+/** Adds to the ledger; nothing in it is ever changed. Other rooms hear of it by the event's id. */
+export async function recordConsents(tx: Tx, actor: VisitorActor, said: Said[]): Promise<void> {
+  for (const one of said) await recordConsent(tx, actor, one)
+}
+
+export async function recordConsent(tx: Tx, actor: VisitorActor, said: Said): Promise<void> {
+  const id = newId()
+  await sql`
+    insert into consent_events
+      (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at)
+    select ${tx.organizationId}, ${id}, v.id, v.widget_id, ${said.purpose}, ${said.event}, ${said.language},
+           ${said.version}, v.page_url, ${tx.now}
+    from visitors v
+    where v.organization_id = ${tx.organizationId} and v.id = ${actor.visitorId}`.execute(tx.db)
+  await announce(tx, actor, { type: `consent.${said.event}`, subjectId: id })
+}
+
+/** Each purpose with what happened to it, whichever of the person's visitors it happened to. */
+export async function readConsents(tx: Tx, visitorIds: string[]): Promise<ConsentState[]> {
+  const rows = await tx.db
+    .selectFrom('consent_events')
+    .innerJoin('clauses', (join) =>
+      join
+        .onRef('clauses.organization_id', '=', 'consent_events.organization_id')
+        .onRef('clauses.widget_id', '=', 'consent_events.widget_id')
+        .onRef('clauses.name', '=', 'purpose')
+        .onRef('clauses.language', '=', 'consent_events.language')
+        .onRef('clauses.version', '=', 'consent_events.version'),
+    )
+    .select(['id', 'consent_events.widget_id', 'purpose', 'event', 'text', 'text_sha256'])
+    .select(['consent_events.version', 'consent_events.language', 'page_url', 'created_at'])
+    .where('consent_events.organization_id', '=', tx.organizationId)
+    .where('visitor_id', 'in', visitorIds)
+    .orderBy('id')
+    .execute()
+  const byPurpose = Map.groupBy(rows, (row) => `${row.widget_id} ${row.purpose}`)
+  return [...byPurpose.values()].flatMap((group) => {
+    const last = group.at(-1)
+    if (!last) return []
+    const { purpose, widget_id } = last
+    const state = stateAfter(last.event as ConsentEvent['event'])
+    return [
+      {
+        purpose,
+        widgetId: widget_id,
+        state,
+        since: last.created_at.toISOString(),
+        events: group.map(present),
+      },
+    ]
+  })
+}
+
+/** Withdrawing what is not given changes nothing; a purpose nobody was asked about is not found. */
+export async function withdrawConsent(tx: Tx, actor: VisitorActor, purpose: string): Promise<boolean> {
+  const consents = await readConsents(tx, [actor.visitorId])
+  const consent = consents.find((one) => one.purpose === purpose && one.widgetId === actor.widgetId)
+  const last = consent?.events.at(-1)
+  if (!consent || !last) throw notFound('consent')
+  if (consent.state !== 'given') return false
+  const { language, version } = last
+  await recordConsent(tx, actor, { purpose, event: 'withdrawn', language, version })
+  return true
+}
+
+function stateAfter(event: ConsentEvent['event']): ConsentReceipt['state'] {
+  return event === 'confirmed' ? 'given' : event
+}
+
+function present(row: {
+  id: string
+  purpose: string
+  event: string
+  text: string
+  text_sha256: string
+  version: number
+  language: string
+  page_url: string
+  created_at: Date
+}): ConsentEvent {
+  return {
+    id: row.id,
+    event: row.event as ConsentEvent['event'],
+    purpose: row.purpose,
+    text: row.text,
+    textSha256: row.text_sha256,
+    version: row.version,
+    language: row.language as Language,
+    controlDefault: 'unticked',
+    pageUrl: row.page_url,
+    at: row.created_at.toISOString(),
+  }
+}

@@ -1,0 +1,13 @@
+import type { Room } from '#platform/platform'
+import { labels } from './labels.ts'
+
+export {
+  type ConsentState,
+  readConsents,
+  recordConsent,
+  recordConsents,
+  withdrawConsent,
+} from './consents.ts'
+export { presentReceipts } from './receipts.ts'
+
+export const privacyRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })

@@ -1,0 +1,103 @@
+import type { BodyOf, ReplyOf } from '#contract/endpoint'
+import type { Form, Submission } from '#contract/forms'
+import { wordingIn } from '#contract/languages'
+import type { startConversation as endpoint } from '#contract/visitors'
+import type { WidgetSettings } from '#contract/widgets'
+import type { VisitorActor } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+import { Refusal } from '#platform/errors'
+import {
+  confirmOffline,
+  findStartedConversation,
+  getVisitorConversation,
+  presentMessageToVisitor,
+  type Started,
+  startConversation,
+} from '#rooms/conversations'
+import { acceptSubmission, saveSubmission, showForm } from '#rooms/forms'
+import { recordConsents } from '#rooms/privacy'
+import { getWidgetSettings, readClauses } from '#rooms/widgets'
+import { startsWithSurvey } from './availability.ts'
+
+type Body = BodyOf<typeof endpoint>
+
+/** A conversation begins as the settings say: with a message, behind a survey, after a bot, or for an answer by mail. */
+export async function beginConversation(
+  tx: Tx,
+  actor: VisitorActor,
+  body: Body,
+): Promise<ReplyOf<typeof endpoint>> {
+  const started = (await findStartedConversation(tx, actor, body.clientId)) ?? (await begin(tx, actor, body))
+  const wanted = { id: started.conversationId, visitorId: actor.visitorId }
+  const { conversation } = await getVisitorConversation(tx, wanted)
+  return { conversation, message: presentMessageToVisitor(started.message) }
+}
+
+async function begin(tx: Tx, actor: VisitorActor, body: Body): Promise<Started> {
+  const { clientId, message, language = 'en', survey, offline } = body
+  const settings = await getWidgetSettings(tx, actor.widgetId)
+  const filledIn = await accept(tx, actor, settings, body)
+  const { start, bot } = settings
+  const greeting = wordingIn(bot.greeting, language)?.text
+  const started = await startConversation(tx, actor, {
+    clientId,
+    message,
+    language,
+    replyEmail: offline?.email ?? null,
+    bot:
+      start === 'bot' && !offline && greeting
+        ? {
+            name: bot.name,
+            greeting,
+            replies: bot.replies.flatMap((texts) => wordingIn(texts, language)?.text ?? []),
+          }
+        : null,
+  })
+  if (!started.isNew) return started
+  if (filledIn) {
+    const { conversationId } = started
+    await saveSubmission(tx, {
+      kind: survey ? 'survey' : 'offline',
+      conversationId,
+      widgetId: actor.widgetId,
+      answers: filledIn.answers,
+      notice: filledIn.notice,
+    })
+    await recordConsents(tx, actor, filledIn.consents)
+  }
+  if (offline) await confirmOffline(tx, started.conversationId)
+  return started
+}
+
+/** What was filled in, judged against what is shown now; undefined where nothing is asked. */
+async function accept(
+  tx: Tx,
+  actor: VisitorActor,
+  settings: WidgetSettings,
+  { language = 'en', ...body }: Body,
+) {
+  const { survey, offline } = body
+  if (survey && offline)
+    throw new Refusal('invalid_input', { field: 'body.offline', detail: 'excludes a survey' })
+  const judge = async (form: Form, name: 'survey' | 'offline', submission: Submission) => {
+    const clauses = await readClauses(tx, actor.widgetId, settings, language)
+    return acceptSubmission(
+      showForm(form, name, language, clauses),
+      name,
+      clauses,
+      submission,
+      `body.${name}`,
+    )
+  }
+  if (offline) {
+    if (!settings.offlineForm) throw new Refusal('not_allowed', { field: 'body.offline' })
+    const { email: _email, ...submission } = offline
+    return judge(settings.offlineForm.form, 'offline', submission)
+  }
+  if (!startsWithSurvey(settings)) {
+    if (survey) throw new Refusal('not_allowed', { field: 'body.survey' })
+    return undefined
+  }
+  if (!survey) throw new Refusal('consent_required', { field: 'body.survey' })
+  return judge(settings.survey, 'survey', survey)
+}
