@@ -3,17 +3,21 @@ import type { longestMessage } from '#contract/conversations'
 import type { ChatConfiguration } from '#contract/visitors'
 import { createAvailability } from './availability.ts'
 import { writeBrandOnSurfaces } from './colors.ts'
+import composerStyles from './composer.css?inline'
 import { createConversation } from './conversation.ts'
 import { createDays } from './days.ts'
 import { addStyles, draw } from './draw.ts'
+import headerStyles from './header.css?inline'
 import { listenToPage } from './page-signals.ts'
-import styles from './panel.css?inline'
+import panelStyles from './panel.css?inline'
 import { PanelView } from './panel-view.tsx'
 import { GiveParts } from './parts.ts'
 import { createSession } from './session.ts'
+import sheetStyles from './sheet.css?inline'
 import { createSound } from './sound.ts'
 import type { Chat, OpenedBy, Stage } from './stage.ts'
 import { createStore } from './state.ts'
+import streamStyles from './stream.css?inline'
 import { type Catalogue, chooseLocale, createSay } from './texts.ts'
 import { followViewport } from './viewport.ts'
 import { createVisits } from './visits.ts'
@@ -41,7 +45,8 @@ export function start(stage: Stage, catalogue: Catalogue, chat: ChatConfiguratio
   let isUntouched = false
 
   addStyles(shadow, writeBrandOnSurfaces(configuration.color))
-  addStyles(shadow, styles)
+  for (const styles of [panelStyles, headerStyles, streamStyles, composerStyles, sheetStyles])
+    addStyles(shadow, styles)
   const place = draw('div', {})
   frame.prepend(place)
   const parts = { stage, store, session, conversation, availability, sound, say, days }

@@ -109,14 +109,17 @@ async function readConfiguration<Configuration>(
   }
 }
 
-/** Browsers remember a module that failed to load; another address makes them ask again. */
+/**
+ * Browsers remember a module that failed to load; another address makes them ask again. Not by `?`: the views
+ * name the chat's file beside them, and must find the one that runs.
+ */
 function createFinder(host: string) {
   let again = ''
   return async (file: string) => {
     try {
-      return await importFile(`${host}/widget/${file}${again}`)
+      return await importFile(`${host}/widget/${again}${file}`)
     } catch {
-      again += '?'
+      again += '/'
       return undefined
     }
   }

@@ -1,14 +1,17 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { ReplyOf } from '#contract/endpoint'
 import type { listVisitorConversations } from '#contract/visitors'
+import styles from './my-conversations.css?inline'
 import { useParts } from './parts.ts'
 import { Sheet } from './sheet.tsx'
+import { useStyles } from './styles.ts'
 import { useAsking } from './use-asking.ts'
 
 type Listed = ReplyOf<typeof listVisitorConversations>['conversations']
 
 export function MyConversations({ onLeave }: { onLeave: () => void }) {
   const { say, days, session, conversation } = useParts()
+  useStyles(styles)
   const { ask, trouble } = useAsking()
   const [listed, setListed] = useState<Listed>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is shown

@@ -2,6 +2,13 @@ import type { ComponentType } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { useParts } from './parts.ts'
 
+declare global {
+  interface ImportMeta {
+    /** Added to the names of views by the build, so that the browser asks again for what it could not load. */
+    again?: string
+  }
+}
+
 /**
  * A view in a file of its own, loaded when it is first shown:
  * `const Privacy = onDemand(async () => (await import('./privacy.tsx')).Privacy)`.
@@ -40,6 +47,7 @@ export function onDemand<Props extends object>(
         loaded ??= await load()
         setView(() => loaded)
       } catch {
+        import.meta.again = `${import.meta.again ?? ''}?`
         setFailed(true)
       }
     }

@@ -1,6 +1,8 @@
 import type { StorageKey, storageLifetimeMinutes } from '#contract/storage-manifest'
 import { useParts } from './parts.ts'
+import styles from './privacy.css?inline'
 import { Sheet } from './sheet.tsx'
+import { useStyles } from './styles.ts'
 import type { TextName } from './texts.ts'
 
 const lifetime: typeof storageLifetimeMinutes = 30
@@ -8,6 +10,7 @@ const lifetime: typeof storageLifetimeMinutes = 30
 /** Printed from the very list that the storage module keeps to: the two cannot differ. */
 export function Privacy() {
   const { say, stage } = useParts()
+  useStyles(styles)
   return (
     <Sheet view="privacy">
       <p>{say('privacy.untilOpened')}</p>

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks'
 import type { rateConversation } from '#contract/visitors'
 import { StarIcon } from './icons.tsx'
 import { useParts } from './parts.ts'
+import styles from './rating.css?inline'
+import { useStyles } from './styles.ts'
 import { useAsking } from './use-asking.ts'
 
 const scores = [1, 2, 3, 4, 5]
@@ -11,6 +13,7 @@ type Props = { conversationId: string; rated: number | null }
 
 export function Rating({ conversationId, rated }: Props) {
   const { say, session, stage, conversation } = useParts()
+  useStyles(styles)
   const { ask, isAsking, trouble } = useAsking()
   const [score, setScore] = useState(0)
   const [comment, setComment] = useState('')

@@ -6,12 +6,15 @@ import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 const root = import.meta.dirname
 const outDir = join(root, '../build/widget')
 
+/** What views loaded later share stands in the chat's own file: each of them is one file more, not three. */
+const sharedByViews = /\/widget\/(chat|save-file|sheet|styles)\.tsx?$/
+
 // Not Vite's library mode: it keeps the white space of ES modules.
 export default defineConfig({
   root,
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [buildRest()],
+  plugins: [letViewsBeAskedAgain(), buildRest()],
   build: {
     outDir,
     emptyOutDir: true,
@@ -20,17 +23,36 @@ export default defineConfig({
     cssCodeSplit: false,
     rolldownOptions: {
       input: join(root, 'chat.tsx'),
-      // What views loaded later share with the chat stays in its file: one request for it, not ten.
+      // Views loaded later take what they share with the chat from its file.
       preserveEntrySignatures: 'allow-extension',
       output: {
         format: 'es',
         entryFileNames: 'chat-[hash].js',
         chunkFileNames: '[name]-[hash].js',
         assetFileNames: '[name]-[hash][extname]',
+        codeSplitting: { groups: [{ name: 'chat', test: sharedByViews }] },
       },
     },
   },
 })
+
+/** Browsers remember a module that failed to load; another address makes them ask again. See on-demand.tsx. */
+function letViewsBeAskedAgain(): Plugin {
+  return {
+    name: 'let-views-be-asked-again',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue
+        chunk.code = chunk.code.replace(/import\((`\.\/[\w-]+\.js`)\)/g, 'import($1+(import.meta.again??""))')
+        const further = chunk.imports.filter((file) => !file.startsWith('chat-'))
+        if (further.length > 0)
+          this.error(
+            `${chunk.fileName} needs ${further}: add what it shares to sharedByViews in vite.config.ts`,
+          )
+      }
+    },
+  }
+}
 
 /** The loader is a classic script of its own; it is built last because it names the other files. */
 function buildRest(): Plugin {
