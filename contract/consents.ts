@@ -58,7 +58,7 @@ export const withdrawConsent = endpoint({
     purpose: z
       .string()
       .max(60)
-      .regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/),
+      .regex(/^[a-z0-9][a-z0-9_.-]*$/),
   }),
   reply: z.strictObject({ receipts: z.array(ConsentReceipt) }),
   errors: ['wrong_origin'],

@@ -33,6 +33,10 @@ export const errors = {
   too_large: { status: 413, title: 'That is larger than allowed.' },
   unsupported_media_type: { status: 415, title: 'Send JSON, with the content type application/json.' },
   file_refused: { status: 415, title: 'Files of this kind are not accepted.' },
+  scanner_unavailable: {
+    status: 503,
+    title: 'Files cannot be checked for viruses just now. Try again shortly.',
+  },
   virus_found: { status: 422, title: 'The virus scanner does not let this file through.' },
   too_many_requests: { status: 429, title: 'Too many requests. Wait a moment and try again.' },
   internal: { status: 500, title: 'Something went wrong on our side. It has been recorded.' },

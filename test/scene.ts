@@ -3,6 +3,7 @@ import { inviteUser, listSessions } from '#contract/accounts'
 import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
 import { rateConversation } from '#contract/visitors'
+import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { newToken } from '#platform/ids'
 import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
@@ -35,6 +36,24 @@ export async function makeScene(world: World): Promise<Scene> {
   const colleague = await world.user(organization, 'agent')
   const visitor = await world.visitor(organization)
   const { id: conversationId } = await visitor.starts('Hello')
+  const purpose = `survey.${randomUUID().replaceAll('-', '').replace(/^/, 'c')}`
+  const { widget } = organization
+  const settings = WidgetSettings.parse({ notice: { en: 'To answer you' }, rememberDays: 30 })
+  await users.owner.call(updateWidget, { params: { widgetId: widget.id }, body: { settings } })
+  await world.superuser.query(`insert into clauses values ($1, $2, $3, 'en', 1, 'Send me news', '', now())`, [
+    organization.id,
+    widget.id,
+    purpose,
+  ])
+  await world.superuser.query(
+    `insert into consent_events values ($1, gen_random_uuid(), $2, $3, $4, 'given', 'en', 1, '', now())`,
+    [organization.id, visitor.visitorId, widget.id, purpose],
+  )
+  await world.superuser.query(
+    `insert into submissions (organization_id, id, conversation_id, widget_id, kind, answers, language, notice_version, created_at)
+     values ($1, gen_random_uuid(), $2, $3, 'survey', '[]', 'en', 1, now())`,
+    [organization.id, conversationId, widget.id],
+  )
   const receipt = { deliveredSeq: 1, readSeq: 0 }
   await users.agent.call(acknowledgeMessages, { params: { conversationId }, body: receipt })
   await visitor.call(rateConversation, { params: { conversationId }, body: { score: 5 } })
@@ -67,6 +86,7 @@ export async function makeScene(world: World): Promise<Scene> {
     conversationId,
     params: {
       conversationId,
+      purpose,
       widgetId: organization.widget.id,
       widgetKey: organization.widget.key,
       userId: colleague.me.user.id,

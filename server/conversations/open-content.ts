@@ -63,7 +63,8 @@ async function openFormReply(
   clientId: string,
   { formSeq, answers, noticeVersion }: FormReply,
 ): Promise<Opened> {
-  const { widget_id, language } = await findConversation(tx, actor, conversationId)
+  // Locked: of two answers at the same moment one is the first.
+  const { widget_id, language } = await findConversation(tx, actor, conversationId, true)
   const path = 'body.formReply'
   const { rows } = await selectMessages(tx, conversationId, { after: formSeq - 1, limit: 1 })
   const form = rows[0]?.seq === formSeq ? rows[0].content : null
@@ -100,13 +101,13 @@ async function refuseWithoutNotice(tx: Tx, conversationId: string): Promise<void
   })
 }
 
-async function findConversation(tx: Tx, actor: Actor | null, conversationId: string) {
-  const row = await tx.db
+async function findConversation(tx: Tx, actor: Actor | null, conversationId: string, isLocked = false) {
+  const query = tx.db
     .selectFrom('conversations')
     .select(['widget_id', 'visitor_id', 'language'])
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', conversationId)
-    .executeTakeFirst()
+  const row = await (isLocked ? query.forNoKeyUpdate() : query).executeTakeFirst()
   if (!row || (actor?.kind === 'visitor' && row.visitor_id !== actor.visitorId))
     throw notFound('conversation')
   return row

@@ -55,7 +55,14 @@ test('deleting everything leaves no row of the visitor, tells open screens and s
     'query.confirmation',
   )
   const proof = await visitor.call(deleteVisitorData, { query })
-  expect(proof.deleted).toEqual({ conversations: 1, messages: 1, ratings: 0, sessions: 1 })
+  expect(proof.deleted).toEqual({
+    conversations: 1,
+    messages: 1,
+    ratings: 0,
+    sessions: 1,
+    files: 0,
+    submissions: 0,
+  })
   expect(await socket.closed).toBe(4410)
   await agent.hears((frame) => frame.type === 'conversation.deleted' && frame.conversationId === id)
   expect((await visitor.refusal(getVisitorState)).code).toBe('not_authenticated')

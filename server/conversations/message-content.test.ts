@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { DraftContent } from '#contract/content'
+import { getVisitorDetails, listMessages, postMessage } from '#contract/conversations'
+import { acknowledgeVisitorMessages, listVisitorMessages, postVisitorMessage } from '#contract/visitors'
+import { updateWidget, WidgetSettings } from '#contract/widgets'
+import { bootWorld, type Organization } from '#test/world'
+
+const world = bootWorld()
+
+const notice = { en: 'We use this to answer you.' }
+const field = (name: string, more = {}) => ({
+  name,
+  kind: 'text' as const,
+  label: name.toUpperCase(),
+  purpose: 'to answer you',
+  options: [],
+  isRequired: true,
+  ...more,
+})
+const form = {
+  kind: 'form',
+  fields: [field('order'), field('email', { kind: 'email', isRequired: false })],
+} as const
+
+const change = ({ owner, widget }: Organization, settings: object) =>
+  owner.call(updateWidget, {
+    params: { widgetId: widget.id },
+    body: { settings: WidgetSettings.parse(settings) },
+  })
+
+async function conversation() {
+  const organization = await world.organization()
+  const visitor = await world.visitor(organization)
+  const { id } = await visitor.starts('Hello')
+  const params = { conversationId: id }
+  const posts = (content: DraftContent, text = 'In words') =>
+    organization.owner.call(postMessage, {
+      params,
+      body: { clientId: randomUUID(), text, content: content as never },
+    })
+  return { organization, visitor, params, posts }
+}
+
+test.each([
+  { kind: 'quick-replies', replies: ['Yes', 'No'] },
+  {
+    kind: 'cards',
+    cards: [
+      {
+        title: 'A lamp',
+        text: 'Bright',
+        link: { label: 'See it', url: 'https://example.com/lamp' },
+        reply: 'I take it',
+      },
+    ],
+  },
+  {
+    kind: 'articles',
+    articles: [{ title: 'Returns', excerpt: 'Within 30 days', url: 'https://example.com/returns' }],
+  },
+] as DraftContent[])(
+  '$kind reach the visitor as they were sent, over the socket and by asking',
+  async (content) => {
+    const { visitor, params, posts } = await conversation()
+    const socket = await visitor.socket()
+    const sent = await posts(content)
+    expect(sent.content).toEqual(content)
+    const heard = await socket.hears(
+      (frame) => frame.type === 'message.posted' && frame.message.seq === sent.seq,
+    )
+    expect(heard).toMatchObject({ message: { content, text: 'In words' } })
+    const { messages } = await visitor.call(listVisitorMessages, { params })
+    expect(messages.at(-1)?.content).toEqual(content)
+  },
+)
+
+test('links lead to the web or to mail and nowhere else', async () => {
+  const { organization, params } = await conversation()
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'ftp://example.com']) {
+    const content = { kind: 'articles', articles: [{ title: 'x', url }] }
+    const body = { clientId: randomUUID(), text: 'x', content } as never
+    expect((await organization.owner.refusal(postMessage, { params, body })).code).toBe('invalid_input')
+  }
+})
+
+test('visitors send no content of their own', async () => {
+  const { visitor, params } = await conversation()
+  const body = {
+    clientId: randomUUID(),
+    text: 'x',
+    content: { kind: 'quick-replies', replies: ['a'] },
+  } as never
+  expect(await visitor.refusal(postVisitorMessage, { params, body })).toMatchObject({ field: 'body.content' })
+})
+
+test('a form needs a notice, is answered once, and is kept in the words that were shown', async () => {
+  const { organization, visitor, params, posts } = await conversation()
+  await expect(posts(form as never)).rejects.toMatchObject({ problem: { field: 'body.content' } })
+  await change(organization, { notice })
+  const asked = await posts(form as never)
+  const reply = (formReply: object, clientId = randomUUID()) => ({
+    params,
+    body: { clientId, formReply } as never,
+  })
+  const good = { formSeq: asked.seq, answers: { order: 'A-1' }, noticeVersion: 1 }
+  for (const [formReply, field] of [
+    [{ ...good, answers: {} }, 'body.formReply.answers.order'],
+    [{ ...good, answers: { order: 'A-1', email: 'ann' } }, 'body.formReply.answers.email'],
+    [{ ...good, formSeq: 1 }, 'body.formReply.formSeq'],
+    [{ ...good, formSeq: 99 }, 'body.formReply.formSeq'],
+    [{ ...good, noticeVersion: 2 }, 'body.formReply.noticeVersion'],
+  ] as const)
+    expect((await visitor.refusal(postVisitorMessage, reply(formReply))).field).toBe(field)
+  const sent = reply(good)
+  const [first, again] = [
+    await visitor.call(postVisitorMessage, sent),
+    await visitor.call(postVisitorMessage, sent),
+  ]
+  expect(again).toEqual(first)
+  expect(first).toMatchObject({
+    text: 'ORDER: A-1',
+    content: { kind: 'answers', formSeq: asked.seq, answers: [{ label: 'ORDER', value: 'A-1' }] },
+  })
+  expect((await visitor.refusal(postVisitorMessage, reply(good))).field).toBe('body.formReply.formSeq')
+  const details = await organization.owner.call(getVisitorDetails, { params })
+  expect(details.submissions).toMatchObject([
+    { kind: 'conversation', answers: [{ name: 'order', value: 'A-1' }] },
+  ])
+})
+
+test('two answers to one form at the same moment: one is kept', async () => {
+  const { organization, visitor, params, posts } = await conversation()
+  await change(organization, { notice })
+  const { seq } = await posts(form as never)
+  const answer = (order: string) =>
+    visitor.send(postVisitorMessage, {
+      params,
+      body: { clientId: randomUUID(), formReply: { formSeq: seq, answers: { order }, noticeVersion: 1 } },
+    })
+  const statuses = (await Promise.all(['1', '2', '3', '4'].map(answer))).map(({ status }) => status)
+  expect(statuses.toSorted()).toEqual([200, 400, 400, 400])
+  const { messages } = await organization.owner.call(listMessages, { params })
+  expect(messages.filter(({ content }) => content?.kind === 'answers')).toHaveLength(1)
+})
+
+test('files that were never uploaded are refused by name of the field', async () => {
+  const { organization, visitor, params } = await conversation()
+  const body = { clientId: randomUUID(), fileIds: [randomUUID()] }
+  expect((await visitor.refusal(postVisitorMessage, { params, body })).field).toBe('body.fileIds')
+  expect((await organization.owner.refusal(postMessage, { params, body })).field).toBe('body.fileIds')
+})
+
+test('answers to somebody who is answered by mail go out in one mail, without what was read in the chat', async () => {
+  const { organization, visitor, params } = await conversation()
+  const email = `visitor-${randomUUID()}@example.com`
+  await change(organization, { notice, offlineForm: { replyTo: 'desk@example.com' } })
+  await world.superuser.query('update conversations set reply_email = $1 where id = $2', [
+    email,
+    params.conversationId,
+  ])
+  const read = await organization.owner.posts(params.conversationId, 'Read in the chat')
+  await visitor.call(acknowledgeVisitorMessages, {
+    params,
+    body: { deliveredSeq: read.seq, readSeq: read.seq },
+  })
+  await organization.owner.posts(params.conversationId, 'First answer')
+  await organization.owner.posts(params.conversationId, 'Second answer')
+  await world.superuser.query(
+    `update aparte_jobs.job set start_after = now() where name = 'conversations.mail-answers'`,
+  )
+  const mail = await world.mail(email, /Answer from Test/)
+  expect(mail).toContain('First answer')
+  expect(mail).toContain('Second answer')
+  expect(mail).not.toContain('Read in the chat')
+  await organization.owner.posts(params.conversationId, 'A later answer')
+  await world.superuser.query(
+    `update aparte_jobs.job set start_after = now() where name = 'conversations.mail-answers'`,
+  )
+  await expect
+    .poll(() => world.mail(email, /Answer from Test/), { timeout: 8000 })
+    .toContain('A later answer')
+  expect(await world.mail(email, /Answer from Test/)).not.toContain('Second answer')
+})
