@@ -23,6 +23,8 @@ import type { Platform, Room } from '#platform/platform'
 import { openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
 import { openSecrets, readMasterKey } from '#platform/secrets'
+import { openDiskStorage } from '#platform/storage/disk'
+import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom, findUserActor } from '#rooms/accounts'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
@@ -94,6 +96,8 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     mailer,
     metrics,
     secrets: openSecrets(readMasterKey(config.secretKey, config.dataDir)),
+    storage: openDiskStorage(join(config.dataDir, 'files')),
+    virusScanner: openVirusScanner(config.virusScanner),
     publicOrigin: () => publicOrigin,
   }
   const rooms = openRooms(platform)
@@ -105,6 +109,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
   const http = openHttp(
     {
       log,
+      clock,
       database,
       limiter,
       metrics,
@@ -113,6 +118,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
       addressOf,
     },
     rooms.flatMap((room) => room.routes),
+    rooms.flatMap((room) => room.downloads ?? []),
   )
   await addWeb(http, { version, metrics, publicOrigin: platform.publicOrigin, ping: () => database.ping() })
   const presence = watchPresence(platform, (error) =>
