@@ -76,7 +76,7 @@ function queryString(query: unknown) {
 }
 
 // A proxy in between may answer something that is not a problem document.
-function refusalIn(content: string, response: Response) {
+export function refusalIn(content: string, response: Response) {
   try {
     const problem: Problem = JSON.parse(content)
     if (typeof problem.code === 'string') return new Refusal(problem, retryAfter(response))

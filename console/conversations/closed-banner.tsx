@@ -17,7 +17,8 @@ export function ClosedBanner({ closed, rating, onReopen, isReopening }: Props) {
       <div className={classes.closedWords}>
         <Text>
           Closed {closed.by ? `by ${closed.by} ` : ''}
-          <Moment at={closed.at} />. A closed conversation takes no messages.
+          <Moment at={closed.at} />. A closed conversation takes no messages; it opens again when the visitor
+          goes on with it.
         </Text>
         {rating && (
           <Text component="div">

@@ -7,6 +7,7 @@ import { Failure } from '#console/frame/failure.tsx'
 import { keep, readKept } from '#console/frame/kept.ts'
 import type { Conversation, View } from '#contract/conversations'
 import { Composer } from './composer.tsx'
+import { useAttach, useDrop } from './composing/use-attach.ts'
 import { ConversationHead } from './conversation-head.tsx'
 import classes from './conversation-pane.module.css'
 import { ConversationSkeleton } from './conversation-skeleton.tsx'
@@ -43,10 +44,16 @@ function Loaded({ conversation, view }: { conversation: Conversation; view: View
   const [isDrawerOpen, setIsDrawerOpen] = useState(false)
   const actions = useConversationActions(conversation)
   useShortcuts({ a: actions.assignToMe, e: actions.closeOrReopen })
+  const drop = useDrop(useAttach(conversation.id))
   const isPanelShown = hasRoom ? !isFolded : isDrawerOpen
   return (
     <div className={classes.pane}>
-      <section className={classes.main} aria-label={`Conversation with ${conversation.visitor.name}`}>
+      <section
+        className={classes.main}
+        aria-label={`Conversation with ${conversation.visitor.name}`}
+        {...(!conversation.closed && drop.handlers)}
+      >
+        {drop.isOver && <div className={classes.dropHere}>Drop files to attach them</div>}
         <ConversationHead
           conversation={conversation}
           view={view}

@@ -1,9 +1,11 @@
 import { VisuallyHidden } from '@mantine/core'
+import { IconMail } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMe } from '#console/accounts/me.ts'
 import { Moment } from '#console/frame/moment.tsx'
 import { lasted, useNow } from '#console/frame/time.ts'
-import type { Conversation, View } from '#contract/conversations'
+import type { Conversation, Message, View } from '#contract/conversations'
+import { previewOf } from './content/preview.ts'
 import classes from './conversation-list.module.css'
 import { RatingMark } from './rating.tsx'
 import { VisitorMark } from './visitor-mark.tsx'
@@ -38,6 +40,12 @@ export function ConversationRow({ view, conversation, isOpen }: Props) {
         </span>
         <span className={classes.line}>
           <span className={classes.small}>{conversation.assignee?.name ?? 'Unassigned'}</span>
+          {conversation.replyEmail && (
+            <span className={classes.mail} title="Answered by mail">
+              <IconMail size={16} stroke={1.5} aria-hidden />
+              <VisuallyHidden>answered by mail</VisuallyHidden>
+            </span>
+          )}
           <Ending conversation={conversation} />
         </span>
       </span>
@@ -48,14 +56,18 @@ export function ConversationRow({ view, conversation, isOpen }: Props) {
 function LastWords({ conversation: { lastMessage } }: { conversation: Conversation }) {
   const { user } = useMe()
   if (!lastMessage) return <span className={classes.text}>No messages yet</span>
-  const { author, text } = lastMessage
-  const speaker = author.kind === 'visitor' ? '' : author.userId === user.id ? 'You: ' : `${author.name}: `
   return (
     <span className={classes.text} dir="auto">
-      {speaker}
-      {text}
+      {speakerOf(lastMessage, user.id)}
+      {previewOf(lastMessage)}
     </span>
   )
+}
+
+function speakerOf({ author }: Message, myId: string) {
+  if (author.kind === 'visitor') return ''
+  if (author.kind === 'bot') return 'Bot: '
+  return author.userId === myId ? 'You: ' : `${author.name}: `
 }
 
 function Ending({ conversation: { waitingSince, closed, rating } }: { conversation: Conversation }) {

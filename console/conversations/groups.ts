@@ -27,5 +27,6 @@ function continues(before: Message, message: Message) {
 }
 
 function speaker({ author }: Message) {
-  return author.kind === 'visitor' ? 'visitor' : (author.userId ?? author.name)
+  if (author.kind === 'visitor') return 'visitor'
+  return author.kind === 'bot' ? `bot ${author.name}` : (author.userId ?? author.name)
 }

@@ -126,8 +126,14 @@ function withMessage(known: Conversation, message: Message): Conversation {
     lastSeq: message.seq,
     lastMessage: message,
     unread: isNew ? Math.min(100, known.unread + 1) : known.unread,
-    waitingSince: isVisitors ? (known.waitingSince ?? message.createdAt) : null,
+    waitingSince: waitingAfter(known, message),
   }
+}
+
+// A bot is nobody who has answered.
+function waitingAfter({ waitingSince }: Conversation, { author, createdAt }: Message) {
+  if (author.kind === 'bot') return waitingSince
+  return author.kind === 'visitor' ? (waitingSince ?? createdAt) : null
 }
 
 async function fetchAndPlace(client: QueryClient, myId: string, conversationId: string) {

@@ -1,8 +1,10 @@
-import { Avatar } from '@mantine/core'
+import { Avatar, Badge } from '@mantine/core'
 import { IconCheck, IconChecks } from '@tabler/icons-react'
 import { useMe } from '#console/accounts/me.ts'
 import { clockTime, fullTime } from '#console/frame/time.ts'
-import type { Receipt } from '#contract/conversations'
+import type { Message, Receipt } from '#contract/conversations'
+import { introductionOf } from './content/describe-content.ts'
+import { Content } from './content/message-content.tsx'
 import type { Group } from './groups.ts'
 import { LinkedText } from './linked-text.tsx'
 import classes from './stream-view.module.css'
@@ -27,7 +29,12 @@ export function MessageGroup({ group, visitorName, lastMineSeq, visitorReceipt }
       <div className={classes.speaker}>
         {side === 'colleague' && <Avatar name={name} size={24} color="gray" aria-hidden />}
         <span>
-          {name}
+          {name}{' '}
+          {author.kind === 'bot' && (
+            <Badge size="xs" color="gray" variant="light">
+              Bot
+            </Badge>
+          )}
           {' · '}
           <time dateTime={at} title={fullTime(at)}>
             {clockTime(at)}
@@ -35,12 +42,24 @@ export function MessageGroup({ group, visitorName, lastMineSeq, visitorReceipt }
         </span>
       </div>
       {messages.map((message) => (
-        <div key={message.seq} className={classes.bubble} dir="auto" title={fullTime(message.createdAt)}>
-          <LinkedText text={message.text} />
-        </div>
+        <OneMessage key={message.seq} message={message} />
       ))}
       {isMine && last && last.seq === lastMineSeq && <Reached seq={last.seq} receipt={visitorReceipt} />}
     </div>
+  )
+}
+
+function OneMessage({ message: { text, content, createdAt } }: { message: Message }) {
+  const said = introductionOf(text, content)
+  return (
+    <>
+      {said && (
+        <div className={classes.bubble} dir="auto" title={fullTime(createdAt)}>
+          <LinkedText text={said} />
+        </div>
+      )}
+      {content && <Content content={content} />}
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query'
 import { meQuery } from '#console/accounts/me.ts'
 import { hasCode, patienceWith, wordsFor } from '#console/api/problem.ts'
-import type { Message } from '#contract/conversations'
+import type { Draft, Message } from '#contract/conversations'
 import { conversationQuery, streamQuery } from './queries.ts'
 import { conversations } from './requests.ts'
 import { createSendQueue, type Outcome, type Outgoing } from './send-queue.ts'
@@ -55,9 +55,8 @@ export function createOutbox(client: QueryClient) {
 
 // The same clientId at every attempt: should an earlier one have arrived, it stays one message.
 async function post(client: QueryClient, conversationId: string, outgoing: Outgoing): Promise<Outcome> {
-  const { clientId, text } = outgoing
   try {
-    await show(client, conversationId, await conversations.post(conversationId, { clientId, text }))
+    await show(client, conversationId, await conversations.post(conversationId, draftOf(outgoing)))
     return { kind: 'sent' }
   } catch (error) {
     if (hasCode(error, 'conversation_closed'))
@@ -65,6 +64,15 @@ async function post(client: QueryClient, conversationId: string, outgoing: Outgo
     if (hasCode(error, 'not_authenticated')) void client.invalidateQueries({ queryKey: meQuery.queryKey })
     const patience = patienceWith(error)
     return patience ? { kind: 'later', ...patience } : { kind: 'refused', reason: wordsFor(error) }
+  }
+}
+
+function draftOf({ clientId, text, content, files }: Outgoing): Draft {
+  return {
+    clientId,
+    ...(text !== '' && { text }),
+    ...(content && { content }),
+    ...(files && { fileIds: files.map(({ id }) => id) }),
   }
 }
 

@@ -1,15 +1,30 @@
 import { Anchor } from '@mantine/core'
 import { IconAlertCircle, IconClock } from '@tabler/icons-react'
 import { useLive } from '#console/frame/live.tsx'
+import { introductionOf } from './content/describe-content.ts'
+import { FileOnItsWay } from './content/file-row.tsx'
+import { isPicture } from './content/file-words.ts'
+import { Content } from './content/message-content.tsx'
+import { PictureOnItsWay } from './content/picture.tsx'
 import type { Outgoing } from './send-queue.ts'
 import classes from './stream-view.module.css'
 
 export function OutgoingMessages(props: { conversationId: string; outgoing: Outgoing[] }) {
-  return props.outgoing.map(({ clientId, text, state }) => (
+  return props.outgoing.map(({ clientId, text, content = null, files = [], state }) => (
     <div key={clientId} className={classes.group} data-side="mine">
-      <div className={classes.bubble} dir="auto">
-        {text}
-      </div>
+      {introductionOf(text, content) && (
+        <div className={classes.bubble} dir="auto">
+          {introductionOf(text, content)}
+        </div>
+      )}
+      {content && <Content content={content} />}
+      {files.map((file) =>
+        isPicture(file) ? (
+          <PictureOnItsWay key={file.id} file={file} />
+        ) : (
+          <FileOnItsWay key={file.id} file={file} />
+        ),
+      )}
       {state.name === 'failed' ? (
         <Failed conversationId={props.conversationId} clientId={clientId} reason={state.reason} />
       ) : (

@@ -11,7 +11,9 @@ export function putBackUnsent(client: QueryClient) {
   if (!me) return
   for (const [[, key], outgoing = []] of client.getQueriesData<Outgoing[]>({ queryKey: ['outbox'] })) {
     const conversationId = String(key)
-    const texts = notArrived(client, conversationId, outgoing).map(({ text }) => text)
+    const texts = notArrived(client, conversationId, outgoing)
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
     if (texts.length === 0) continue
     const name = draftName(conversationId)
     const draft = readKept(me.user.id, name)

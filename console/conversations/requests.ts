@@ -6,6 +6,7 @@ import type {
   countConversations,
   Draft,
   getConversation,
+  getVisitorDetails,
   listConversations,
   listMessages,
   postMessage,
@@ -21,6 +22,8 @@ export const conversations = {
     request<typeof listConversations>('GET', '/conversations', { query }),
   count: () => request<typeof countConversations>('GET', '/conversations/counts'),
   get: (conversationId: string) => request<typeof getConversation>('GET', at(conversationId)),
+  getVisitor: (conversationId: string) =>
+    request<typeof getVisitorDetails>('GET', `${at(conversationId)}/visitor`),
   listMessages: (conversationId: string, query: QueryInput<typeof listMessages>) =>
     request<typeof listMessages>('GET', `${at(conversationId)}/messages`, { query }),
   post: (conversationId: string, body: Draft) =>

@@ -28,6 +28,7 @@ function createServer(...answers: Outcome[]) {
   })
   return {
     queue,
+    posted: () => attempts,
     attempts: () => attempts.map(({ text }) => text),
     ids: () => new Set(attempts.map(({ clientId }) => clientId)),
     shown: () => shown,
@@ -37,7 +38,7 @@ function createServer(...answers: Outcome[]) {
 
 test('messages leave in the order they were written, one at a time', async () => {
   const { queue, attempts, shown, most } = createServer()
-  for (const text of ['one', 'two', 'three']) queue.add(text)
+  for (const text of ['one', 'two', 'three']) queue.add({ text })
   expect(shown().map(({ state }) => state.name)).toEqual(['sending', 'waiting', 'waiting'])
   await vi.advanceTimersByTimeAsync(100)
   expect(attempts()).toEqual(['one', 'two', 'three'])
@@ -47,8 +48,8 @@ test('messages leave in the order they were written, one at a time', async () =>
 
 test('without a connection a message is tried again by itself, as the same message; none overtakes it', async () => {
   const { queue, attempts, ids, shown } = createServer(unreachable, unreachable)
-  queue.add('one')
-  queue.add('two')
+  queue.add({ text: 'one' })
+  queue.add({ text: 'two' })
   await vi.advanceTimersByTimeAsync(20)
   expect(shown().map(({ state }) => state)).toEqual([
     { name: 'retrying', wasAnswered: false },
@@ -61,7 +62,7 @@ test('without a connection a message is tried again by itself, as the same messa
 
 test('the pause before another try grows, up to half a minute', async () => {
   const { queue, attempts } = createServer(...Array.from({ length: 50 }, () => unreachable))
-  queue.add('one')
+  queue.add({ text: 'one' })
   await vi.advanceTimersByTimeAsync(2000)
   expect(attempts().length).toBeGreaterThan(1)
   await vi.advanceTimersByTimeAsync(120_000)
@@ -73,7 +74,7 @@ test('the pause before another try grows, up to half a minute', async () => {
 
 test('the connection being back wakes it at once', async () => {
   const { queue, attempts } = createServer(unreachable)
-  queue.add('one')
+  queue.add({ text: 'one' })
   await vi.advanceTimersByTimeAsync(20)
   queue.wake()
   await vi.advanceTimersByTimeAsync(20)
@@ -82,10 +83,10 @@ test('the connection being back wakes it at once', async () => {
 
 test('a server that asks for patience is not asked earlier, whatever happens', async () => {
   const { queue, attempts } = createServer(patience(7))
-  queue.add('one')
+  queue.add({ text: 'one' })
   await vi.advanceTimersByTimeAsync(20)
   queue.wake()
-  queue.add('two')
+  queue.add({ text: 'two' })
   await vi.advanceTimersByTimeAsync(6900)
   expect(attempts()).toEqual(['one'])
   await vi.advanceTimersByTimeAsync(1000)
@@ -94,8 +95,8 @@ test('a server that asks for patience is not asked earlier, whatever happens', a
 
 test('a refusal for good says why and holds nobody up; tried again, it goes behind the others', async () => {
   const { queue, attempts, ids, shown } = createServer(refused)
-  queue.add('one')
-  queue.add('two')
+  queue.add({ text: 'one' })
+  queue.add({ text: 'two' })
   await vi.advanceTimersByTimeAsync(50)
   expect(shown().map(({ text, state }) => [text, state])).toEqual([
     ['one', { name: 'failed', reason: 'Too large.' }],
@@ -107,9 +108,23 @@ test('a refusal for good says why and holds nobody up; tried again, it goes behi
   expect(shown()).toEqual([])
 })
 
+test('files and cards go with their message, also when it is tried again', async () => {
+  const file = { id: 'f', name: 'a.png', type: 'image/png', size: 1, width: 1, height: 1 }
+  const content = { kind: 'quick-replies' as const, replies: ['Yes'] }
+  const { queue, posted } = createServer(unreachable)
+  queue.add({ text: '', files: [file] })
+  queue.add({ text: 'Well?', content })
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(posted().map(({ text, files, content: sent }) => ({ text, files, content: sent }))).toEqual([
+    { text: '', files: [file], content: undefined },
+    { text: '', files: [file], content: undefined },
+    { text: 'Well?', files: undefined, content },
+  ])
+})
+
 test('what is discarded is not sent', async () => {
   const { queue, attempts, shown } = createServer(refused)
-  queue.add('one')
+  queue.add({ text: 'one' })
   await vi.advanceTimersByTimeAsync(50)
   queue.discard(shown()[0]?.clientId ?? '')
   await vi.advanceTimersByTimeAsync(60_000)
@@ -119,7 +134,7 @@ test('what is discarded is not sent', async () => {
 
 test('once stopped nothing is sent or shown any more', async () => {
   const { queue, attempts, shown } = createServer(unreachable)
-  queue.add('one')
+  queue.add({ text: 'one' })
   queue.stop()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(attempts()).toEqual(['one'])

@@ -1,7 +1,11 @@
+import type { DraftContent, MessageFile } from '#contract/content'
+
+/** What somebody has written: text, which may be empty beside files, and what goes with it. */
+export type Written = { text: string; content?: DraftContent; files?: MessageFile[] }
+
 /** A message that is not with the server yet. */
-export type Outgoing = {
+export type Outgoing = Written & {
   clientId: string
-  text: string
   createdAt: string
   attempts: number
   state:
@@ -34,10 +38,10 @@ export function createSendQueue({ post, onChange }: Props) {
 
   return { add, retry, discard, wake, stop }
 
-  function add(text: string) {
+  function add(written: Written) {
     const createdAt = new Date().toISOString()
     const clientId = crypto.randomUUID()
-    set([...messages, { clientId, text, createdAt, attempts: 0, state: { name: 'waiting' } }])
+    set([...messages, { ...written, clientId, createdAt, attempts: 0, state: { name: 'waiting' } }])
     wake()
   }
 

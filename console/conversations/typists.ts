@@ -20,7 +20,7 @@ export function createTypists(client: QueryClient, myId: string) {
 
   /** Who has posted has finished typing. */
   function hasPosted(conversationId: string, { author }: Message) {
-    const key = author.kind === 'user' ? author.userId : 'visitor'
+    const key = author.kind === 'user' ? author.userId : author.kind
     if (key) set(conversationId, { key, name: null }, false)
   }
 

@@ -4,12 +4,13 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 import { useMe } from '#console/accounts/me.ts'
 import { forgetSocket } from '#console/api/heard.ts'
 import { AgentSocket } from '#console/api/socket.ts'
+import { type Attachments, createAttachments } from '#console/conversations/composing/attachments.ts'
 import { createLiveUpdates } from '#console/conversations/live-updates.ts'
 import { createOutbox, type Outbox } from '#console/conversations/outbox.ts'
 import type { AgentEvent, ClientFrame } from '#contract/realtime'
 import { leaveEndedSession } from './session-end.ts'
 
-type Live = { isLost: boolean; send: (frame: ClientFrame) => void; outbox: Outbox }
+type Live = { isLost: boolean; send: (frame: ClientFrame) => void; outbox: Outbox; attachments: Attachments }
 
 const LiveContext = createContext<Live | undefined>(undefined)
 
@@ -29,6 +30,7 @@ export function LiveProvider(props: { children: ReactNode }) {
   const socket = useRef<AgentSocket>(undefined)
   const [isLost, setIsLost] = useState(false)
   const [outbox] = useState(() => createOutbox(queryClient))
+  const [attachments] = useState(() => createAttachments(queryClient))
   const [send] = useState(() => (frame: ClientFrame) => socket.current?.send(frame))
 
   useEffect(() => {
@@ -39,7 +41,10 @@ export function LiveProvider(props: { children: ReactNode }) {
       onEvent: (event: AgentEvent) => {
         updates.apply(event)
         if (event.type === 'ready') outbox.wake()
-        if (event.type === 'conversation.deleted') outbox.forget(event.conversationId)
+        if (event.type === 'conversation.deleted') {
+          outbox.forget(event.conversationId)
+          attachments.forget(event.conversationId)
+        }
       },
       onConnected: (isConnected) => {
         if (!isConnected) {
@@ -58,10 +63,11 @@ export function LiveProvider(props: { children: ReactNode }) {
       socket.current?.close()
       forgetSocket()
     }
-  }, [queryClient, router, user.id, outbox])
+  }, [queryClient, router, user.id, outbox, attachments])
 
   useWaking(outbox)
-  return <LiveContext value={{ isLost, send, outbox }}>{props.children}</LiveContext>
+  useEffect(() => attachments.stop, [attachments])
+  return <LiveContext value={{ isLost, send, outbox, attachments }}>{props.children}</LiveContext>
 }
 
 function useWaking(outbox: Outbox) {

@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications'
-import { IconAlertCircle, IconCheck } from '@tabler/icons-react'
+import { IconAlertCircle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { wordsFor } from '#console/api/problem.ts'
 
 export function showProblem(error: unknown, title: string) {
@@ -15,4 +15,8 @@ export function showProblem(error: unknown, title: string) {
 
 export function showDone(message: string) {
   notifications.show({ message, icon: <IconCheck size={18} aria-hidden />, autoClose: 3000, role: 'status' })
+}
+
+export function showNotice(message: string) {
+  notifications.show({ message, icon: <IconInfoCircle size={18} aria-hidden />, role: 'alert' })
 }
