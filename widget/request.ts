@@ -8,7 +8,7 @@ export type Refusal =
   | { kind: 'later'; isBusy: boolean; afterMilliseconds: number | undefined }
   /** The session is gone. */
   | { kind: 'ended' }
-  | { kind: 'refused'; code: ErrorCode | undefined; reason: string }
+  | { kind: 'refused'; code: ErrorCode | undefined; reason: string; field?: string | undefined }
 
 export type Answer<Reply> = { ok: true; reply: Reply } | ({ ok: false } & Refusal)
 
@@ -58,7 +58,7 @@ async function understandRefusal(response: Response): Promise<Answer<never>> {
     return { ok: false, kind: 'later', isBusy: response.status === 429, afterMilliseconds }
   }
   const reason = problem.detail ?? problem.title ?? `${response.status}`
-  return { ok: false, kind: 'refused', code: problem.code, reason }
+  return { ok: false, kind: 'refused', code: problem.code, reason, field: problem.field }
 }
 
 async function readProblem(response: Response): Promise<Partial<Problem>> {
