@@ -120,7 +120,15 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     rooms.flatMap((room) => room.routes),
     rooms.flatMap((room) => room.downloads ?? []),
   )
-  await addWeb(http, { version, metrics, publicOrigin: platform.publicOrigin, ping: () => database.ping() })
+  const widgetKey = () =>
+    database.outsideOrganizations(readInstallation).then((found) => found.firstWidgetKey)
+  await addWeb(http, {
+    version,
+    metrics,
+    publicOrigin: platform.publicOrigin,
+    widgetKey,
+    ping: () => database.ping(),
+  })
   const presence = watchPresence(platform, (error) =>
     log.error('A visitor’s presence could not be noted', error),
   )
@@ -149,8 +157,6 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     stops.push(opened.close)
     return `http://localhost:${opened.port}`
   }
-  const widgetKey = () =>
-    database.outsideOrganizations(readInstallation).then((found) => found.firstWidgetKey)
   const demo = demoShop({ widgetHost: publicOrigin, widgetKey })
   return {
     publicOrigin,

@@ -52,6 +52,7 @@ function rooms(document: OpenApiDocument): { room: string; called: Called[] }[] 
 
 function contents(document: OpenApiDocument): Html {
   return html`<nav class="contents" aria-label="Contents">
+    <h3><a href="/docs/widget">The widget on your website</a></h3>
     <h2>Contents</h2>
     <ul><li><a href="#calling">Calling the API</a></li></ul>
     ${rooms(document).map(

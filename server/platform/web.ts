@@ -9,15 +9,23 @@ import type { Metrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { referencePage } from './reference-page.ts'
 import { readableElsewhere } from './web-security.ts'
+import { addWidgetGuide } from './widget-guide.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-type Web = { version: string; publicOrigin: () => string; metrics: Metrics; ping: () => Promise<void> }
+type Web = {
+  version: string
+  publicOrigin: () => string
+  widgetKey: () => Promise<string | null>
+  metrics: Metrics
+  ping: () => Promise<void>
+}
 
 /** Everything that is not the API: the widget's files, the console, the reference, health and metrics. */
 export async function addWeb(app: FastifyInstance, web: Web): Promise<void> {
   await addFiles(app)
   addReference(app, web)
+  addWidgetGuide(app, web)
   addHealth(app, web)
   await addConsole(app, web.publicOrigin)
 }
