@@ -14,9 +14,9 @@ import { ConversationSkeleton } from './conversation-skeleton.tsx'
 import { DeletedConversation, GoneConversation } from './gone-conversation.tsx'
 import { conversationQuery, deletedQuery, knownConversation } from './queries.ts'
 import { useShortcuts } from './shortcuts.ts'
-import { SidePanel, SidePanelDrawer } from './side-panel.tsx'
 import { Stream } from './stream-view.tsx'
 import { useConversationActions } from './use-conversation-actions.ts'
+import { SidePanel, SidePanelDrawer } from './visitor/side-panel.tsx'
 
 /** One conversation: who, what was said, the composer, and who it is. */
 export function ConversationPane(props: { conversationId: string; view: View }) {

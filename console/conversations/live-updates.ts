@@ -4,7 +4,8 @@ import type { Conversation, Message } from '#contract/conversations'
 import type { AgentEvent } from '#contract/realtime'
 import { changeKnown, changeWhere, placeConversation, recount } from './cached-conversations.ts'
 import { forgetConversation } from './forget-conversation.ts'
-import { conversationQuery, knownConversation } from './queries.ts'
+import { createOvertaken } from './overtaken.ts'
+import { conversationQuery, knownConversation, visitorQuery } from './queries.ts'
 import { acknowledge, acknowledgeArrivals, showReceipt } from './receipts.ts'
 import { conversations } from './requests.ts'
 import { catchUp, receiveMessage } from './stream.ts'
@@ -13,6 +14,7 @@ import { createTypists } from './typists.ts'
 /** Brings what the socket tells into the caches that the screens read. */
 export function createLiveUpdates(client: QueryClient, myId: string) {
   const typists = createTypists(client, myId)
+  const overtaken = createOvertaken(client, bring)
   let countTimer = 0
   let arrivalsTimer = 0
 
@@ -29,11 +31,16 @@ export function createLiveUpdates(client: QueryClient, myId: string) {
   }
 
   function apply(event: AgentEvent) {
+    if (event.type === 'ready') return void refreshAll(client)
+    if (event.type === 'typing') return typists.change(event)
+    if (event.type === 'message.posted') typists.hasPosted(event.conversationId, event.message)
+    overtaken.note(event)
+    bring(event)
+  }
+
+  function bring(event: AgentEvent) {
     switch (event.type) {
-      case 'ready':
-        return void refreshAll(client)
       case 'message.posted':
-        typists.hasPosted(event.conversationId, event.message)
         recountSoon()
         return void messagePosted(client, myId, event.conversationId, event.message)
       case 'conversation.changed':
@@ -50,8 +57,6 @@ export function createLiveUpdates(client: QueryClient, myId: string) {
       case 'my-receipt.changed':
         recountSoon()
         return void showReceipt(client, myId, event.conversationId, event.myReceipt)
-      case 'typing':
-        return typists.change(event)
       case 'presence.changed':
         return changeWhere(
           client,
@@ -69,6 +74,7 @@ export function createLiveUpdates(client: QueryClient, myId: string) {
     window.clearTimeout(countTimer)
     window.clearTimeout(arrivalsTimer)
     typists.stop()
+    overtaken.stop()
   }
 
   return { apply, stop }
@@ -82,6 +88,7 @@ async function refreshAll(client: QueryClient) {
   client.removeQueries({ queryKey: ['stream'], type: 'inactive' })
   client.removeQueries({ queryKey: ['conversation'], type: 'inactive' })
   await Promise.allSettled([
+    client.invalidateQueries({ queryKey: ['visitor'] }),
     client.invalidateQueries({ queryKey: ['conversations'] }),
     client.invalidateQueries({ queryKey: ['conversation'] }),
     recount(client),
@@ -93,6 +100,7 @@ async function messagePosted(client: QueryClient, myId: string, conversationId: 
   await receiveMessage(client, conversationId, message).catch(() => forgetStream(client, conversationId))
   const isKnown = changeKnown(client, conversationId, myId, (known) => withMessage(known, message))
   if (!isKnown) await fetchAndPlace(client, myId, conversationId)
+  if (message.content?.kind === 'answers') void refreshVisitor(client, conversationId)
   if (message.author.kind === 'visitor') {
     acknowledge(client, myId, conversationId, { deliveredSeq: message.seq })
   }
@@ -105,6 +113,7 @@ async function conversationChanged(
 ) {
   const isKnown = changeKnown(client, changed.id, myId, (known) => ({ ...known, ...newest(known, changed) }))
   if (!isKnown) await fetchAndPlace(client, myId, changed.id)
+  void refreshVisitor(client, changed.id)
   // An answer on its way may be from before the change: it is asked for anew.
   const { queryKey } = conversationQuery(changed.id)
   if (client.isFetching({ queryKey }) > 0) await client.invalidateQueries({ queryKey })
@@ -146,6 +155,10 @@ async function fetchAndPlace(client: QueryClient, myId: string, conversationId: 
     // The list is then fetched whole, and shows its own error should that fail too.
     await client.invalidateQueries({ queryKey: ['conversations'] })
   }
+}
+
+function refreshVisitor(client: QueryClient, conversationId: string) {
+  return client.invalidateQueries({ queryKey: visitorQuery(conversationId).queryKey })
 }
 
 function forgetStream(client: QueryClient, conversationId: string) {

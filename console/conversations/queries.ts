@@ -31,6 +31,13 @@ export const conversationQuery = (conversationId: string) =>
     queryFn: () => untilHeard().then(() => conversations.get(conversationId)),
   })
 
+/** Who writes: asked for anew whenever the conversation changes. */
+export const visitorQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: ['visitor', conversationId],
+    queryFn: () => conversations.getVisitor(conversationId),
+  })
+
 /** Whether the visitor deleted it while this page was open. */
 export const deletedQuery = (conversationId: string) =>
   queryOptions<boolean>({

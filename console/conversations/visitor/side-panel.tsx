@@ -1,11 +1,13 @@
 import { Anchor, Drawer, Text, Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { IconShieldCheck } from '@tabler/icons-react'
+import { RatingComment, RatingScore } from '#console/conversations/rating.tsx'
+import { VisitorMark } from '#console/conversations/visitor-mark.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
-import { RatingComment, RatingScore } from './rating.tsx'
+import { Fact, Facts } from './fact.tsx'
 import classes from './side-panel.module.css'
-import { VisitorMark } from './visitor-mark.tsx'
+import { VisitorDetails } from './visitor-details.tsx'
 
 export function SidePanel({ conversation }: { conversation: Conversation }) {
   return (
@@ -35,13 +37,16 @@ function Details({ conversation }: { conversation: Conversation }) {
         <div className={classes.who}>
           <Title order={2} fz="md">
             {visitor.name}
+            {visitor.isVerified && (
+              <IconShieldCheck size={16} aria-label="verified" className={classes.shield} />
+            )}
           </Title>
           <Text fz="xs" c="dimmed">
             {presence.isOnline ? 'Online now' : 'Offline'}
           </Text>
         </div>
       </div>
-      <dl className={classes.facts}>
+      <Facts>
         {presence.onlineSince ? (
           <Fact label="Time online">
             <TimeOnline since={presence.onlineSince} />
@@ -68,7 +73,9 @@ function Details({ conversation }: { conversation: Conversation }) {
           </Fact>
         )}
         <Fact label="Messages">{new Intl.NumberFormat().format(conversation.lastSeq)}</Fact>
-      </dl>
+        {conversation.replyEmail && <Fact label="Answered by mail to">{conversation.replyEmail}</Fact>}
+      </Facts>
+      <VisitorDetails conversationId={conversation.id} />
     </>
   )
 }
@@ -92,13 +99,4 @@ function PageFact({ page, isOnline }: { page: NonNullable<VisitorPresence['page'
 function TimeOnline({ since }: { since: string }) {
   const now = useNow('second')
   return ticking(since, now)
-}
-
-function Fact(props: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{props.label}</dt>
-      <dd>{props.children}</dd>
-    </div>
-  )
 }
