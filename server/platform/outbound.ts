@@ -1,0 +1,149 @@
+import type { LookupAddress } from 'node:dns'
+import { lookup } from 'node:dns/promises'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { isPublicAddress } from './outbound-addresses.ts'
+
+/** The only way to addresses that somebody else has named: webpages now, webhooks later. */
+export type Outbound = {
+  /** Throws an OutboundFailure, which says nothing of what is at addresses that may not be read. */
+  read(address: string, limits: OutboundLimits): Promise<OutboundAnswer>
+}
+
+export type OutboundLimits = {
+  isHttpAllowed: boolean
+  mostRedirects: number
+  /** What comes after is not read. */
+  mostBytes: number
+  /** For everything together, redirects too. */
+  milliseconds: number
+}
+
+export type OutboundAnswer = {
+  /** After redirects. */
+  address: string
+  status: number
+  /** As sent, names in lower case: one that came twice is there twice. */
+  headers: [name: string, value: string][]
+  body: Buffer
+}
+
+export type OutboundReason =
+  | 'wrong_address'
+  | 'not_public'
+  | 'wrong_certificate'
+  | 'no_answer'
+  | 'too_slow'
+  | 'too_many_redirects'
+
+export class OutboundFailure extends Error {
+  readonly reason: OutboundReason
+  constructor(reason: OutboundReason, cause?: unknown) {
+    super(`Outbound: ${reason}`, { cause })
+    this.reason = reason
+  }
+}
+
+export type Resolve = (host: string) => Promise<LookupAddress[]>
+
+export function openOutbound({
+  resolve = (host: string) => lookup(host, { all: true }),
+  allowed = [],
+}: {
+  resolve?: Resolve
+  /** Like 127.0.0.1:8080, besides the public ones at ports 80 and 443: for tests. */
+  allowed?: readonly string[]
+} = {}): Outbound {
+  // The addresses that are judged are the addresses that are connected to: no second look-up can swap them.
+  async function addressesOf({ hostname, protocol, port }: URL): Promise<LookupAddress[]> {
+    const host = hostname.replace(/^\[|\]$/g, '')
+    const family = isIP(host)
+    const found = family === 0 ? await resolve(host).catch(() => []) : [{ address: host, family }]
+    const portNumber = port || (protocol === 'https:' ? '443' : '80')
+    const mayBeRead = ({ address }: LookupAddress) =>
+      allowed.includes(`${address}:${portNumber}`) || (port === '' && isPublicAddress(address))
+    // One that is not public among public ones is no accident.
+    if (found.length === 0 || !found.every(mayBeRead)) throw new OutboundFailure('not_public')
+    return found
+  }
+
+  async function follow(address: string, limits: OutboundLimits, signal: AbortSignal) {
+    let url = readAddress(address, undefined, limits)
+    for (let redirects = 0; redirects <= limits.mostRedirects; redirects += 1) {
+      const response = await ask(url, await addressesOf(url), signal)
+      const { location } = response.headers
+      if (!isRedirect(response) || location === undefined) return readAnswer(url, response, limits)
+      response.destroy()
+      url = readAddress(location, url, limits)
+    }
+    throw new OutboundFailure('too_many_redirects')
+  }
+
+  return {
+    async read(address, limits) {
+      const signal = AbortSignal.timeout(limits.milliseconds)
+      // A look-up of names cannot be called off, so it is left behind.
+      const { promise: tooSlow, reject } = Promise.withResolvers<never>()
+      signal.addEventListener('abort', () => reject(new OutboundFailure('too_slow')), { once: true })
+      return Promise.race([tooSlow, follow(address, limits, signal)])
+    },
+  }
+}
+
+function readAddress(address: string, base: URL | undefined, { isHttpAllowed }: OutboundLimits): URL {
+  const url = URL.parse(address, base?.href)
+  const isKnown = url?.protocol === 'https:' || (url?.protocol === 'http:' && isHttpAllowed)
+  if (!url || !isKnown || url.username !== '' || url.password !== '') {
+    throw new OutboundFailure('wrong_address')
+  }
+  return url
+}
+
+function ask(url: URL, addresses: LookupAddress[], signal: AbortSignal): Promise<IncomingMessage> {
+  const [first] = addresses
+  const known: LookupFunction = (_host, { all }, done) =>
+    all ? done(null, addresses) : done(null, first?.address ?? '', first?.family)
+  return new Promise((resolve, reject) => {
+    const { get } = url.protocol === 'https:' ? https : http
+    // No agent: neither a connection made before nor a proxy stands between what was judged and what is asked.
+    const request = get(url, { agent: false, headers, lookup: known, signal }, resolve)
+    request.on('error', (error) => reject(failureFor(error)))
+  })
+}
+
+// Compressed answers could grow without measure.
+const headers = { 'user-agent': 'Aparte', 'accept-encoding': 'identity' }
+
+const isRedirect = ({ statusCode = 0 }: IncomingMessage) => [301, 302, 303, 307, 308].includes(statusCode)
+
+async function readAnswer(
+  url: URL,
+  response: IncomingMessage,
+  { mostBytes }: OutboundLimits,
+): Promise<OutboundAnswer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of response) {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size >= mostBytes) break
+    }
+  } catch (error) {
+    throw failureFor(error)
+  }
+  const raw = response.rawHeaders
+  return {
+    address: url.href,
+    status: response.statusCode ?? 0,
+    headers: raw.flatMap((name, index) => (index % 2 ? [] : [[name.toLowerCase(), raw[index + 1] ?? '']])),
+    body: Buffer.concat(chunks).subarray(0, mostBytes),
+  }
+}
+
+function failureFor(error: unknown): OutboundFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const isCertificate = /CERT|_TLS_|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)
+  return new OutboundFailure(isCertificate ? 'wrong_certificate' : 'no_answer', error)
+}
