@@ -1,11 +1,11 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { showDone } from '#console/frame/notices.tsx'
 import { SettingsSection } from '#console/frame/settings-page.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Widget } from '#contract/widgets'
 import { widgetQuery, widgets, widgetsQuery } from './queries.ts'
+import { showSaved } from './saved-notice.tsx'
 import type { WidgetForm } from './use-widget-form.ts'
 import { only, valuesOf, type WidgetValues, withSection } from './widget-values.ts'
 
@@ -23,18 +23,28 @@ type Props = SectionProps & {
 /** One section of the form, saved on its own. */
 export function FormSection({ widget, form, fields, isReadOnly, id, title, about, children }: Props) {
   const queryClient = useQueryClient()
+  const key = widgetQuery(widget.id).queryKey
+  function adopt(saved: Widget, isToShow = true) {
+    queryClient.setQueryData(key, saved)
+    if (isToShow) form.setValues(only(valuesOf(saved), fields))
+    form.resetDirty(valuesOf(saved))
+    return queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey })
+  }
   const save = useFormAction({
     form,
     act: () => widgets.update(widget.id, withSection(widget, form.getValues(), fields)),
     onDone: (saved) => {
-      queryClient.setQueryData(widgetQuery(widget.id).queryKey, saved)
-      form.setValues(only(valuesOf(saved), fields))
-      form.resetDirty(valuesOf(saved))
-      showDone('Saved.')
-      return queryClient.invalidateQueries({ queryKey: widgetsQuery.queryKey })
+      showSaved(() => restore(valuesOf(widget)))
+      return adopt(saved)
     },
     failed: 'Nothing is saved',
   })
+  // Only this section goes back, into the widget as it is now; what was typed since then stays in the form.
+  async function restore(before: WidgetValues) {
+    const now = queryClient.getQueryData(key) ?? widget
+    const restored = await widgets.update(widget.id, withSection(now, before, fields))
+    await adopt(restored, !fields.some((field) => form.isDirty(field)))
+  }
   const isDirty = fields.some((field) => form.isDirty(field))
   function submit() {
     const faults = fields.map((field) => form.validateField(field))

@@ -1,6 +1,7 @@
 import { useForm } from '@mantine/form'
 import { required } from '#console/frame/rules.ts'
 import type { BusinessHours, Widget } from '#contract/widgets'
+import { botRule, filesRule, mostDays, noticeRule, offlineFormRule, surveyRule } from './form-rules.ts'
 import { valuesOf, type WidgetValues } from './widget-values.ts'
 
 export type WidgetForm = ReturnType<typeof useWidgetForm>
@@ -18,6 +19,15 @@ export function useWidgetForm(widget: Widget) {
         return Number.isInteger(afterSeconds) ? null : 'Enter a whole number of seconds.'
       },
       businessHours: (hours, { hasBusinessHours }) => (hasBusinessHours ? hoursRule(hours) : null),
+      survey: (survey, values) => surveyRule(survey, values, valuesOf(widget)),
+      bot: botRule,
+      notice: (notice) => noticeRule(notice, valuesOf(widget)),
+      offlineForm: (offlineForm, values) => offlineFormRule(offlineForm, values, valuesOf(widget)),
+      files: filesRule,
+      rememberDays: (days, { offersRemembering }) =>
+        !offersRemembering || (Number.isInteger(days) && days >= 1 && days <= mostDays)
+          ? null
+          : `Enter a number of days from 1 to ${mostDays}.`,
     },
   })
 }

@@ -4,23 +4,30 @@ import { IconEye } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
-import { TextLink } from '#console/frame/links.tsx'
+import { LinkButton, TextLink } from '#console/frame/links.tsx'
 import { SettingsPage } from '#console/frame/settings-page.tsx'
 import type { Language } from '#contract/languages'
 import type { Widget } from '#contract/widgets'
 import { catalogueQuery } from './catalogue.ts'
+import { usePictureUrl } from './greeting/greeting-picture.tsx'
+import { GreetingSection } from './greeting/greeting-section.tsx'
+import { IdentitySection } from './identity/identity-section.tsx'
 import { InstallationSection } from './installation/installation-section.tsx'
 import type { Languages } from './language-select.tsx'
+import { NoticeSection } from './notice/notice-section.tsx'
+import { OfflineFormSection } from './offline/offline-form-section.tsx'
 import { WidgetPreview } from './preview/widget-preview.tsx'
 import { SectionLinks } from './section-links.tsx'
 import { AppearanceSection } from './sections/appearance-section.tsx'
 import { BusinessHoursSection } from './sections/business-hours-section.tsx'
 import { ConversationSection } from './sections/conversation-section.tsx'
 import { EnabledSection } from './sections/enabled-section.tsx'
-import { GreetingSection } from './sections/greeting-section.tsx'
+import { FilesSection } from './sections/files-section.tsx'
 import { OpeningSection } from './sections/opening-section.tsx'
+import { RememberSection } from './sections/remember-section.tsx'
 import { WebsitesSection } from './sections/websites-section.tsx'
 import { WordsSection } from './sections/words-section.tsx'
+import { StartSection } from './start/start-section.tsx'
 import { useGuardUnsaved } from './use-guard-unsaved.ts'
 import { useWidgetForm } from './use-widget-form.ts'
 import classes from './widget-sections.module.css'
@@ -35,6 +42,8 @@ export function WidgetSections({ widget }: { widget: Widget }) {
     ...catalogueQuery(languages.current),
     placeholderData: keepPreviousData,
   })
+  const [uploaded, setUploaded] = useState<Record<string, string>>({})
+  const pictureUrl = usePictureUrl(widget, form.values.eyeCatcher.pictureId, uploaded)
   const isReadOnly = !isAdmin(user)
   const section = { widget, form, isReadOnly }
   return (
@@ -54,16 +63,32 @@ export function WidgetSections({ widget }: { widget: Widget }) {
           <WordsSection {...section} languages={languages} catalogue={catalogue} />
           <AppearanceSection {...section} />
           <OpeningSection {...section} />
-          <GreetingSection {...section} languages={languages} />
+          <GreetingSection
+            {...section}
+            languages={languages}
+            pictureUrl={pictureUrl}
+            onUpload={(pictureId, url) => setUploaded({ ...uploaded, [pictureId]: url })}
+          />
+          <StartSection {...section} languages={languages} />
+          <NoticeSection {...section} languages={languages} />
+          <OfflineFormSection {...section} languages={languages} />
           <BusinessHoursSection {...section} />
+          <FilesSection {...section} />
+          <RememberSection {...section} />
           <ConversationSection {...section} />
           <WebsitesSection {...section} />
-          <InstallationSection widget={widget} />
+          <IdentitySection widget={widget} isReadOnly={isReadOnly} />
+          <InstallationSection widget={widget} isReadOnly={isReadOnly} />
           {!isReadOnly && <EnabledSection widget={widget} />}
         </SettingsPage>
       </div>
       <Preview>
-        <WidgetPreview values={form.values} language={languages.current} catalogue={catalogue} />
+        <WidgetPreview
+          values={form.values}
+          language={languages.current}
+          catalogue={catalogue}
+          pictureUrl={pictureUrl}
+        />
       </Preview>
     </div>
   )
@@ -82,13 +107,14 @@ function Preview({ children }: { children: React.ReactNode }) {
   }
   return (
     <>
-      <Button
-        className={classes.button ?? ''}
-        leftSection={<IconEye size={16} aria-hidden />}
-        onClick={() => setIsOpen(true)}
-      >
-        Preview
-      </Button>
+      <div className={classes.bar}>
+        <LinkButton to="." hash="sections" replace variant="default">
+          Sections
+        </LinkButton>
+        <Button leftSection={<IconEye size={16} aria-hidden />} onClick={() => setIsOpen(true)}>
+          Preview
+        </Button>
+      </div>
       <Drawer opened={isOpen} onClose={() => setIsOpen(false)} position="right" size={360} title="Preview">
         {children}
       </Drawer>

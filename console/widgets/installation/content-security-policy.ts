@@ -12,7 +12,7 @@ export type Remedy = {
 /** Nothing to remedy where the policy allows it already. */
 export type Verdict = { what: string; remedy: Remedy | undefined }
 
-/** The widget needs its script and two connections. It has no inline styles, pictures or frames. */
+/** The widget needs its script, two connections and pictures. It has no inline styles and no frames. */
 function needsOf(host: string): Need[] {
   const socket = host.replace(/^http/, 'ws')
   return [
@@ -21,14 +21,15 @@ function needsOf(host: string): Need[] {
       directives: ['script-src-elem', 'script-src', 'default-src'],
       origin: host,
     },
-    { what: 'Send and receive messages', directives: ['connect-src', 'default-src'], origin: host },
+    { what: 'Send and receive messages and files', directives: ['connect-src', 'default-src'], origin: host },
     { what: 'Hear of new messages at once', directives: ['connect-src', 'default-src'], origin: socket },
+    { what: 'Show pictures', directives: ['img-src', 'default-src'], origin: host },
   ]
 }
 
 /** Reads a policy as it stands in a header or a meta element, and says what it blocks. Several policies must all allow. */
-export function judgePolicy(pasted: string, host: string): Verdict[] {
-  const policies = readPolicies(pasted)
+export function judgePolicy(pasted: string | string[], host: string): Verdict[] {
+  const policies = [pasted].flat().flatMap(readPolicies)
   return needsOf(host).map(({ what, directives, origin }) => {
     const remedies = policies.flatMap((policy) => remedyIn(policy, directives, origin) ?? [])
     return { what, remedy: remedies[0] }

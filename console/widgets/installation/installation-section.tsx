@@ -2,9 +2,11 @@ import { Stack, Tabs, Text } from '@mantine/core'
 import { SettingsSection } from '#console/frame/settings-page.tsx'
 import type { Widget } from '#contract/widgets'
 import { Copyable } from './copyable.tsx'
+import { PageCheck } from './page-check.tsx'
 import { PolicyCheck } from './policy-check.tsx'
+import { SeenOn } from './seen-on.tsx'
 
-export function InstallationSection({ widget }: { widget: Widget }) {
+export function InstallationSection({ widget, isReadOnly }: { widget: Widget; isReadOnly: boolean }) {
   const { embedLine } = widget
   const host = hostIn(embedLine)
   return (
@@ -32,6 +34,8 @@ export function InstallationSection({ widget }: { widget: Widget }) {
           <TagManager host={host} widgetKey={widget.key} />
         </Tabs.Panel>
       </Tabs>
+      <SeenOn widgetId={widget.id} />
+      {!isReadOnly && <PageCheck widgetId={widget.id} host={host} />}
       <PolicyCheck host={host} />
     </SettingsSection>
   )

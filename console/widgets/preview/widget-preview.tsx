@@ -1,20 +1,29 @@
 import { SegmentedControl, Text } from '@mantine/core'
-import { IconArrowUp, IconDotsVertical, IconMessage, IconX } from '@tabler/icons-react'
+import { IconDotsVertical, IconMessage, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMe } from '#console/accounts/me.ts'
-import { useNow } from '#console/frame/time.ts'
-import { isOpen, isTimeZone } from '#console/widgets/business-hours.ts'
 import type { Catalogue } from '#console/widgets/catalogue.ts'
+import { asksAnything } from '#console/widgets/forms/form-languages.ts'
 import { directionOf, textIn } from '#console/widgets/languages.ts'
 import type { WidgetValues } from '#console/widgets/widget-values.ts'
 import type { Language } from '#contract/languages'
+import { ChatPreview } from './chat-preview.tsx'
 import { foregroundOn } from './foreground.ts'
+import { OfflinePreview, SurveyPreview } from './form-preview.tsx'
 import classes from './widget-preview.module.css'
 
-type Props = { values: WidgetValues; language: Language; catalogue: Catalogue }
+type Props = {
+  values: WidgetValues
+  language: Language
+  catalogue: Catalogue
+  pictureUrl: string | undefined
+}
+
+type View = 'start' | 'offline'
 
 /** How the widget will look, drawn after the form; saved or not. */
-export function WidgetPreview({ values, language, catalogue }: Props) {
+export function WidgetPreview({ values, language, catalogue, pictureUrl }: Props) {
+  const [wanted, setWanted] = useState<View>('start')
   const [scheme, setScheme] = useState<'light' | 'dark'>(() =>
     window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   )
@@ -23,8 +32,9 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
   const word = (name: string) => own?.[name] ?? catalogue[name] ?? ''
   const painted = { background: values.color, color: foregroundOn(values.color) }
   const greeting = values.hasEyeCatcher ? textIn(values.eyeCatcher.text, language) : ''
-  const welcome = textIn(values.welcomeMessage, language).trim()
-  const isAway = useIsAway(values)
+  const view = values.hasOfflineForm ? wanted : 'start'
+  const isSurvey = values.start === 'survey' && asksAnything(values.survey)
+  const drawn = { values, language, word, painted }
   return (
     <div>
       <div className={classes.top}>
@@ -42,6 +52,20 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
           onChange={setScheme}
         />
       </div>
+      {values.hasOfflineForm && (
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          mb="xs"
+          aria-label="What the preview shows"
+          data={[
+            { value: 'start', label: 'Somebody is there' },
+            { value: 'offline', label: 'Nobody is there' },
+          ]}
+          value={view}
+          onChange={setWanted}
+        />
+      )}
       <div
         className={classes.site}
         data-position={values.position}
@@ -60,22 +84,9 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
             <IconDotsVertical size={16} />
             <IconX size={16} />
           </div>
-          <div className={classes.stream}>
-            {isAway && <div className={classes.small}>{word('closedNow')}</div>}
-            {welcome && (
-              <div className={classes.theirs} dir="auto">
-                {welcome}
-              </div>
-            )}
-            <div className={classes.own} style={painted}>
-              …
-            </div>
-            <div className={classes.receipt}>{word('delivered')}</div>
-          </div>
-          <div className={classes.composer}>
-            <span>{word('placeholder')}</span>
-            <IconArrowUp size={16} />
-          </div>
+          {view === 'offline' && <OfflinePreview {...drawn} />}
+          {view === 'start' && isSurvey && <SurveyPreview {...drawn} />}
+          {view === 'start' && !isSurvey && <ChatPreview {...drawn} />}
           <div className={classes.privacy}>{word('menu.privacy')}</div>
         </div>
         <div className={classes.corner}>
@@ -84,6 +95,7 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
           </div>
           {greeting && (
             <div className={classes.greeting}>
+              {pictureUrl && <img className={classes.picture} src={pictureUrl} alt="" />}
               <span dir="auto">{greeting}</span>
               <IconX size={16} />
             </div>
@@ -92,9 +104,4 @@ export function WidgetPreview({ values, language, catalogue }: Props) {
       </div>
     </div>
   )
-}
-
-function useIsAway({ hasBusinessHours, businessHours }: WidgetValues) {
-  const now = useNow()
-  return hasBusinessHours && isTimeZone(businessHours.timeZone) && !isOpen(businessHours, now)
 }

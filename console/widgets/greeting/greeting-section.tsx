@@ -2,10 +2,17 @@ import { Input, NumberInput, Switch, Textarea } from '@mantine/core'
 import { FormSection, type SectionProps } from '#console/widgets/form-section.tsx'
 import { LanguageSelect, type Languages } from '#console/widgets/language-select.tsx'
 import { directionOf, withText } from '#console/widgets/languages.ts'
-import classes from './sections.module.css'
+import classes from '#console/widgets/sections/sections.module.css'
+import { GreetingPicture } from './greeting-picture.tsx'
 
-export function GreetingSection({ languages, ...section }: SectionProps & { languages: Languages }) {
-  const { form, isReadOnly } = section
+type Props = SectionProps & {
+  languages: Languages
+  pictureUrl: string | undefined
+  onUpload: (pictureId: string, url: string) => void
+}
+
+export function GreetingSection({ languages, pictureUrl, onUpload, ...section }: Props) {
+  const { widget, form, isReadOnly } = section
   const { hasEyeCatcher, eyeCatcher } = form.values
   const { current } = languages
   return (
@@ -40,6 +47,16 @@ export function GreetingSection({ languages, ...section }: SectionProps & { lang
                 text: withText(eyeCatcher.text, current, currentTarget.value),
               })
             }
+          />
+          <GreetingPicture
+            widget={widget}
+            pictureId={eyeCatcher.pictureId}
+            url={pictureUrl}
+            isReadOnly={isReadOnly}
+            onChange={(pictureId, url) => {
+              if (pictureId && url) onUpload(pictureId, url)
+              form.setFieldValue('eyeCatcher', { ...form.getValues().eyeCatcher, pictureId })
+            }}
           />
           <NumberInput
             label="Seconds until it appears"

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { slug } from '#contract/forms'
+import { isName, nameFrom } from './names.ts'
+
+test.each([
+  ['E-mail address', 'e_mail_address'],
+  ['  Größe (cm) ', 'gro_e_cm'],
+  ['2nd name', 'nd_name'],
+  ['Όνομα', 'field'],
+  ['', 'field'],
+  ['Order '.repeat(20), 'order_order_order_order_order_order_orde'],
+])('"%s" is called %s', (label, name) => {
+  expect(nameFrom(label, [], 'field')).toBe(name)
+})
+
+test('a name that is taken gets a number, and stays short enough', () => {
+  expect(nameFrom('Name', ['name'], 'field')).toBe('name_2')
+  expect(nameFrom('Name', ['name', 'name_2'], 'field')).toBe('name_3')
+  const long = 'a'.repeat(40)
+  expect(nameFrom(long, [long], 'field')).toBe(`${'a'.repeat(38)}_2`)
+})
+
+test.each(['name', 'a', 'a_1', 'A', '1a', '_a', '', 'a b', 'a'.repeat(40), 'a'.repeat(41)])(
+  'whether "%s" is a name is decided as the server does',
+  (name) => {
+    expect(isName(name)).toBe(slug.safeParse(name).success)
+  },
+)

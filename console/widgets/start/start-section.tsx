@@ -1,0 +1,69 @@
+import { Input, SegmentedControl, Text } from '@mantine/core'
+import { TextLink } from '#console/frame/links.tsx'
+import { FormSection, type SectionProps } from '#console/widgets/form-section.tsx'
+import { FormBuilder } from '#console/widgets/forms/form-builder.tsx'
+import type { Languages } from '#console/widgets/language-select.tsx'
+import { BotStart } from './bot-start.tsx'
+
+export function StartSection({ languages, ...section }: SectionProps & { languages: Languages }) {
+  const { widget, form, isReadOnly } = section
+  const { start, survey } = form.values
+  return (
+    <FormSection
+      {...section}
+      id="start"
+      fields={['start', 'survey', 'bot']}
+      title="Start"
+      about="How a conversation begins."
+    >
+      <div>
+        <Text fw={500} id="start-kind">
+          Visitors begin with
+        </Text>
+        <SegmentedControl
+          my={4}
+          aria-labelledby="start-kind"
+          disabled={isReadOnly}
+          data={[
+            { value: 'message', label: 'A message' },
+            { value: 'survey', label: 'A survey' },
+            { value: 'bot', label: 'A bot' },
+          ]}
+          {...form.getInputProps('start')}
+        />
+        <Text c="dimmed" fz="xs">
+          {meanings[start]}
+          {start === 'survey' && (
+            <>
+              {' '}
+              Before it they read your{' '}
+              <TextLink to="." hash="notice" replace>
+                notice
+              </TextLink>
+              .
+            </>
+          )}
+        </Text>
+      </div>
+      {start === 'survey' && (
+        <FormBuilder
+          form={survey}
+          saved={widget.settings.survey}
+          languages={languages}
+          isReadOnly={isReadOnly}
+          isRefused={Boolean(form.errors.survey)}
+          onChange={(changed) => form.setFieldValue('survey', changed)}
+        />
+      )}
+      {start === 'bot' && <BotStart form={form} languages={languages} isReadOnly={isReadOnly} />}
+      {form.errors.survey && <Input.Error role="alert">{form.errors.survey}</Input.Error>}
+      {form.errors.bot && <Input.Error role="alert">{form.errors.bot}</Input.Error>}
+    </FormSection>
+  )
+}
+
+const meanings = {
+  message: 'They write, and that is all. The least you can ask for.',
+  survey: 'They answer your questions, then write.',
+  bot: 'A bot greets them and offers replies. What they pick or write begins the conversation with you. It is always labelled as a bot.',
+}
