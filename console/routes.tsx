@@ -95,6 +95,17 @@ const inboxRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/conversations/inbox-page.tsx'), 'InboxPage'),
 })
 
+type ContactsSearch = { search?: string }
+
+const contactsRoute = createRoute({
+  getParentRoute: () => usersOnly,
+  path: '/contacts',
+  validateSearch: ({ search }): ContactsSearch =>
+    // A search for 12345 comes out of the address as a number.
+    typeof search === 'string' || typeof search === 'number' ? { search: String(search) } : {},
+  component: lazyRouteComponent(() => import('#console/contacts/contacts-page.tsx'), 'ContactsPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => usersOnly,
   path: '/settings',
@@ -149,6 +160,7 @@ const tree = root.addChildren([
   usersOnly.addChildren([
     homeRoute,
     inboxRoute,
+    contactsRoute,
     settingsRoute.addChildren([
       settingsHomeRoute,
       widgetsRoute,

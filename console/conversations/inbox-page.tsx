@@ -29,7 +29,7 @@ export function InboxPage() {
   const current = view ?? 'open'
   return (
     <main className={classes.panes} data-shown={shown}>
-      <ViewsPane view={current} onHelp={() => setIsHelpOpen(true)} />
+      <ViewsPane current={current} onHelp={() => setIsHelpOpen(true)} />
       <ListPane key={current} view={current} conversationId={conversationId} />
       <div className={classes.conversation}>
         {conversationId ? (

@@ -15,9 +15,8 @@ export function createOvertaken(client: QueryClient, bringAgain: (event: AgentEv
     if (change.type === 'removed' || (change.type === 'updated' && hasAnswered(change.action))) bringAll()
   })
 
-  // Also while an answer that has come waits for bringAll: an older change must never follow a newer one.
   function note(event: AgentEvent) {
-    if (heard.length > 0 || client.isFetching(lists) > 0) heard.push(event)
+    if (client.isFetching(lists) > 0) heard.push(event)
   }
 
   function bringAll() {

@@ -1,5 +1,6 @@
 import { NavLink } from '@mantine/core'
 import {
+  IconAddressBook,
   IconArchive,
   IconInbox,
   IconKeyboard,
@@ -24,7 +25,9 @@ const icons: Record<View, ReactNode> = {
   closed: <IconArchive size={20} stroke={1.5} aria-hidden />,
 }
 
-export function ViewsPane(props: { view: View; onHelp: () => void }) {
+type Here = View | 'contacts'
+
+export function ViewsPane(props: { current: Here; onHelp?: () => void }) {
   return (
     <nav className={classes.pane} aria-label="Views">
       <div className={classes.head}>
@@ -32,19 +35,29 @@ export function ViewsPane(props: { view: View; onHelp: () => void }) {
         <Brand />
       </div>
       <div className={classes.views}>
-        <ViewLink view="mine" current={props.view} />
-        <ViewLink view="unassigned" current={props.view} />
-        <ViewLink view="open" current={props.view} />
-        <ViewLink view="closed" current={props.view} />
+        <ViewLink view="mine" current={props.current} />
+        <ViewLink view="unassigned" current={props.current} />
+        <ViewLink view="open" current={props.current} />
+        <ViewLink view="closed" current={props.current} />
+        <NavigationLink
+          to="/contacts"
+          className={`${classes.link} ${classes.apart}`}
+          label="Contacts"
+          leftSection={<IconAddressBook size={20} stroke={1.5} aria-hidden />}
+          active={props.current === 'contacts'}
+          aria-current={props.current === 'contacts' ? 'page' : undefined}
+        />
       </div>
       <div className={classes.foot}>
-        <NavLink
-          component="button"
-          className={classes.helpLink ?? ''}
-          label="Keys"
-          leftSection={<IconKeyboard size={20} stroke={1.5} aria-hidden />}
-          onClick={props.onHelp}
-        />
+        {props.onHelp && (
+          <NavLink
+            component="button"
+            className={classes.helpLink ?? ''}
+            label="Keys"
+            leftSection={<IconKeyboard size={20} stroke={1.5} aria-hidden />}
+            onClick={props.onHelp}
+          />
+        )}
         <NavigationLink
           to="/settings/widgets"
           className={classes.link ?? ''}
@@ -57,7 +70,7 @@ export function ViewsPane(props: { view: View; onHelp: () => void }) {
   )
 }
 
-function ViewLink({ view, current }: { view: View; current: View }) {
+function ViewLink({ view, current }: { view: View; current: Here }) {
   const { data: counts } = useQuery(countsQuery)
   const total = view === 'closed' ? undefined : counts?.[view]
   const unread = view === 'closed' ? 0 : (counts?.unread[view] ?? 0)

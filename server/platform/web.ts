@@ -117,7 +117,7 @@ function sendConsole(reply: FastifyReply, document: string, publicOrigin: string
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    "img-src 'self' data: blob:",
     `connect-src 'self' ${socket}`,
     "font-src 'self'",
     "base-uri 'none'",
