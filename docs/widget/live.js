@@ -58,7 +58,7 @@ function note(what, detail) {
   line.append(time, ' ', code)
   log.append(line)
   while (log.children.length > 50) log.firstElementChild.remove()
-  log.scrollTop = log.scrollHeight
+  log.parentElement.scrollTop = log.scrollHeight
 }
 
 function showKept() {

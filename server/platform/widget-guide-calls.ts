@@ -57,5 +57,5 @@ const tokenField: Html = html`<label class="field">A token from your backend
 
 const liveLog: Html = html`<section class="log" aria-label="Log of this page" hidden>
       <h3>What the chat of this page announces</h3>
-      <ol id="log" tabindex="0" role="log" aria-label="Events"></ol>
+      <div tabindex="0" role="log" aria-label="Events"><ol id="log"></ol></div>
     </section>`

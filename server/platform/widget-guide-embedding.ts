@@ -1,7 +1,7 @@
 import { languages } from '#contract/languages'
 import { html } from './html.ts'
 import type { Guided, Section } from './widget-guide-page.ts'
-import { code, embedLine } from './widget-guide-samples.ts'
+import { embedLine, line } from './widget-guide-samples.ts'
 
 /** The line and what stands in it. */
 export function embeddingSections(guided: Guided): Section[] {
@@ -10,7 +10,7 @@ export function embeddingSections(guided: Guided): Section[] {
       id: 'line',
       title: 'The line',
       content: html`<p>Paste it into each page that shall have the chat, best before <code>&lt;/body&gt;</code>:</p>
-    ${code(embedLine(guided), 'plain')}
+    ${line(embedLine(guided), 'plain')}
     <p>It loads beside your page and never holds it up. Everything comes from <code>${guided.host}</code>: no fonts,
       pictures or scripts from elsewhere. The chat lives in its own shadow root, so your styles do not reach it, its
       styles do not reach you, and nothing on your page shifts. While the chat server cannot be reached, your page
@@ -33,7 +33,7 @@ export function embeddingSections(guided: Guided): Section[] {
       </tbody>
     </table>
     <p>All of them:</p>
-    ${code(embedLine(guided, ' data-storage="session" data-language="de"'))}
+    ${line(embedLine(guided, ' data-storage="session" data-language="de"'), 'with-attributes')}
     <p>Colours, texts, opening by itself, business hours, forms and everything else are set in the console, with a live
       preview; pages need not change for it.</p>`,
     },

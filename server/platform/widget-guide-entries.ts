@@ -88,7 +88,7 @@ export const events: Event[] = [
   { name: 'ready', when: 'The chat’s button is there', detail: null },
   {
     name: 'opened',
-    when: 'It was opened: by the visitor, by itself, by the page, or as it was before',
+    when: 'The visitor, the page or time has opened it. Open again on the next page it says nothing: ask isOpened()',
     detail: null,
   },
   { name: 'closed', when: 'It was closed', detail: null },

@@ -28,7 +28,11 @@ export function sample(path: string, title: string, guided?: Guided): Html {
 
 /** Scrolls sideways, so it can be reached by keyboard. */
 export const code = (text: string, id?: string): Html =>
-  html`<pre tabindex="0"${id === undefined ? '' : html` id="${id}"`}><code>${text}</code></pre>`
+  html`<pre tabindex="0"${id && html` id="${id}"`}><code>${text}</code></pre>`
+
+/** One long line, wrapped where it is read and whole where it is copied. */
+export const line = (text: string, id: string): Html =>
+  html`<pre class="line" id="${id}"><code>${text}</code></pre>`
 
 /** What the button of an example runs, as the page's own script has it. */
 export function exampleCode(example: string): string {
