@@ -22,6 +22,7 @@ test('all faults are listed at once, each by its name', () => {
     DATABASE_URL: 'mysql://localhost/aparte',
     REGISTRATION: 'maybe',
     SMTP_URL: 'https://mail.example.com',
+    VIRUS_SCANNER: 'http://localhost:3310',
     TRUSTED_PROXIES: '10.0.0.1, proxy.example.com',
     LOG_LEVEL: 'loud',
   }
@@ -38,6 +39,9 @@ test.each([
   ['PORT', '4000.5'],
   ['PORT', 'http'],
   ['TRUSTED_PROXIES', '*'],
+  ['VIRUS_SCANNER', 'tcp://localhost'],
+  ['VIRUS_SCANNER', 'localhost:3310'],
+  ['SECRET_KEY', 'AAAA'],
 ])('%s=%s is refused', (name, value) => {
   expect(() => readEnv({ [name]: value })).toThrow(name)
 })
@@ -47,6 +51,8 @@ test.each([
   ['PUBLIC_URL', 'http://localhost:4000', { publicUrl: 'http://localhost:4000' }],
   ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0.0/8,::1', { trustedProxies: ['10.0.0.1', '10.0.0.0/8', '::1'] }],
   ['PORT', '0', { port: 0 }],
+  ['VIRUS_SCANNER', 'tcp://scanner:3310', { virusScanner: { host: 'scanner', port: 3310 } }],
+  ['VIRUS_SCANNER', 'tcp://[::1]:3310', { virusScanner: { host: '::1', port: 3310 } }],
   ['DATA_DIR', '/var/lib/aparte', { dataDir: '/var/lib/aparte' }],
 ])('%s=%s is taken', (name, value, expected) => {
   expect(readEnv({ [name]: value })).toMatchObject(expected)

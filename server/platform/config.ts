@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { StartFailure } from './start-failure.ts'
+import type { ScannerAddress } from './virus-scanner.ts'
 
 export type Config = {
   /** 0 takes any free port; otherwise the demo shop is on port + 1 and the local mailbox on port + 2. */
@@ -19,6 +20,8 @@ export type Config = {
   trustedProxies: string[]
   /** Seals secrets and signs links; null: a file in the data directory, made at the first start. */
   secretKey: Buffer | null
+  /** A clamd that looks at every upload; null: none does. */
+  virusScanner: ScannerAddress | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   hasRateLimits: boolean
 }
@@ -66,6 +69,12 @@ const Environment = z.object({
     .transform((value) => Buffer.from(value, 'base64'))
     .refine((key) => key.length === 32, 'must be 32 random bytes in base64')
     .optional(),
+  VIRUS_SCANNER: z
+    .url({ protocol: /^tcp$/, error: 'must be like tcp://localhost:3310' })
+    .transform((value) => new URL(value))
+    .refine((url) => url.port !== '' && url.hostname !== '', 'must be like tcp://localhost:3310')
+    .transform((url) => ({ host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) }))
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -93,6 +102,7 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     mailFrom: settings.MAIL_FROM,
     trustedProxies: settings.TRUSTED_PROXIES,
     secretKey: settings.SECRET_KEY ?? null,
+    virusScanner: settings.VIRUS_SCANNER ?? null,
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,
   }

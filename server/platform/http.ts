@@ -3,8 +3,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from 'zod'
 import { type ErrorCode, errors } from '#contract/errors'
 import type { Actor, Credential } from './actor.ts'
+import type { Clock } from './clock.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
+import { addDownload, type Download } from './download.ts'
 import { Refusal, refusalForDatabaseError } from './errors.ts'
 import { newId, readToken } from './ids.ts'
 import type { Limiter } from './limiter.ts'
@@ -12,10 +14,12 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
 import { type Call, type Input, type Route, refuseMisfit } from './route.ts'
+import { readUpload, takeFilesOnly } from './upload.ts'
 import { originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
 export type Http = {
   log: Log
+  clock: Clock
   database: Database
   limiter: Limiter
   metrics: Metrics
@@ -28,13 +32,16 @@ export type Http = {
 export const sessionCookie = '__Host-aparte'
 
 const largestBody = 64 * 1024
+/** Whoever sends a body this slowly does so on purpose; files may take longer. */
+const longestBody = 30_000
+const longestUpload = 300_000
 
 /** For each signed-in user or visitor; single verbs have their own limits. */
 const perCaller = { count: 600, seconds: 60 }
 /** For all without a good credential behind one address, which an office or a mobile network shares. */
 const perAddress = { count: 3000, seconds: 60 }
 
-export function openHttp(http: Http, routes: Route[]): FastifyInstance {
+export function openHttp(http: Http, routes: Route[], downloads: Download[] = []): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: largestBody,
@@ -42,7 +49,7 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
     // A request that is cut off or dawdles must not hold the server up when it stops.
     forceCloseConnections: true,
-    requestTimeout: 30_000,
+    requestTimeout: longestUpload,
     frameworkErrors: (error, request, reply) =>
       sendProblem(http, error, request, reply.headers(securityHeaders)),
     clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, http.publicOrigin()),
@@ -56,12 +63,18 @@ export function openHttp(http: Http, routes: Route[]): FastifyInstance {
   })
   app.setErrorHandler((error, request, reply) => sendProblem(http, error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(http, new Refusal('not_found'), request, reply))
-  for (const route of routes) addRoute(app, http, route)
+  for (const route of routes) refuseMisfit(route)
+  for (const route of routes) if (route.kind !== 'upload') addRoute(app, http, route)
+  for (const download of downloads) addDownload(app, http, download)
+  app.register((scope, _options, done) => {
+    takeFilesOnly(scope)
+    for (const route of routes) if (route.kind === 'upload') addRoute(scope, http, route)
+    done()
+  })
   return app
 }
 
 function addRoute(app: FastifyInstance, http: Http, route: Route): void {
-  refuseMisfit(route)
   const { endpoint } = route
   if (endpoint.crossOrigin) allowOtherOrigins(app, endpoint.path, endpoint.method)
   app.route({
@@ -70,6 +83,7 @@ function addRoute(app: FastifyInstance, http: Http, route: Route): void {
     onRequest: async (request, reply) => {
       if (endpoint.crossOrigin) reply.headers(readableElsewhere)
       else if (request.method !== 'GET') refuseOtherOrigins(request, http.publicOrigin())
+      if (route.kind !== 'upload' && request.method !== 'GET') cutOffSlowBody(request.raw)
     },
     handler: async (request, reply) => {
       const call = callOf(http, request, reply)
@@ -99,17 +113,24 @@ async function perform(http: Http, route: Route, request: FastifyRequest, call: 
     })
     return endpoint.reply.parse(answer)
   }
-  return http.database.inOrganization(credential.organizationId, async (tx) => {
-    const actor = await http.authenticate(tx, credential)
-    if (!actor) {
-      call.limit('requests', perAddress)
-      throw new Refusal('not_authenticated')
-    }
-    if (!endpoint.allow.includes(actor.kind === 'visitor' ? 'visitor' : actor.role))
-      throw new Refusal('not_allowed')
-    const answer = await route.handle(tx, actor, parseInput(route, request), call)
-    return endpoint.reply.parse(answer)
-  })
+  const asCaller = <T>(work: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> =>
+    http.database.inOrganization(credential.organizationId, async (tx) => {
+      const actor = await http.authenticate(tx, credential)
+      if (!actor) {
+        call.limit('requests', perAddress)
+        throw new Refusal('not_authenticated')
+      }
+      if (!endpoint.allow.includes(actor.kind === 'visitor' ? 'visitor' : actor.role))
+        throw new Refusal('not_allowed')
+      return work(tx, actor)
+    })
+  if (route.kind === 'upload') {
+    const upload = { asCaller, read: (mostBytes: number) => readUpload(request.raw, mostBytes) }
+    return endpoint.reply.parse(await route.handle(upload, parseInput(route, request), call))
+  }
+  return asCaller(async (tx, actor) =>
+    endpoint.reply.parse(await route.handle(tx, actor, parseInput(route, request), call)),
+  )
 }
 
 function parseInput(route: Route, request: FastifyRequest): Input<Route['endpoint']> {
@@ -170,6 +191,11 @@ function refuseOtherOrigins(request: FastifyRequest, publicOrigin: string): void
     return
   }
   throw new Refusal('wrong_origin', { detail: `Open the console at ${publicOrigin}.` })
+}
+
+function cutOffSlowBody(request: IncomingMessage): void {
+  const end = setTimeout(() => request.complete || request.destroy(), longestBody).unref()
+  request.once('close', () => clearTimeout(end))
 }
 
 // Tokens travel in a header that pages must add themselves, never in a cookie: any origin may ask, few get an answer.

@@ -74,6 +74,13 @@ const stores: StoreLabel[] = [
     retention: 'as long as the installation',
   },
   {
+    store: 'files folder',
+    holds:
+      'what visitors and users sent as files, each under a key of its own that lies sealed in the database',
+    readers: ['operator'],
+    retention: '6 months, as the messages they belong to; without its row a file cannot be read at once',
+  },
+  {
     store: 'mailbox folder',
     holds: 'mails as they would have been sent: names, addresses, links. Only without a mail server',
     readers: ['operator'],

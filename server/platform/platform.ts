@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Labels, StoreLabel } from './data-map.ts'
 import type { Database } from './database/database.ts'
+import type { Download } from './download.ts'
 import type { Reaction } from './events.ts'
 import type { Job } from './jobs/queue.ts'
 import type { Limiter } from './limiter.ts'
@@ -10,6 +11,8 @@ import type { Metrics } from './metrics.ts'
 import type { Hub } from './realtime/hub.ts'
 import type { Route } from './route.ts'
 import type { Secrets } from './secrets.ts'
+import type { Storage } from './storage/storage.ts'
+import type { VirusScanner } from './virus-scanner.ts'
 
 /** What a room is given to stand on. */
 export type Platform = {
@@ -21,6 +24,8 @@ export type Platform = {
   mailer: Mailer
   metrics: Metrics
   secrets: Secrets
+  storage: Storage
+  virusScanner: VirusScanner
   publicOrigin: () => string
 }
 
@@ -31,4 +36,6 @@ export type Room = {
   reactions: Reaction[]
   labels: Labels
   stores?: StoreLabel[]
+  /** Files at addresses outside the API. */
+  downloads?: Download[]
 }

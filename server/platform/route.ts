@@ -12,6 +12,7 @@ import type { Actor, Credential, UserActor, VisitorActor } from './actor.ts'
 import type { Tx } from './database/transaction.ts'
 import type { Limit } from './limiter.ts'
 import { StartFailure } from './start-failure.ts'
+import type { Upload } from './upload.ts'
 
 export type Input<E extends Endpoint> = { params: ParamsOf<E>; query: QueryOf<E>; body: BodyOf<E> }
 /** What a handler answers; parsed by the contract before it leaves. */
@@ -38,6 +39,7 @@ export type Route = { endpoint: Endpoint } & (
     }
   | { kind: 'open'; handle(input: Input<Endpoint>, call: Call): Promise<unknown> }
   | { kind: 'hot'; handle(credential: Credential, input: Input<Endpoint>, call: Call): Promise<unknown> }
+  | { kind: 'upload'; handle(upload: Upload, input: Input<Endpoint>, call: Call): Promise<unknown> }
 )
 
 /** For users: the transaction is open in their organization, the role is in `allow`. */
@@ -72,19 +74,29 @@ export function hotRoute<E extends Endpoint>(
   return { endpoint, kind: 'hot', handle: handle as never }
 }
 
+/** For files: their bytes are read when the handler asks for them, outside of any transaction. */
+export function uploadRoute<E extends Endpoint, A extends Actor>(
+  endpoint: E,
+  handle: (upload: Upload<A>, input: Input<E>, call: Call) => Answer<E>,
+): Route {
+  return { endpoint, kind: 'upload', handle: handle as never }
+}
+
 /** Whom an endpoint allows must fit how its route knows the caller; a hot one does not even learn the role. */
-export function refuseMisfit({ endpoint: { name, allow }, kind }: Route): void {
+export function refuseMisfit({ endpoint: { name, allow, takesFile }, kind }: Route): void {
   const isOnly = (...callers: readonly Caller[]) =>
     allow.length === callers.length && callers.every((caller) => allow.includes(caller))
+  const isOfUsers = allow.length > 0 && allow.every((caller) => roles.some((role) => role === caller))
   const fits = {
     open: isOnly('anyone'),
     visitor: isOnly('visitor'),
-    user: allow.length > 0 && allow.every((caller) => roles.some((role) => role === caller)),
+    user: isOfUsers,
     hot: isOnly('visitor') || isOnly(...everyUser),
+    upload: isOnly('visitor') || isOfUsers,
   }
-  if (!fits[kind]) {
+  if (!fits[kind] || takesFile !== (kind === 'upload')) {
     throw new StartFailure(
-      `The program is put together wrongly: ${name} allows ${allow.join(', ') || 'nobody'}, its route is ${kind}. Install another version.`,
+      `The program is put together wrongly: ${name} allows ${allow.join(', ') || 'nobody'}${takesFile ? ' and takes a file' : ''}, its route is ${kind}. Install another version.`,
     )
   }
 }

@@ -106,7 +106,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     })),
     visitorRoute(contract.downloadVisitorData, (tx, actor) => {
       platform.limiter.take(`data ${actor.visitorId}`, downloads)
-      return downloadData(tx, actor)
+      return downloadData(tx, platform, actor)
     }),
     visitorRoute(contract.deleteVisitorData, (tx, actor) => deleteData(tx, actor)),
     visitorRoute(contract.listVisitorMessages, (tx, actor, { params, query }) => {

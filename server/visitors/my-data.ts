@@ -4,6 +4,7 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
+import type { Platform } from '#platform/platform'
 import {
   deleteVisitor,
   getVisitor,
@@ -18,7 +19,7 @@ import { readConsents } from '#rooms/privacy'
 import { listReceipts } from './consents.ts'
 
 /** Everything held about the person, in the shapes of the API; secrets are left out. */
-export async function downloadData(tx: Tx, actor: VisitorActor): Promise<VisitorData> {
+export async function downloadData(tx: Tx, platform: Platform, actor: VisitorActor): Promise<VisitorData> {
   const visitorIds = await visitorIdsOfSamePerson(tx, actor.visitorId)
   return {
     ...(await getVisitor(tx, actor.visitorId)),
@@ -27,7 +28,7 @@ export async function downloadData(tx: Tx, actor: VisitorActor): Promise<Visitor
     sessions: await listVisitorSessions(tx, actor.visitorId),
     conversations: await readConversations(tx, visitorIds),
     consents: await listReceipts(tx, actor),
-    files: await filesOfVisitor(tx, visitorIds),
+    files: await filesOfVisitor(tx, platform, visitorIds),
   }
 }
 
