@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
 import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.ts'
 import { judgeOf } from './judge.ts'
+import { choose, openSettings } from './settings-page.ts'
 
 test.beforeEach(() => test.setTimeout(60_000))
 
@@ -285,32 +285,6 @@ test('the settings of a widget, everything unfolded', async ({ team, house }, in
   await expect(agent.getByRole('dialog').getByTestId('preview')).toBeVisible()
   await agent.screenshot({ path: info.outputPath('preview-390.png') })
 })
-
-async function openSettings({ agent }: Team, house: House) {
-  await agent.setViewportSize({ width: 1440, height: 900 })
-  await agent.goto(`${house.console}/settings/widgets`)
-  await agent.getByRole('main').getByRole('listitem').getByRole('link').first().click()
-  await expect(agent.getByRole('heading', { name: 'Words' })).toBeVisible()
-  const section = (title: string) =>
-    agent.locator('section').filter({ has: agent.getByRole('heading', { name: title, exact: true }) })
-  return {
-    section,
-    preview: agent.getByTestId('preview'),
-    async save(title: string) {
-      const answered = agent.waitForResponse((response) => response.request().method() === 'PATCH')
-      await section(title).getByRole('button', { name: 'Save' }).click()
-      expect((await answered).status()).toBe(200)
-      await expect(section(title).getByRole('button', { name: 'Save' })).toBeDisabled()
-    },
-  }
-}
-
-async function choose(page: Page, label: string, option: string) {
-  const field = page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label }))
-  await field.first().click()
-  await field.first().fill(option)
-  await page.getByRole('option', { name: option }).first().click()
-}
 
 /** The shop as a page of that language. */
 async function visitorIn(team: Team, house: House, language: string) {

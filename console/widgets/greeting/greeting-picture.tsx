@@ -32,7 +32,7 @@ export function GreetingPicture({ widget, pictureId, isReadOnly, onChange, url }
     <Input.Wrapper
       label="Picture"
       labelElement="div"
-      description="A small square, such as a face or your logo. It is made smaller, and place and camera are taken out."
+      description="A small square, such as a face or your logo. Where and by what it was taken is removed from it."
       error={
         sending.error &&
         (sending.error instanceof UnfitPicture ? sending.error.message : wordsFor(sending.error))

@@ -1,6 +1,6 @@
 const most = 25
 
-export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']
+export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
 /** What can be said before the server has looked into the file. */
 export function pictureFault({ type, size }: { type: string; size: number }) {

@@ -57,10 +57,10 @@ export function FilesSection(props: SectionProps) {
 // Complete by its type: a kind added to the contract is missing here until it is named.
 const kinds: Record<FileKind, { name: string; about: string }> = {
   image: { name: 'Pictures', about: 'JPEG, PNG, WebP, GIF' },
-  document: { name: 'Documents', about: 'PDF, text, word processing, tables' },
-  audio: { name: 'Sound', about: 'MP3, WAV, Ogg' },
+  document: { name: 'Documents', about: 'PDF, Word, Excel, PowerPoint, OpenDocument, plain text' },
+  audio: { name: 'Sound', about: 'MP3, M4A, Ogg, WAV' },
   video: { name: 'Video', about: 'MP4, WebM' },
-  archive: { name: 'Archives', about: 'ZIP and the like. Virus scanners do not see into all of them.' },
+  archive: { name: 'Archives', about: 'ZIP' },
 }
 
 const isKind = (kind: string): kind is FileKind => Object.hasOwn(kinds, kind)
