@@ -9,6 +9,8 @@ export type Sent<E extends Endpoint> = {
   params?: ParamsOf<E>
   query?: QueryInput<E>
   body?: BodyInput<E>
+  /** The body of an endpoint that takes a file. */
+  file?: Uint8Array<ArrayBuffer>
 }
 
 export class Refused extends Error {
@@ -26,7 +28,10 @@ export type Client = {
   /** The problem the call is answered with; throws when it succeeds. */
   refusal<E extends Endpoint>(endpoint: E, sent?: Sent<E>): Promise<Problem>
   /** The raw answer, for what a well-behaved client would not send. */
-  send(endpoint: Endpoint, sent?: { params?: unknown; query?: unknown; body?: unknown }): Promise<Response>
+  send(
+    endpoint: Endpoint,
+    sent?: { params?: unknown; query?: unknown; body?: unknown; file?: Uint8Array<ArrayBuffer> },
+  ): Promise<Response>
   socket<Event = AgentEvent & VisitorEvent>(): Promise<Socket<Event>>
   readonly headers: Record<string, string>
 }
@@ -52,8 +57,10 @@ export function openClient(baseUrl: () => string, identity: Identity = {}): Clie
       const hasBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
       return fetch(`${baseUrl()}${path}${query.size > 0 ? `?${query}` : ''}`, {
         method: endpoint.method,
-        headers: { ...headers, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
-        ...(hasBody ? { body: JSON.stringify(sent.body ?? {}) } : {}),
+        headers: { ...headers, ...(hasBody ? { 'content-type': bodyType(endpoint) } : {}) },
+        ...(hasBody
+          ? { body: endpoint.takesFile ? (sent.file ?? null) : JSON.stringify(sent.body ?? {}) }
+          : {}),
       })
     },
     async call(endpoint, sent = {}) {
@@ -75,6 +82,10 @@ export function openClient(baseUrl: () => string, identity: Identity = {}): Clie
   }
   return client
 }
+
+/** What the body of an endpoint is sent as. */
+export const bodyType = ({ takesFile }: Endpoint): string =>
+  takesFile ? 'application/octet-stream' : 'application/json'
 
 /** For expect(…).rejects: a refusal with this code. */
 export const refusedWith = (code: ErrorCode) => ({ problem: { code } })

@@ -71,7 +71,7 @@ test.each(named)('$name refuses a field it does not know, everywhere', async ({ 
   const valid = validInput(endpoint, scene)
   const inQuery = await client.send(endpoint, { ...valid, query: { ...valid.query, stranger: 1 } })
   expect(await inQuery.json()).toMatchObject({ code: 'invalid_input', field: 'query.stranger' })
-  if (endpoint.method === 'GET' || endpoint.method === 'DELETE') return
+  if (endpoint.method === 'GET' || endpoint.method === 'DELETE' || endpoint.takesFile) return
   for (const [body, field] of withStranger(valid.body ?? {}, 'body')) {
     const answer = await client.send(endpoint, { ...valid, body })
     expect(await answer.json()).toMatchObject({ code: 'invalid_input', field })

@@ -37,6 +37,7 @@ test.each(named(all))('$name lets in whom it names', async ({ endpoint }) => {
     const client = clientOf(scene, caller)
     const sent = validInput(endpoint, scene)
     if (sent.params.sessionId) sent.params.sessionId = await ownSession(client)
+    if (sent.params.fileId && caller !== 'anyone') sent.params.fileId = scene.files[caller]
     const response = await client.send(endpoint, sent)
     expect([caller, response.status, await response.text()]).toEqual([caller, 200, expect.any(String)])
   }

@@ -8,7 +8,7 @@ import type { Endpoint } from '#contract/endpoint'
 import { Problem } from '#contract/errors'
 import { closeCodes, socketPath } from '#contract/realtime'
 import { sessionCookie } from '#platform/http'
-import { type Client, openClient } from './client.ts'
+import { bodyType, type Client, openClient } from './client.ts'
 import { everyPlaceWrong, type Malformed, malformed } from './malformed.ts'
 import { makeScene, type Scene, signInAgain } from './scene.ts'
 import { validInput } from './valid-input.ts'
@@ -197,10 +197,10 @@ function send(client: Client, endpoint: Endpoint, sample: Malformed): Promise<Re
     method: endpoint.method,
     headers: {
       ...client.headers,
-      ...(hasBody ? { 'content-type': sample.contentType ?? 'application/json' } : {}),
+      ...(hasBody ? { 'content-type': sample.contentType ?? bodyType(endpoint) } : {}),
       ...sample.headers,
     },
-    ...(hasBody ? { body: sample.raw ?? JSON.stringify(sample.body ?? {}) } : {}),
+    ...(hasBody ? { body: sample.raw ?? sample.file ?? JSON.stringify(sample.body ?? {}) } : {}),
   })
 }
 

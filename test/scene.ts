@@ -4,7 +4,7 @@ import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
 import { rateConversation } from '#contract/visitors'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
-import { newToken } from '#platform/ids'
+import { newId, newToken } from '#platform/ids'
 import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
 import { hashPassword } from '../server/accounts/passwords.ts'
@@ -22,6 +22,8 @@ export type Scene = {
   colleague: UserClient
   visitor: VisitorClient
   conversationId: string
+  /** A file of each who may have one, not sent yet. */
+  files: Record<Role | 'visitor', string>
   /** What each parameter of a path may be. */
   params: Record<string, string>
   verificationToken: string
@@ -61,6 +63,7 @@ export async function makeScene(world: World): Promise<Scene> {
     `insert into wanted_transcripts values ($1, gen_random_uuid(), $2, 'waiting@example.com', now())`,
     [organization.id, conversationId],
   )
+  const files = await makeFiles(world, { organization, users, visitor, conversationId })
   const invited = { email: `invited-${randomUUID()}@example.com`, role: 'agent' } as const
   const invitation = await users.owner.call(inviteUser, { body: invited })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -84,6 +87,7 @@ export async function makeScene(world: World): Promise<Scene> {
     colleague,
     visitor,
     conversationId,
+    files,
     params: {
       conversationId,
       purpose,
@@ -96,6 +100,31 @@ export async function makeScene(world: World): Promise<Scene> {
     ...mailed,
     invitationToken: invitationToken.token,
   }
+}
+
+async function makeFiles(
+  world: World,
+  scene: Pick<Scene, 'organization' | 'users' | 'visitor' | 'conversationId'>,
+): Promise<Scene['files']> {
+  const owners = [...roles, 'visitor'] as const
+  const made = owners.map(async (owner) => {
+    const id = newId()
+    const isVisitors = owner === 'visitor'
+    await world.superuser.query(
+      `insert into files (organization_id, id, conversation_id, visitor_id, user_id, name, type, size, sealed_key, created_at)
+       values ($1, $2, $3, $4, $5, 'note.txt', 'text/plain', 4, '', $6)`,
+      [
+        scene.organization.id,
+        id,
+        isVisitors ? null : scene.conversationId,
+        isVisitors ? scene.visitor.visitorId : null,
+        isVisitors ? null : scene.users[owner].me.user.id,
+        world.clock.now(),
+      ],
+    )
+    return [owner, id]
+  })
+  return Object.fromEntries(await Promise.all(made))
 }
 
 /** Another session of the same user: the value of its cookie. */

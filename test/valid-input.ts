@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Endpoint } from '#contract/endpoint'
 import { type Scene, scenePassword } from './scene.ts'
 
-export type Sent = { params: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+export type Sent = {
+  params: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+  file?: Uint8Array<ArrayBuffer>
+}
 
 const draft = () => ({ clientId: randomUUID(), text: 'How much is it?' })
 const page = { url: 'https://shop.example/lamps', title: 'Lamps' }
@@ -14,6 +19,12 @@ const settings = {
   openAfterSeconds: null,
   allowedDomains: [],
 }
+const note = { query: { name: 'note.txt' }, file: Buffer.from('It is the blue one.') }
+/** One pixel. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)
 const name = { firstName: 'Ann', lastName: 'Other' }
 
 /** What each endpoint takes besides the parameters of its path. One that is missing here fails the tests. */
@@ -54,6 +65,10 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   createWidget: () => ({ body: { name: 'Shop', settings } }),
   getWidget: () => ({}),
   updateWidget: () => ({ body: { name: 'Shop', isEnabled: true, settings } }),
+  uploadWidgetPicture: () => ({ file: picture }),
+  uploadFile: () => note,
+  deleteFile: () => ({}),
+  getFileLinks: ({ files }) => ({ query: { ids: files.agent } }),
   listConversations: () => ({ query: { view: 'open' } }),
   countConversations: () => ({}),
   getConversation: () => ({}),
@@ -84,6 +99,9 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   withdrawConsent: () => ({}),
   rememberDevice: () => ({ body: { language: 'de' } }),
   deleteVisitorData: () => ({ query: { confirmation: 'delete everything' } }),
+  uploadVisitorFile: () => note,
+  deleteVisitorFile: () => ({}),
+  getVisitorFileLinks: ({ files }) => ({ query: { ids: files.visitor } }),
   acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),
 }
 
@@ -96,10 +114,14 @@ export function validInput(endpoint: Endpoint, scene: Scene): Sent {
   return { params: pathParams(endpoint, scene), ...make(scene) }
 }
 
-function pathParams({ path, name: endpoint }: Endpoint, { params }: Scene): Record<string, string> {
+function pathParams(
+  { path, name: endpoint, allow }: Endpoint,
+  { params, files }: Scene,
+): Record<string, string> {
+  const known = { ...params, fileId: allow.includes('visitor') ? files.visitor : files.owner }
   return Object.fromEntries(
     [...path.matchAll(/:(\w+)/g)].map(([, parameter = '']) => {
-      const value = params[parameter]
+      const value = new Map(Object.entries(known)).get(parameter)
       if (value === undefined) throw new Error(`${endpoint}: the scene has no ${parameter}`)
       return [parameter, value]
     }),

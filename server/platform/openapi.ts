@@ -101,7 +101,6 @@ export function namedSchemas(): Record<string, z.ZodType> {
 type Printed = ReturnType<typeof printSchemas>
 
 function operation(room: string, endpoint: Endpoint, schemas: Printed): Operation {
-  const body = schemas.input(endpoint.body)
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
@@ -113,13 +112,23 @@ function operation(room: string, endpoint: Endpoint, schemas: Printed): Operatio
       ...parameters('path', schemas.input(endpoint.params)),
       ...parameters('query', schemas.input(endpoint.query)),
     ],
-    ...(endpoint.body === nothing ? {} : { requestBody: { required: true, content: json(body) } }),
+    ...requestBody(endpoint, schemas),
     responses: {
       200: { description: 'Done', content: json(schemas.output(endpoint.reply)) },
       ...refusalsOf(endpoint),
     },
   }
 }
+
+function requestBody(endpoint: Endpoint, schemas: Printed): Pick<Operation, 'requestBody'> {
+  if (endpoint.takesFile)
+    return { requestBody: { required: true, content: { [fileMediaType]: { schema: {} } } } }
+  if (endpoint.body === nothing) return {}
+  return { requestBody: { required: true, content: json(schemas.input(endpoint.body)) } }
+}
+
+/** The bytes of a file, whatever they are: OpenAPI 3.1 says so with an empty schema. */
+export const fileMediaType = 'application/octet-stream'
 
 function json(schema: Schema) {
   return { 'application/json': { schema } }

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation } from './openapi.ts'
+import { fileMediaType, type OpenApiDocument, type Operation } from './openapi.ts'
 import type { Schema } from './openapi-schemas.ts'
 
 /** A command that calls the operation, to be pasted into a shell. */
@@ -8,11 +8,17 @@ export function curlExample(
   path: string,
   operation: Operation,
 ): string {
-  const address = `${document.servers[0]?.url ?? ''}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => shellName(name))}`
+  const query = operation.parameters
+    .filter((parameter) => parameter.in === 'query' && parameter.required)
+    .map(({ name }) => `${name}=${shellName(name)}`)
+  const address = `${document.servers[0]?.url ?? ''}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => shellName(name))}${query.length > 0 ? `?${query.join('&')}` : ''}`
   const lines = [`curl${method === 'get' ? '' : ` --request ${method.toUpperCase()}`} "${address}"`]
   for (const scheme of operation.security.flatMap(Object.keys)) {
     const { type, name } = document.components.securitySchemes[scheme] ?? {}
     lines.push(type === 'http' ? '--header "Authorization: Bearer $TOKEN"' : `--cookie "${name}=$SESSION"`)
+  }
+  if (operation.requestBody?.content[fileMediaType]) {
+    lines.push(`--header "Content-Type: ${fileMediaType}"`, '--data-binary "@$FILE"')
   }
   const body = operation.requestBody?.content['application/json']?.schema
   if (body) {

@@ -1,6 +1,6 @@
 import { errors } from '#contract/errors'
 import { type Html, html, htmlText } from './html.ts'
-import type { OpenApiDocument, Operation, Parameter, Reply } from './openapi.ts'
+import { fileMediaType, type OpenApiDocument, type Operation, type Parameter, type Reply } from './openapi.ts'
 import type { Schema } from './openapi-schemas.ts'
 import { curlExample } from './reference-example.ts'
 import { fieldsTable, limitsInWords, shapeName, typeInWords, withCode } from './reference-fields.ts'
@@ -84,6 +84,7 @@ function roomSection(document: OpenApiDocument, room: string, called: Called[]):
 
 function endpointArticle(document: OpenApiDocument, { path, method, operation }: Called): Html {
   const body = operation.requestBody?.content['application/json']?.schema
+  const takesFile = operation.requestBody?.content[fileMediaType] !== undefined
   const reply = operation.responses[200]?.content?.['application/json']?.schema
   return html`<article id="${operation.operationId}">
     <h3>${operation.summary}</h3>
@@ -91,6 +92,7 @@ function endpointArticle(document: OpenApiDocument, { path, method, operation }:
     <p class="quiet">${operation.description} <code>${operation.operationId}</code></p>
     ${operation.parameters.length > 0 ? html`<h4>Parameters</h4>${parametersTable(operation.parameters)}` : ''}
     ${body ? html`<h4>Body</h4>${shape(document, body)}` : ''}
+    ${takesFile ? html`<h4>Body</h4><p>The file itself, as <code>${fileMediaType}</code>.</p>` : ''}
     <h4>Reply</h4>
     ${reply ? shape(document, reply) : ''}
     <h4>Refusals</h4>
