@@ -9,6 +9,8 @@ import { Stream } from './stream.tsx'
 import type { View } from './views.ts'
 
 const EndConversation = onDemand(async () => (await import('./end-conversation.tsx')).EndConversation)
+const OpeningForm = onDemand(async () => (await import('./forms/forms.ts')).OpeningForm)
+const ReplyByMail = onDemand(async () => (await import('./forms/forms.ts')).ReplyByMail)
 const MyConversations = onDemand(async () => (await import('./my-conversations.tsx')).MyConversations)
 const MyData = onDemand(async () => (await import('./my-data.tsx')).MyData)
 const Privacy = onDemand(async () => (await import('./privacy.tsx')).Privacy)
@@ -78,7 +80,8 @@ export function PanelView({ onTouch }: { onTouch: () => void }) {
 
 function ChatView({ state, onPrivacy }: { state: ChatState; onPrivacy: () => void }) {
   const { say, store, conversation } = useParts()
-  const { session } = state
+  const { session, chat } = state
+  const isAsked = session !== 'ended' && !state.conversation && (chat.survey ?? chat.offline) !== null
   return (
     <>
       {state.hasNewsElsewhere && (
@@ -86,9 +89,12 @@ function ChatView({ state, onPrivacy }: { state: ChatState; onPrivacy: () => voi
           {say('latest')}
         </button>
       )}
-      <Stream state={state} />
+      {!isAsked && <Stream state={state} />}
       {state.isDisconnected && session === 'living' && <p class="line">{say('connecting')}</p>}
-      {session === 'ended' ? (
+      {state.conversation?.replyEmail && !state.conversation.isClosed && <ReplyByMail state={state} />}
+      {isAsked ? (
+        <OpeningForm state={state} />
+      ) : session === 'ended' ? (
         <Ended state={state} />
       ) : state.conversation?.isClosed ? (
         <Closed closed={state.conversation} />

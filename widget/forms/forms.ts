@@ -1,0 +1,3 @@
+/** All that is asked in forms, in one piece: who fills in one will see another. */
+export { OpeningForm } from './opening-form.tsx'
+export { ReplyByMail } from './reply-by-mail.tsx'
