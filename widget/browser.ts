@@ -7,12 +7,13 @@ export type Browser = {
   stringify: typeof JSON.stringify
   parse: typeof JSON.parse
   openSocket: (address: string) => WebSocket
+  openRequest: () => XMLHttpRequest
   now: () => number
   random: () => number
 }
 
 export function captureBrowser(): Browser {
-  const { fetch, setTimeout, clearTimeout, queueMicrotask, WebSocket } = window
+  const { fetch, setTimeout, clearTimeout, queueMicrotask, WebSocket, XMLHttpRequest } = window
   const { stringify, parse } = JSON
   return {
     fetch: fetch.bind(window),
@@ -22,6 +23,7 @@ export function captureBrowser(): Browser {
     stringify,
     parse,
     openSocket: (address) => new WebSocket(address),
+    openRequest: () => new XMLHttpRequest(),
     now: Date.now,
     random: Math.random,
   }

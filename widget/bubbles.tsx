@@ -1,6 +1,7 @@
 import type { Receipt } from '#contract/conversations'
+import { Content } from './content/content.tsx'
+import { Said } from './content/said.tsx'
 import type { Group, Shown } from './groups.ts'
-import { LinkedText } from './linked-text.tsx'
 import type { Outgoing } from './outbox.ts'
 import { useParts } from './parts.ts'
 import type { Say } from './texts.ts'
@@ -10,11 +11,13 @@ type Props = {
   agentsReceipt: Receipt | undefined
   /** The state of the visitor's last message stands under it; unsent ones always say theirs. */
   lastOwnId: string | undefined
+  /** The last message of all, if it can be answered. */
+  answerableId: string | undefined
   onRetry: (clientId: string) => void
 }
 
-export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
-  const { say, days } = useParts()
+export function Bubbles({ group, agentsReceipt, lastOwnId, answerableId, onRetry }: Props) {
+  const { say } = useParts()
   const [first] = group.messages
   return (
     <li class={group.speaker === null ? 'own' : 'theirs'}>
@@ -22,15 +25,18 @@ export function Bubbles({ group, agentsReceipt, lastOwnId, onRetry }: Props) {
         <span class="unseen">{say('you')}</span>
       ) : (
         <p class="speaker">
-          <bdi>{group.speaker}</bdi> {group.isAside && `· ${window.location.hostname} `}
+          <bdi>{group.speaker}</bdi> {group.isBot && <b class="bot">{say('bot')}</b>}{' '}
+          {group.isAside && `· ${window.location.hostname} `}
           {first && <Time iso={first.createdAt} />}
         </p>
       )}
       {group.messages.map((message) => (
         <div key={message.clientId} class="message">
-          <div class="bubble" title={days.formatFully(message.createdAt)}>
-            <LinkedText text={message.text} />
-          </div>
+          {message.content ? (
+            <Content message={message} canAnswer={message.clientId === answerableId} />
+          ) : (
+            <Said text={message.text} createdAt={message.createdAt} />
+          )}
           {message.outgoing ? (
             <Unsent outgoing={message.outgoing} onRetry={onRetry} />
           ) : (

@@ -1,6 +1,7 @@
 import type { VisitorMessage } from '#contract/visitors'
 import type { Availability } from './availability.ts'
 import { drawBadge } from './badge.ts'
+import { nameAuthor, summarize } from './content/summary.ts'
 import { createCurrent } from './current.ts'
 import { createHearing } from './hearing.ts'
 import { createReceipts } from './receipts.ts'
@@ -80,11 +81,11 @@ export function createConversation(stage: Stage, { session, store, availability,
   }
 
   function arrived(message: VisitorMessage, conversationId: string, isNew: boolean) {
-    const { author, clientId, seq, text } = message
+    const { author, clientId, seq } = message
     if (author.kind === 'visitor') outbox.confirm(clientId)
     else if (isNew) {
       typing.hear(null)
-      store.set({ spoken: say('says', { name: author.name, text }) })
+      store.set({ spoken: say('says', { name: nameAuthor(say, author), text: summarize(say, message) }) })
       if (!receipts.isReading()) sound.play()
       announce('message:received', { conversationId, seq })
     }

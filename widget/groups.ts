@@ -1,3 +1,4 @@
+import type { MessageContent } from '#contract/content'
 import type { Outgoing } from './outbox.ts'
 import type { ChatState } from './state.ts'
 
@@ -6,7 +7,9 @@ export type Shown = {
   clientId: string
   /** null is the visitor. */
   speaker: string | null
+  isBot: boolean
   text: string
+  content: MessageContent | null
   createdAt: string
   seq: number | undefined
   outgoing: Outgoing | undefined
@@ -14,27 +17,34 @@ export type Shown = {
   isAside: boolean
 }
 type Said = Pick<ChatState, 'messages' | 'outgoing' | 'asides'>
-export type Group = Pick<Shown, 'speaker' | 'isAside'> & { key: string; day: string; messages: Shown[] }
+export type Group = Pick<Shown, 'speaker' | 'isAside' | 'isBot'> & {
+  key: string
+  day: string
+  messages: Shown[]
+}
 
 /** Consecutive messages of one speaker on one day, oldest first, what is unsent last. */
-export function groupMessages(said: Said, nameDay: (iso: string) => string): Group[] {
+export function groupMessages(said: Said, nameDay: (iso: string) => string, greeting: Shown[] = []): Group[] {
   const groups: Group[] = []
-  for (const shown of listShown(said)) {
+  for (const shown of [...greeting, ...listShown(said)]) {
     const day = nameDay(shown.createdAt)
     const last = groups.at(-1)
-    const { clientId: key, speaker, isAside } = shown
-    if (last?.speaker === speaker && last.isAside === isAside && last.day === day) last.messages.push(shown)
-    else groups.push({ key, speaker, isAside, day, messages: [shown] })
+    const { clientId: key, speaker, isAside, isBot } = shown
+    const isSame = last?.speaker === speaker && last.isAside === isAside && last.isBot === isBot
+    if (isSame && last.day === day) last.messages.push(shown)
+    else groups.push({ key, speaker, isAside, isBot, day, messages: [shown] })
   }
   return groups
 }
 
 function listShown({ messages, outgoing, asides }: Said): Shown[] {
   const posted = [...messages.values()].map(
-    ({ clientId, author, text, createdAt, seq }): Shown => ({
+    ({ clientId, author, text, content, createdAt, seq }): Shown => ({
       clientId,
       speaker: author.kind === 'visitor' ? null : author.name,
+      isBot: author.kind === 'bot',
       text,
+      content,
       createdAt,
       seq,
       outgoing: undefined,
@@ -45,13 +55,23 @@ function listShown({ messages, outgoing, asides }: Said): Shown[] {
   const unsent = outgoing
     .filter((message) => !known.has(message.clientId))
     .map(
-      (message): Shown => ({ ...message, speaker: null, seq: undefined, outgoing: message, isAside: false }),
+      (message): Shown => ({
+        ...message,
+        content: message.content ?? null,
+        speaker: null,
+        isBot: false,
+        seq: undefined,
+        outgoing: message,
+        isAside: false,
+      }),
     )
   const pageSays = asides.map(
     ({ name, text, createdAt, after }, index): Shown => ({
       clientId: `aside-${index}`,
       speaker: name,
+      isBot: false,
       text,
+      content: null,
       createdAt,
       seq: after,
       outgoing: undefined,

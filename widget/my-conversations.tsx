@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { ReplyOf } from '#contract/endpoint'
 import type { listVisitorConversations } from '#contract/visitors'
+import { summarize } from './content/summary.ts'
 import styles from './my-conversations.css?inline'
 import { useParts } from './parts.ts'
 import { Sheet } from './sheet.tsx'
@@ -31,7 +32,7 @@ export function MyConversations({ onLeave }: { onLeave: () => void }) {
             <li key={id}>
               <button type="button" onClick={() => choose(index)}>
                 <span dir="auto" class="last">
-                  {lastMessage?.text}
+                  {lastMessage && summarize(say, lastMessage)}
                 </span>
                 <span class="about">
                   {assignee && `${assignee.name} · `}

@@ -15,6 +15,8 @@ declare global {
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  /** Shown until it is there, also where it cannot be loaded. */
+  Meanwhile?: ComponentType<Props>,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined
 
@@ -26,6 +28,7 @@ export function onDemand<Props extends object>(
     // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is shown
     useLayoutEffect(() => void show(), [])
     if (View) return <View {...props} />
+    if (Meanwhile) return <Meanwhile {...props} />
     return (
       <div class="fetched">
         {hasFailed ? (

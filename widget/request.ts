@@ -50,14 +50,22 @@ export async function request<E extends Endpoint>(
 }
 
 async function understandRefusal(response: Response): Promise<Answer<never>> {
-  if (response.status === 401) return { ok: false, kind: 'ended' }
-  const problem = await readProblem(response)
-  if (response.status === 429 || response.status >= 500) {
-    const seconds = problem.retryAfterSeconds ?? Number(response.headers.get('retry-after') ?? Number.NaN)
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return readRefusal(response.status, await readProblem(response), retryAfter)
+}
+
+export function readRefusal(
+  status: number,
+  problem: Partial<Problem>,
+  retryAfter = Number.NaN,
+): Answer<never> {
+  if (status === 401) return { ok: false, kind: 'ended' }
+  if (status === 429 || status >= 500) {
+    const seconds = problem.retryAfterSeconds ?? retryAfter
     const afterMilliseconds = seconds > 0 ? seconds * 1000 : undefined
-    return { ok: false, kind: 'later', isBusy: response.status === 429, afterMilliseconds }
+    return { ok: false, kind: 'later', isBusy: status === 429, afterMilliseconds }
   }
-  const reason = problem.detail ?? problem.title ?? `${response.status}`
+  const reason = problem.detail ?? problem.title ?? `${status}`
   return { ok: false, kind: 'refused', code: problem.code, reason, field: problem.field }
 }
 

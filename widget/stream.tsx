@@ -1,49 +1,69 @@
 import { Fragment } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Bubbles } from './bubbles.tsx'
+import { greetingOf } from './content/greeting.ts'
+import { ViewContext, type Viewed } from './content/viewing.ts'
 import { groupMessages } from './groups.ts'
 import { DownIcon } from './icons.tsx'
 import { LinkedText } from './linked-text.tsx'
+import { onDemand } from './on-demand.tsx'
 import { useParts } from './parts.ts'
 import type { ChatState } from './state.ts'
 
+const Viewer = onDemand(async () => (await import('./content/files/files.ts')).Viewer)
+
 export function Stream({ state }: { state: ChatState }) {
-  const { say, days, conversation } = useParts()
-  const groups = groupMessages(state, days.nameDay)
-  const own = groups.filter((group) => group.speaker === null).flatMap((group) => group.messages)
+  const { say, stage, days, conversation } = useParts()
+  const [viewed, setViewed] = useState<Viewed>()
+  const [beganAt] = useState(() => new Date(stage.browser.now()).toISOString())
+  const groups = groupMessages(state, days.nameDay, greetingOf(state, beganAt))
+  const shown = groups.flatMap((group) => group.messages)
+  const own = shown.filter((message) => message.speaker === null)
   const lastOwnId = own.findLast((message) => !message.outgoing)?.clientId
+  const isOver = state.session === 'ended' || state.conversation?.isClosed
+  const answerableId = isOver ? undefined : shown.findLast((message) => !message.isAside)?.clientId
   const { box, isAtEnd, onScroll, goToEnd } = useScrolling(state)
   return (
-    <div class="middle">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="stream" ref={box} tabIndex={0} aria-label={say('stream')} onScroll={onScroll}>
-        {state.hasEarlier && (
-          <button type="button" class="quiet earlier" onClick={() => void conversation.history.loadEarlier()}>
-            {say('earlier')}
+    <ViewContext value={setViewed}>
+      <div class="middle">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section class="stream" ref={box} tabIndex={0} aria-label={say('stream')} onScroll={onScroll}>
+          {state.hasEarlier && (
+            <button
+              type="button"
+              class="quiet earlier"
+              onClick={() => void conversation.history.loadEarlier()}
+            >
+              {say('earlier')}
+            </button>
+          )}
+          <ol>
+            {!state.hasEarlier && !state.chat.bot && (
+              <Welcome isAlone={groups.length === 0 && !state.conversation} />
+            )}
+            {groups.map((group, index) => (
+              <Fragment key={group.key}>
+                {group.day !== groups[index - 1]?.day && <li class="day">{group.day}</li>}
+                <Bubbles
+                  group={group}
+                  agentsReceipt={state.conversation?.agentsReceipt}
+                  lastOwnId={lastOwnId}
+                  answerableId={answerableId}
+                  onRetry={conversation.outbox.retry}
+                />
+              </Fragment>
+            ))}
+            {state.typing && <Typing name={state.typing} />}
+          </ol>
+        </section>
+        {!isAtEnd && (
+          <button type="button" class="latest" aria-label={say('latest')} onClick={goToEnd}>
+            <DownIcon />
           </button>
         )}
-        <ol>
-          {!state.hasEarlier && <Welcome isAlone={groups.length === 0 && !state.conversation} />}
-          {groups.map((group, index) => (
-            <Fragment key={group.key}>
-              {group.day !== groups[index - 1]?.day && <li class="day">{group.day}</li>}
-              <Bubbles
-                group={group}
-                agentsReceipt={state.conversation?.agentsReceipt}
-                lastOwnId={lastOwnId}
-                onRetry={conversation.outbox.retry}
-              />
-            </Fragment>
-          ))}
-          {state.typing && <Typing name={state.typing} />}
-        </ol>
-      </section>
-      {!isAtEnd && (
-        <button type="button" class="latest" aria-label={say('latest')} onClick={goToEnd}>
-          <DownIcon />
-        </button>
-      )}
-    </div>
+      </div>
+      {viewed && <Viewer {...viewed} onClose={() => setViewed(undefined)} />}
+    </ViewContext>
   )
 }
 
@@ -85,6 +105,8 @@ function useScrolling(state: ChatState) {
   const [first] = state.messages.keys()
   const firstBefore = useRef(first)
   const ownCount = useRef(0)
+  const staysAtEnd = useRef(true)
+  staysAtEnd.current = isAtEnd
 
   useLayoutEffect(() => {
     const element = box.current
@@ -96,6 +118,17 @@ function useScrolling(state: ChatState) {
     firstBefore.current = first
     ownCount.current = state.outgoing.length
   })
+
+  // What messages show besides their words comes a moment later, and files above the composer take room.
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (staysAtEnd.current) element.scrollTop = element.scrollHeight
+    })
+    for (const grown of [element, ...element.children]) observer.observe(grown)
+    return () => observer.disconnect()
+  }, [])
 
   return { box, isAtEnd, onScroll, goToEnd }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
+import { emojiModules } from './content/emoji/compile.ts'
 
 const root = import.meta.dirname
 const outDir = join(root, '../build/widget')
@@ -14,7 +15,7 @@ export default defineConfig({
   root,
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [letViewsBeAskedAgain(), buildRest()],
+  plugins: [emojiModules(), letViewsBeAskedAgain(), buildRest()],
   build: {
     outDir,
     emptyOutDir: true,

@@ -1,0 +1,4 @@
+declare module 'virtual:emoji/*' {
+  export const groups: string[]
+  export const tones: string[]
+}

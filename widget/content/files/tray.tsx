@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks'
+import { CloseIcon } from '../../icons.tsx'
+import { useParts } from '../../parts.ts'
+import { useStyles } from '../../styles.ts'
+import { useSize } from './file-words.ts'
+import styles from './files.css?inline'
+import { FileIcon } from './message-files.tsx'
+import type { Upload, Uploads } from './uploads.ts'
+
+/** The files that go along with the next message. */
+export function Tray({ uploads }: { uploads: Uploads }) {
+  useStyles(styles)
+  const { say } = useParts()
+  const list = uploads.list()
+  const words = uploads.trouble() || (uploads.isSendingSoon() && say('files.waiting'))
+  return (
+    <>
+      {list.length > 0 && (
+        <ul class="tray" aria-label={say('files')}>
+          {list.map((upload) => (
+            <Chip key={upload.key} upload={upload} uploads={uploads} />
+          ))}
+        </ul>
+      )}
+      {words && (
+        <p class={uploads.trouble() ? 'trouble' : 'state'} role="alert">
+          {words}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Chip({ upload: { key, file, preview, state }, uploads }: { upload: Upload; uploads: Uploads }) {
+  const { say } = useParts()
+  const size = useSize(file.size)
+  const { name } = file
+  const isFailed = state.name === 'failed'
+  return (
+    <li class={isFailed ? 'chip bad' : 'chip'}>
+      <Thumbnail preview={preview} />
+      <div class="about-file">
+        <span class="name" title={name}>
+          <bdi>{name}</bdi>
+        </span>
+        {state.name === 'running' ? (
+          <progress aria-label={say('files.uploading', { name })} value={state.share} />
+        ) : state.name === 'done' ? (
+          <span class="note">{size}</span>
+        ) : (
+          <span class={isFailed ? 'trouble' : 'note'} role={isFailed ? 'alert' : 'status'}>
+            {state.reason}
+          </span>
+        )}
+      </div>
+      {isFailed && state.isWorthTrying && (
+        <button
+          type="button"
+          class="link"
+          aria-label={`${say('retry')}: ${name}`}
+          onClick={() => uploads.retry(key)}
+        >
+          {say('retry')}
+        </button>
+      )}
+      <button
+        type="button"
+        class="icon"
+        aria-label={say('files.remove', { name })}
+        onClick={(event) => {
+          // The pressed button goes with its file.
+          const composer = event.currentTarget.closest('form')
+          uploads.remove(key)
+          composer?.querySelector<HTMLElement>('.clip')?.focus({ preventScroll: true })
+        }}
+      >
+        <CloseIcon />
+      </button>
+    </li>
+  )
+}
+
+/** The page's own rules may refuse pictures of this kind. */
+function Thumbnail({ preview }: { preview: string | undefined }) {
+  const [isRefused, setRefused] = useState(false)
+  if (!preview || isRefused) return <FileIcon />
+  return <img src={preview} alt="" width={36} height={36} onError={() => setRefused(true)} />
+}
