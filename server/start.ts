@@ -177,7 +177,7 @@ function openRooms(platform: Platform): Room[] {
     files: filesRoom(platform),
     widgets: widgetsRoom(platform),
     accounts: accountsRoom(platform),
-    contacts: contactsRoom(),
+    contacts: contactsRoom(platform),
     privacy: privacyRoom(),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),

@@ -1,26 +1,53 @@
-import type { Room } from '#platform/platform'
+import * as contract from '#contract/identity'
+import type { Platform, Room } from '#platform/platform'
+import { userRoute } from '#platform/route'
+import { refuseUnknownWidget } from '#rooms/widgets'
+import { listContacts } from './contacts.ts'
+import { createIdentityKey, deleteIdentityKey, listIdentityKeys } from './identity-keys.ts'
 import { labels } from './labels.ts'
 
-export { presentContact, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
+export { acceptIdentity } from './accept-identity.ts'
+export { becomeContact } from './become-contact.ts'
+export { saveContact } from './contacts.ts'
+export { deletePerson, deleteStranger } from './delete-person.ts'
+export { readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
 export { watchPresence } from './presence.ts'
 export {
-  endVisitorSessions,
+  endVisitorSession,
+  exchangeSession,
   findVisitorActor,
   forgetRemembered,
   listVisitorSessions,
   rememberSession,
   renewVisitorSession,
   startVisitorSession,
-  visitorLifetime,
 } from './visitor-sessions.ts'
 export {
   createVisitor,
-  deleteVisitor,
   getVisitor,
   type PresenceRow,
   presentPresence,
   rememberPage,
+  setAttributes,
   visitorName,
 } from './visitors.ts'
 
-export const contactsRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })
+export const contactsRoom = ({ secrets }: Platform): Room => ({
+  routes: [
+    userRoute(contract.listContacts, (tx, _actor, { query }) => listContacts(tx, query)),
+    userRoute(contract.listIdentityKeys, async (tx, _actor, { params }) => {
+      await refuseUnknownWidget(tx, params.widgetId)
+      return { keys: await listIdentityKeys(tx, params.widgetId) }
+    }),
+    userRoute(contract.createIdentityKey, (tx, actor, { params, body }) =>
+      createIdentityKey(tx, secrets, actor, params.widgetId, body),
+    ),
+    userRoute(contract.deleteIdentityKey, async (tx, actor, { params }) => {
+      await deleteIdentityKey(tx, actor, params)
+      return {}
+    }),
+  ],
+  jobs: [],
+  reactions: [],
+  labels,
+})

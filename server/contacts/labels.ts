@@ -16,10 +16,47 @@ const access = labelled({
   retention: '30 minutes',
 })
 
+const known = labelled({
+  subject: 'contact',
+  class: 'contact',
+  purpose: 'to know who writes, by the word of the organization’s own backend',
+  basis: 'contract',
+  retention: '30 days',
+})
+
+const who = labelled({
+  subject: 'user',
+  class: 'account',
+  purpose: 'to show which admin made the key',
+  basis: 'legitimate interest',
+  erase: 'blank',
+  retention: 'with the account',
+})
+
+const signed = labelled({
+  subject: 'contact',
+  class: 'access',
+  purpose: 'to take each identity token once',
+  basis: 'contract',
+  export: { no: 'a hash of a random number, of no meaning to anybody' },
+  retention: 'until its expiry',
+})
+
 export const labels: Labels = {
+  contacts: tenantTable({
+    id: known(),
+    external_id: known(),
+    name: known(),
+    email: known(),
+    attributes: known(),
+    created_at: known(),
+    last_seen_at: known(),
+  }),
   visitors: tenantTable({
     id: visit(),
     widget_id: impersonal('names the widget'),
+    contact_id: known(),
+    attributes: visit({ purpose: 'to show agents what the website says about who writes, unverified' }),
     language: visit(),
     created_at: visit(),
     last_seen_at: visit(),
@@ -34,7 +71,23 @@ export const labels: Labels = {
     visitor_id: access(),
     widget_id: impersonal('names the widget'),
     origin: access(),
+    lifetime: access({ basis: 'consent' }),
     created_at: access(),
+    expires_at: madeAt,
+  }),
+  identity_keys: tenantTable({
+    id: impersonal('names the key'),
+    widget_id: impersonal('names the widget'),
+    algorithm: impersonal('what the key is for'),
+    sealed_secret: impersonal('a secret of the organization’s backend, sealed'),
+    public_key: impersonal('the organization’s own, which everybody may know'),
+    created_at: madeAt,
+    created_by: who(),
+    last_used_at: impersonal('a time of the last token of anybody, to the minute'),
+  }),
+  used_identity_tokens: tenantTable({
+    widget_id: impersonal('names the widget'),
+    jti_hash: signed(),
     expires_at: madeAt,
   }),
 }

@@ -34,7 +34,7 @@ export async function readAttributes(tx: Tx, visitorId: string): Promise<Attribu
   return (await readVisitor(tx, visitorId)).attributes as Attributes
 }
 
-export function presentContact(row: {
+export type ContactRow = {
   id: string
   external_id: string
   name: string | null
@@ -42,7 +42,9 @@ export function presentContact(row: {
   attributes: unknown
   created_at: Date
   last_seen_at: Date
-}): Contact {
+}
+
+export function presentContact(row: ContactRow): Contact {
   return {
     id: row.id,
     externalId: row.external_id,

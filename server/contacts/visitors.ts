@@ -1,4 +1,5 @@
 import type { Page, VisitorPresence } from '#contract/conversations'
+import type { Attributes } from '#contract/identity'
 import type { VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
@@ -58,20 +59,11 @@ export async function getVisitor(tx: Tx, visitorId: string) {
   }
 }
 
-/** What hangs on the visitor goes with it; sockets end. */
-export async function deleteVisitor(tx: Tx, visitorId: string): Promise<{ sessions: number }> {
-  const sessions = await tx.db
-    .deleteFrom('visitor_sessions')
-    .where('organization_id', '=', tx.organizationId)
-    .where('visitor_id', '=', visitorId)
-    .executeTakeFirst()
-  await tx.db
-    .deleteFrom('visitors')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', visitorId)
+/** What the page says about the visitor, instead of what it said before. */
+export async function setAttributes(tx: Tx, actor: VisitorActor, attributes: Attributes): Promise<void> {
+  await updateVisitor(tx, actor.visitorId)
+    .set({ attributes: JSON.stringify(attributes) })
     .execute()
-  tx.endSockets((listener) => listener.kind === 'visitor' && listener.visitorId === visitorId)
-  return { sessions: Number(sessions.numDeletedRows) }
 }
 
 /** The first of a visitor's sockets has opened. */
@@ -158,7 +150,7 @@ const findVisitor = (tx: Tx, visitorId: string) =>
     .forNoKeyUpdate()
     .executeTakeFirst()
 
-const updateVisitor = (tx: Tx, visitorId: string) =>
+export const updateVisitor = (tx: Tx, visitorId: string) =>
   tx.db.updateTable('visitors').where('organization_id', '=', tx.organizationId).where('id', '=', visitorId)
 
 // Queries and fragments hold search words, names and tokens; what is not a web address is not kept at all.

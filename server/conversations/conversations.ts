@@ -7,8 +7,9 @@ import type {
 } from '#contract/conversations'
 import type { ReplyOf } from '#contract/endpoint'
 import { fullName, type UserActor } from '#platform/actor'
+import { readCursor, writeCursor } from '#platform/cursor'
 import type { Tx } from '#platform/database/transaction'
-import { notFound, Refusal } from '#platform/errors'
+import { notFound } from '#platform/errors'
 import { type PresenceRow, presentPresence, visitorName } from '#rooms/contacts'
 import { type MessageRow, messageColumns, presentMessage } from './messages.ts'
 
@@ -222,25 +223,3 @@ function inView(view: View, actor: UserActor): RawBuilder<unknown> {
 function nameOf(firstName: string | null, lastName: string | null): string | null {
   return firstName === null || lastName === null ? null : fullName({ firstName, lastName })
 }
-
-function writeCursor(time: Date, id: string): string {
-  return Buffer.from(`${time.toISOString()} ${id}`).toString('base64url')
-}
-
-function readCursor(cursor: string): { time: string; id: string } {
-  const [, time, id] = cursorForm.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (time === undefined || id === undefined || !isTime(time)) {
-    throw new Refusal('invalid_input', {
-      field: 'query.after',
-      detail: 'must be the `next` of a page',
-    })
-  }
-  return { time, id }
-}
-
-const cursorForm =
-  /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
-
-// JavaScript takes the 31st of February for the 2nd of March; PostgreSQL does not take it.
-const isTime = (time: string): boolean =>
-  !Number.isNaN(Date.parse(time)) && new Date(time).toISOString() === time

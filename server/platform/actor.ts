@@ -18,6 +18,8 @@ export type VisitorActor = {
   organizationId: string
   visitorId: string
   widgetId: string
+  /** Of the session's token: a contact has a session on each device. */
+  tokenHash: Buffer
   /** Of the page the session was started from; null when the client sent none. */
   origin: string | null
   expiresAt: Date

@@ -1,9 +1,10 @@
 import * as consentContract from '#contract/consents'
+import * as identityContract from '#contract/identity'
 import * as contract from '#contract/visitors'
 import { Refusal } from '#platform/errors'
 import type { Platform, Room } from '#platform/platform'
 import { hotRoute, openRoute, visitorRoute } from '#platform/route'
-import { endVisitorSessions, rememberPage, renewVisitorSession } from '#rooms/contacts'
+import { endVisitorSession, rememberPage, renewVisitorSession, setAttributes } from '#rooms/contacts'
 import {
   acknowledgeMessages,
   endConversation,
@@ -21,6 +22,7 @@ import { beginConversation } from './begin-conversation.ts'
 import { getChatConfiguration } from './chat-configuration.ts'
 import { getWidgetConfiguration } from './configuration.ts'
 import { listReceipts, remember, withdraw } from './consents.ts'
+import { identifyVisitor } from './identify.ts'
 import { labels } from './labels.ts'
 import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
 import { deleteData, downloadData } from './my-data.ts'
@@ -33,6 +35,7 @@ const openingsOfWidget = { count: 3000, seconds: 60 }
 const posting = { count: 30, seconds: 10 }
 const starting = { count: 10, seconds: 60 }
 const visiting = { count: 60, seconds: 60 }
+const identifying = { count: 30, seconds: 60 }
 const transcripts = { count: 5, seconds: 3600 }
 const downloads = { count: 10, seconds: 600 }
 
@@ -64,7 +67,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       return { expiresAt: (await renewVisitorSession(tx, actor)).toISOString() }
     }),
     visitorRoute(contract.endVisitorSession, async (tx, actor) => {
-      await endVisitorSessions(tx, actor.visitorId)
+      await endVisitorSession(tx, actor)
       return {}
     }),
     visitorRoute(contract.startConversation, async (tx, actor, { body }) => {
@@ -92,6 +95,15 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       platform.limiter.take(`transcript mailbox ${body.email}`, transcripts)
       platform.limiter.take(`transcript ${actor.visitorId}`, transcripts)
       await wantTranscript(tx, actor, params.conversationId, body.email)
+      return {}
+    }),
+    visitorRoute(identityContract.identifyVisitor, (tx, actor, { body }) => {
+      platform.limiter.take(`identify ${actor.visitorId}`, identifying)
+      return identifyVisitor(tx, platform.secrets, actor, body.token)
+    }),
+    visitorRoute(identityContract.setVisitorAttributes, async (tx, actor, { body }) => {
+      platform.limiter.take(`attributes ${actor.visitorId}`, visiting)
+      await setAttributes(tx, actor, body.attributes)
       return {}
     }),
     visitorRoute(consentContract.listVisitorConsents, async (tx, actor) => ({

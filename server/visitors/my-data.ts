@@ -6,7 +6,7 @@ import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import {
-  deleteVisitor,
+  deletePerson,
   getVisitor,
   listVisitorSessions,
   readAttributes,
@@ -40,7 +40,7 @@ export async function deleteData(tx: Tx, actor: VisitorActor): Promise<ReplyOf<t
   const consents = await readConsents(tx, visitorIds)
   await tellDeleted(tx, visitorIds)
   const files = await forgetFiles(tx, { visitorIds })
-  const { sessions } = await deleteVisitor(tx, actor.visitorId)
+  const { sessions } = await deletePerson(tx, actor.visitorId)
   await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
   const events = consents.flatMap((consent) => consent.events)
   return {

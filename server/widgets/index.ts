@@ -7,7 +7,15 @@ import { createWidget, getWidget, listWidgets } from './widgets.ts'
 
 export { isOpen } from './business-hours.ts'
 export { type Clause, publishClause, readClauses } from './clauses.ts'
-export { createWidget, findEnabledWidget, getWidgetSettings, readWidgetKey } from './widgets.ts'
+export {
+  createWidget,
+  findEnabledWidget,
+  getWidgetSettings,
+  lockSettings,
+  readWidgetKey,
+  refuseUnknownWidget,
+  widgetKey,
+} from './widgets.ts'
 
 export const widgetsRoom = ({ publicOrigin }: Platform): Room => ({
   routes: [

@@ -66,13 +66,17 @@ export async function findEnabledWidget(
   return row && { settings: WidgetSettings.parse(row.settings), mayBeShown: row.may_be_shown }
 }
 
+export async function refuseUnknownWidget(tx: Tx, widgetId: string): Promise<void> {
+  if (!(await selectWidgets(tx).where('id', '=', widgetId).executeTakeFirst())) throw notFound('widget')
+}
+
 export async function getWidgetSettings(tx: Tx, widgetId: string): Promise<WidgetSettings> {
   const row = await selectWidgets(tx).where('id', '=', widgetId).executeTakeFirstOrThrow()
   return WidgetSettings.parse(row.settings)
 }
 
 /** The public key of a widget: which organization, which widget. It opens nothing by itself. */
-const widgetKey = (tx: Tx, widgetId: string): string => joinIds(tx.organizationId, widgetId)
+export const widgetKey = (tx: Tx, widgetId: string): string => joinIds(tx.organizationId, widgetId)
 
 export function readWidgetKey(key: string): { organizationId: string; widgetId: string } | undefined {
   const ids = splitIds(key)

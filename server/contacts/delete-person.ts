@@ -1,0 +1,37 @@
+import type { Tx } from '#platform/database/transaction'
+import { visitorIdsOfSamePerson } from './people.ts'
+
+/** With all that hangs on it: a contact goes from every widget of the organization, on every device. Sockets end. */
+export async function deletePerson(tx: Tx, visitorId: string): Promise<{ sessions: number }> {
+  const visitorIds = await visitorIdsOfSamePerson(tx, visitorId)
+  const sessions = await tx.db
+    .deleteFrom('visitor_sessions')
+    .where('organization_id', '=', tx.organizationId)
+    .where('visitor_id', 'in', visitorIds)
+    .executeTakeFirst()
+  await tx.db
+    .deleteFrom('contacts')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', (select) =>
+      select
+        .selectFrom('visitors')
+        .select('contact_id')
+        .where('organization_id', '=', tx.organizationId)
+        .where('id', '=', visitorId),
+    )
+    .execute()
+  await deleteVisitors(tx, visitorIds)
+  tx.endSockets((listener) => listener.kind === 'visitor' && visitorIds.includes(listener.visitorId))
+  return { sessions: Number(sessions.numDeletedRows) }
+}
+
+/** What is left of a stranger whose conversations were moved to the contact they turned out to be. */
+export const deleteStranger = (tx: Tx, visitorId: string): Promise<void> => deleteVisitors(tx, [visitorId])
+
+async function deleteVisitors(tx: Tx, visitorIds: string[]): Promise<void> {
+  await tx.db
+    .deleteFrom('visitors')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', 'in', visitorIds)
+    .execute()
+}
