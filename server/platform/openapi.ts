@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as content from '#contract/content'
 import { contract } from '#contract/contract'
 import { type Caller, type Endpoint, nothing } from '#contract/endpoint'
 import { Problem } from '#contract/errors'
@@ -91,9 +92,9 @@ const securitySchemes = {
   },
 }
 
-/** Every schema the contract exports, by the name it has there. */
+/** Every schema the rooms’ contracts export, and what messages are made of, by the name it has there. */
 export function namedSchemas(): Record<string, z.ZodType> {
-  const exported = Object.values(contract).flatMap((room) => Object.entries(room))
+  const exported = [...Object.values(contract), content].flatMap((room) => Object.entries(room))
   const schemas = exported.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
   return { ...Object.fromEntries(schemas), Problem }
 }
