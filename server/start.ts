@@ -19,6 +19,7 @@ import { mailboxPage } from '#platform/mail/mailbox-page'
 import { openMailer } from '#platform/mail/mailer'
 import { openMetrics } from '#platform/metrics'
 import { openAddressOf } from '#platform/network'
+import { type Outbound, openOutbound } from '#platform/outbound'
 import type { Platform, Room } from '#platform/platform'
 import { openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
@@ -55,24 +56,31 @@ export const version: string = JSON.parse(
   readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
 ).version
 
+/** Where the house meets the world: what tests replace. */
+type Edges = { clock: Clock; log: Log; outbound: Outbound }
+
 /** Puts the house together: configuration, database, rooms, then what listens. Throws a StartFailure that says what to do. */
 export async function startAparte(
   config: Config,
-  { clock = systemClock, log = openLog({ level: config.logLevel }) }: { clock?: Clock; log?: Log } = {},
+  {
+    clock = systemClock,
+    log = openLog({ level: config.logLevel }),
+    outbound = openOutbound(),
+  }: Partial<Edges> = {},
 ): Promise<Aparte> {
   const stops: (() => Promise<void> | void)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
   try {
-    return { ...(await open(config, clock, log, stops)), stop }
+    return { ...(await open(config, { clock, log, outbound }, stops)), stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-async function open(config: Config, clock: Clock, log: Log, stops: (() => Promise<void> | void)[]) {
+async function open(config: Config, { clock, log, outbound }: Edges, stops: (() => Promise<void> | void)[]) {
   let publicOrigin = config.publicUrl ?? ''
   const hub = openHub({ now: () => clock.now() })
   const metrics = openMetrics(() => hub.count())
@@ -95,6 +103,7 @@ async function open(config: Config, clock: Clock, log: Log, stops: (() => Promis
     limiter,
     mailer,
     metrics,
+    outbound,
     secrets: openSecrets(readMasterKey(config.secretKey, config.dataDir)),
     storage: openDiskStorage(join(config.dataDir, 'files')),
     virusScanner: openVirusScanner(config.virusScanner),

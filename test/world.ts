@@ -15,6 +15,7 @@ import type { Widget } from '#contract/widgets'
 import { type Config, readEnv } from '#platform/config'
 import { newId } from '#platform/ids'
 import { openLog } from '#platform/log'
+import { type Outbound, openOutbound } from '#platform/outbound'
 import { createUser, getMe, startSession } from '#rooms/accounts'
 import { createOrganization } from '#rooms/organizations'
 import { createWidget } from '#rooms/widgets'
@@ -63,11 +64,14 @@ export type World = {
   restart(): Promise<void>
 }
 
+/** No name leads anywhere: tests ask no name server. */
+const nowhere = openOutbound({ resolve: async () => [] })
+
 /** Boots the real server on a database of its own for the tests of a file. */
-export function bootWorld(settings: Partial<Config> = {}): World {
+export function bootWorld(settings: Partial<Config> = {}, outbound: Outbound = nowhere): World {
   const parts: Partial<Parts> = {}
   beforeAll(async () => {
-    Object.assign(parts, await open(settings))
+    Object.assign(parts, await open(settings, outbound))
   })
   afterAll(async () => {
     await parts.aparte?.stop()
@@ -111,6 +115,7 @@ export function bootWorld(settings: Partial<Config> = {}): World {
       parts.aparte = await startAparte(part('config'), {
         clock: part('clock'),
         log: openTestLog(part('log')),
+        outbound,
       })
     },
   }
@@ -119,7 +124,7 @@ export function bootWorld(settings: Partial<Config> = {}): World {
 
 type Parts = { aparte: Aparte; config: Config; clock: World['clock']; log: string[]; superuser: pg.Client }
 
-async function open(settings: Partial<Config>): Promise<Parts> {
+async function open(settings: Partial<Config>, outbound: Outbound): Promise<Parts> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aparte-world-'))
   const database = `world_${randomUUID().replaceAll('-', '')}`
   const superuser = await createDatabase(database)
@@ -128,7 +133,7 @@ async function open(settings: Partial<Config>): Promise<Parts> {
   const clock = movableClock()
   const log: string[] = []
   return {
-    aparte: await startAparte(config, { clock, log: openTestLog(log) }),
+    aparte: await startAparte(config, { clock, log: openTestLog(log), outbound }),
     config,
     clock,
     log,

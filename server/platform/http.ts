@@ -14,7 +14,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
 import { type Call, type Input, type Route, refuseMisfit } from './route.ts'
-import { readUpload, takeFilesOnly } from './upload.ts'
+import { type AsCaller, readUpload, takeFilesOnly } from './upload.ts'
 import { originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
 export type Http = {
@@ -113,7 +113,7 @@ async function perform(http: Http, route: Route, request: FastifyRequest, call: 
     })
     return endpoint.reply.parse(answer)
   }
-  const asCaller = <T>(work: (tx: Tx, actor: Actor) => Promise<T>): Promise<T> =>
+  const asCaller: AsCaller = (work) =>
     http.database.inOrganization(credential.organizationId, async (tx) => {
       const actor = await http.authenticate(tx, credential)
       if (!actor) {
@@ -124,6 +124,9 @@ async function perform(http: Http, route: Route, request: FastifyRequest, call: 
         throw new Refusal('not_allowed')
       return work(tx, actor)
     })
+  if (route.kind === 'slow') {
+    return endpoint.reply.parse(await route.handle(asCaller, parseInput(route, request), call))
+  }
   if (route.kind === 'upload') {
     const upload = { asCaller, read: (mostBytes: number) => readUpload(request.raw, mostBytes) }
     return endpoint.reply.parse(await route.handle(upload, parseInput(route, request), call))

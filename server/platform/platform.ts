@@ -8,6 +8,7 @@ import type { Job } from './jobs/queue.ts'
 import type { Limiter } from './limiter.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
+import type { Outbound } from './outbound.ts'
 import type { Hub } from './realtime/hub.ts'
 import type { Route } from './route.ts'
 import type { Secrets } from './secrets.ts'
@@ -23,6 +24,7 @@ export type Platform = {
   limiter: Limiter
   mailer: Mailer
   metrics: Metrics
+  outbound: Outbound
   secrets: Secrets
   storage: Storage
   virusScanner: VirusScanner

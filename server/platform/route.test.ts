@@ -3,7 +3,7 @@ import { admins, type Caller, endpoint, everyUser } from '#contract/endpoint'
 import { bootWorld } from '#test/world'
 import { openHttp } from './http.ts'
 import { openLog } from './log.ts'
-import { hotRoute, openRoute, refuseMisfit, userRoute, visitorRoute } from './route.ts'
+import { hotRoute, openRoute, refuseMisfit, slowRoute, userRoute, visitorRoute } from './route.ts'
 
 const world = bootWorld()
 const allowing = (...allow: Caller[]) =>
@@ -15,6 +15,7 @@ test.each([
   ['of visitors', visitorRoute(allowing('visitor'), answer)],
   ['of some users', userRoute(allowing(...admins), answer)],
   ['of all users', userRoute(allowing(...everyUser), answer)],
+  ['of users and slow', slowRoute(allowing(...admins), answer)],
   ['hot, of visitors', hotRoute(allowing('visitor'), answer)],
   ['hot, of all users', hotRoute(allowing(...everyUser), answer)],
 ])('a route %s fits its endpoint', (_, route) => {
@@ -31,6 +32,7 @@ test.each([
   ['of nobody', userRoute(allowing(), answer)],
   ['of visitors, though users are allowed', visitorRoute(allowing(...everyUser), answer)],
   ['of visitors, with users among them', visitorRoute(allowing('visitor', 'owner'), answer)],
+  ['of users and slow, though visitors are allowed', slowRoute(allowing('visitor'), answer)],
   ['hot, though some users only are allowed', hotRoute(allowing(...admins), answer)],
   ['hot, though anyone is allowed', hotRoute(allowing('anyone'), answer)],
   ['hot, with visitors and users mixed', hotRoute(allowing('visitor', ...everyUser), answer)],

@@ -12,7 +12,7 @@ import type { Actor, Credential, UserActor, VisitorActor } from './actor.ts'
 import type { Tx } from './database/transaction.ts'
 import type { Limit } from './limiter.ts'
 import { StartFailure } from './start-failure.ts'
-import type { Upload } from './upload.ts'
+import type { AsCaller, Upload } from './upload.ts'
 
 export type Input<E extends Endpoint> = { params: ParamsOf<E>; query: QueryOf<E>; body: BodyOf<E> }
 /** What a handler answers; parsed by the contract before it leaves. */
@@ -39,6 +39,7 @@ export type Route = { endpoint: Endpoint } & (
     }
   | { kind: 'open'; handle(input: Input<Endpoint>, call: Call): Promise<unknown> }
   | { kind: 'hot'; handle(credential: Credential, input: Input<Endpoint>, call: Call): Promise<unknown> }
+  | { kind: 'slow'; handle(asCaller: AsCaller, input: Input<Endpoint>, call: Call): Promise<unknown> }
   | { kind: 'upload'; handle(upload: Upload, input: Input<Endpoint>, call: Call): Promise<unknown> }
 )
 
@@ -74,6 +75,14 @@ export function hotRoute<E extends Endpoint>(
   return { endpoint, kind: 'hot', handle: handle as never }
 }
 
+/** For users' verbs that wait for somebody else's server: no transaction is open meanwhile. */
+export function slowRoute<E extends Endpoint>(
+  endpoint: E,
+  handle: (asCaller: AsCaller<UserActor>, input: Input<E>, call: Call) => Answer<E>,
+): Route {
+  return { endpoint, kind: 'slow', handle: handle as never }
+}
+
 /** For files: their bytes are read when the handler asks for them, outside of any transaction. */
 export function uploadRoute<E extends Endpoint, A extends Actor>(
   endpoint: E,
@@ -92,6 +101,7 @@ export function refuseMisfit({ endpoint: { name, allow, takesFile }, kind }: Rou
     visitor: isOnly('visitor'),
     user: isOfUsers,
     hot: isOnly('visitor') || isOnly(...everyUser),
+    slow: isOfUsers,
     upload: isOnly('visitor') || isOfUsers,
   }
   if (!fits[kind] || takesFile !== (kind === 'upload')) {

@@ -4,10 +4,12 @@ import type { Actor } from './actor.ts'
 import type { Tx } from './database/transaction.ts'
 import { Refusal } from './errors.ts'
 
+/** A short transaction as the caller, who is judged anew each time: what lies between them may take long. */
+export type AsCaller<A extends Actor = Actor> = <T>(work: (tx: Tx, actor: A) => Promise<T>) => Promise<T>
+
 /** A file on its way in. */
 export type Upload<A extends Actor = Actor> = {
-  /** A short transaction as the caller, who is judged anew each time: an upload takes long. */
-  asCaller<T>(work: (tx: Tx, actor: A) => Promise<T>): Promise<T>
+  asCaller: AsCaller<A>
   /** The file itself; refuses one that is empty, larger than this, or cut off. */
   read(mostBytes: number): Promise<Buffer>
 }
