@@ -66,7 +66,8 @@ export function createSending({ browser, announce, configuration }: Stage, props
     const answer = await session.call<typeof startConversation>('POST', '/visitor/conversations', body)
     if (!answer.ok) return answer
     const { conversation, message } = answer.reply
-    current.adopt(conversation, false)
+    // A bot's greeting was posted before it.
+    current.adopt(conversation, message.seq > 1)
     const { id: conversationId } = conversation
     announce('conversation:started', { conversationId })
     if (opening?.survey) announce('form:submitted', { conversationId, form: 'survey' })
