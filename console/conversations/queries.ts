@@ -36,6 +36,8 @@ export const visitorQuery = (conversationId: string) =>
   queryOptions({
     queryKey: ['visitor', conversationId],
     queryFn: () => conversations.getVisitor(conversationId),
+    // Withdrawn consents and what the page says are no changes of the conversation: nobody tells of them.
+    refetchInterval: 60_000,
   })
 
 /** Whether the visitor deleted it while this page was open. */

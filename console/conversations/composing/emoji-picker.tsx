@@ -11,7 +11,15 @@ const columns = 8
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
   const [isOpen, setIsOpen] = useState(false)
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} position="top-start" shadow="md" radius="lg" trapFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      position="top-start"
+      width={352}
+      shadow="md"
+      radius="lg"
+      trapFocus
+    >
       <Popover.Target>
         <Tooltip label="Emoji">
           <ActionIcon
@@ -25,7 +33,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Emoji" className={classes.emoji ?? ''}>
+      <Popover.Dropdown aria-label="Emoji">
         <Choices
           onPick={(emoji) => {
             setIsOpen(false)

@@ -106,7 +106,7 @@ export function OpenComposer({ conversation }: { conversation: Conversation }) {
           <EmojiPicker onPick={insert} />
           <AddMenu widget={conversation.widget} draft={draft} onSend={send} />
         </div>
-        <span className={classes.hint}>
+        <span className={classes.hint} data-waits={!isUploaded}>
           {isUploaded ? 'Enter sends, Shift + Enter makes a new line' : waitsFor(attachments)}
         </span>
         {draft.length > countFrom && <Length length={draft.length} />}

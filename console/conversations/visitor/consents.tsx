@@ -32,8 +32,9 @@ function OneConsent({ consent: { purpose, text, state, since, events } }: { cons
       <div className={classes.quiet}>
         <span className={classes.consentState} data-state={state}>
           {stateWords[state]}
-        </span>{' '}
-        since <Moment at={since} />
+        </span>
+        {' · '}
+        <Moment at={since} />
       </div>
       <UnstyledButton
         className={classes.disclosure}

@@ -6,6 +6,7 @@ import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
 import { Fact, Facts } from './fact.tsx'
+import { Section } from './section.tsx'
 import classes from './side-panel.module.css'
 import { VisitorDetails } from './visitor-details.tsx'
 
@@ -28,7 +29,7 @@ export function SidePanelDrawer({ conversation, isOpen, onClose }: DrawerProps) 
 }
 
 function Details({ conversation }: { conversation: Conversation }) {
-  const { visitor, widget, createdAt } = conversation
+  const { visitor } = conversation
   const { presence } = visitor
   return (
     <>
@@ -62,21 +63,32 @@ function Details({ conversation }: { conversation: Conversation }) {
           </Fact>
         )}
         {presence.page && <PageFact page={presence.page} isOnline={presence.isOnline} />}
-        <Fact label="Widget">{widget.name}</Fact>
-        <Fact label="Conversation started">
-          <Moment at={createdAt} />
-        </Fact>
-        {conversation.rating && (
-          <Fact label="Rating">
-            <RatingScore score={conversation.rating.score} />
-            <RatingComment comment={conversation.rating.comment} />
-          </Fact>
-        )}
-        <Fact label="Messages">{new Intl.NumberFormat().format(conversation.lastSeq)}</Fact>
-        {conversation.replyEmail && <Fact label="Answered by mail to">{conversation.replyEmail}</Fact>}
       </Facts>
       <VisitorDetails conversationId={conversation.id} />
+      <ThisConversation conversation={conversation} />
     </>
+  )
+}
+
+function ThisConversation({ conversation }: { conversation: Conversation }) {
+  const { widget, createdAt, rating, replyEmail, lastSeq } = conversation
+  return (
+    <Section title="This conversation">
+      <Facts>
+        {replyEmail && <Fact label="Answered by mail to">{replyEmail}</Fact>}
+        {rating && (
+          <Fact label="Rating">
+            <RatingScore score={rating.score} />
+            <RatingComment comment={rating.comment} />
+          </Fact>
+        )}
+        <Fact label="Widget">{widget.name}</Fact>
+        <Fact label="Started">
+          <Moment at={createdAt} />
+        </Fact>
+        <Fact label="Messages">{new Intl.NumberFormat().format(lastSeq)}</Fact>
+      </Facts>
+    </Section>
   )
 }
 

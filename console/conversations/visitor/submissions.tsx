@@ -13,7 +13,8 @@ const titles: Record<Submission['kind'], string> = {
 }
 
 export function Submissions({ submissions }: { submissions: Submission[] }) {
-  return submissions.map(({ id, kind, answers, createdAt, noticeVersion }) => (
+  const latestFirst = submissions.toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
+  return latestFirst.map(({ id, kind, answers, createdAt, noticeVersion }) => (
     <Section key={id} title={titles[kind]} trust="unverified">
       <Facts>
         {answers.map(({ name, label, value }) => (
