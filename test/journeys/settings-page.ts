@@ -22,10 +22,10 @@ export async function openSettings({ agent }: Team, house: House) {
   }
 }
 
-/** Picks an option of a list that is searched by typing. */
+/** Picks an option of a list, some of which are searched by typing. */
 export async function choose(page: Page, label: string, option: string) {
   const field = page.getByRole('combobox', { name: label }).or(page.getByRole('textbox', { name: label }))
   await field.first().click()
-  await field.first().fill(option)
+  if (await field.first().isEditable()) await field.first().fill(option)
   await page.getByRole('option', { name: option }).first().click()
 }

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useState } from 'react'
-import { LanguageSelect, type Languages } from '#console/widgets/language-select.tsx'
 import type { Form } from '#contract/forms'
+import type { Language } from '#contract/languages'
 import { ConsentList } from './consent-list.tsx'
 import { FieldList } from './field-list.tsx'
 import { namesOf } from './form-changes.ts'
@@ -11,7 +11,7 @@ type Props = {
   form: Form
   /** As it was saved: answers are kept under its names. */
   saved: Form
-  languages: Languages
+  language: Language
   isReadOnly: boolean
   /** Saving was refused because of this form. */
   isRefused: boolean
@@ -22,23 +22,22 @@ type Props = {
 export type ListProps = {
   form: Form
   kept: readonly string[]
-  language: Languages['current']
+  language: Language
   isReadOnly: boolean
   words: Map<string, string>
   onChange: (form: Form) => void
 }
 
 /** Fields and consents. What the law refuses is said at once; what is missing, after somebody tried to save. */
-export function FormBuilder({ form, saved, languages, isReadOnly, isRefused, onChange }: Props) {
+export function FormBuilder({ form, saved, language, isReadOnly, isRefused, onChange }: Props) {
   const [hasTried, setHasTried] = useState(false)
   if (isRefused && !hasTried) setHasTried(true)
   const faults = faultsIn(form)
   if (hasTried && !isRefused && faults.length === 0) setHasTried(false)
   const words = wordsByPath(hasTried ? faults : faults.filter(({ isLegal }) => isLegal))
-  const given = { form, language: languages.current, isReadOnly, words, onChange }
+  const given = { form, language, isReadOnly, words, onChange }
   return (
     <Stack>
-      <LanguageSelect languages={languages} label="Write the form in" isAddable={!isReadOnly} />
       <FieldList {...given} kept={namesOf(saved.fields)} />
       <ConsentList {...given} kept={namesOf(saved.consents)} />
     </Stack>

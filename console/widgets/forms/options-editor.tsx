@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Input, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useRef } from 'react'
 import { directionOf, nameOf, textIn, withText } from '#console/widgets/languages.ts'
 import type { FormField } from '#contract/forms'
 import type { Language } from '#contract/languages'
 import { mostOptions } from './form-changes.ts'
+import { isBlank } from './form-faults.ts'
 import classes from './forms.module.css'
 import { nameFrom } from './names.ts'
 
@@ -19,7 +19,6 @@ type Props = {
 
 /** What one may choose from, a line each; Enter begins the next. */
 export function OptionsEditor({ options, language, words, path, onChange }: Props) {
-  const list = useRef<HTMLUListElement>(null)
   const isFull = options.length >= mostOptions
   function add() {
     if (isFull) return
@@ -34,11 +33,10 @@ export function OptionsEditor({ options, language, words, path, onChange }: Prop
         label: {},
       },
     ])
-    requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus())
   }
   return (
     <Input.Wrapper label={`Options in ${nameOf(language)}`} labelElement="div" error={words.get(path)}>
-      <ul className={classes.options} ref={list}>
+      <ul className={classes.options}>
         {options.map((option, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an option has no identity but its place
           <li key={index} className={classes.option}>
@@ -48,6 +46,7 @@ export function OptionsEditor({ options, language, words, path, onChange }: Prop
               maxLength={100}
               lang={language}
               dir={directionOf(language)}
+              autoFocus={isBlank(option.label)}
               value={option.label[language] ?? ''}
               error={words.get(`${path}.${index}`)}
               onChange={({ currentTarget }) =>

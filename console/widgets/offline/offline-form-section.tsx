@@ -2,7 +2,7 @@ import { Input, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import { FormSection, type SectionProps } from '#console/widgets/form-section.tsx'
 import { FormBuilder } from '#console/widgets/forms/form-builder.tsx'
 import { noForm } from '#console/widgets/forms/form-changes.ts'
-import type { Languages } from '#console/widgets/language-select.tsx'
+import { LanguageSelect, type Languages } from '#console/widgets/language-select.tsx'
 import { directionOf, nameOf, textIn, withText } from '#console/widgets/languages.ts'
 import type { OfflineForm } from '#contract/widgets'
 
@@ -35,10 +35,11 @@ export function OfflineFormSection({ languages, ...section }: SectionProps & { l
             checked={offlineForm.whenNobodyOnline}
             onChange={({ currentTarget }) => change({ whenNobodyOnline: currentTarget.checked })}
           />
+          <LanguageSelect languages={languages} label="Write the offline form in" isAddable={!isReadOnly} />
           <Textarea
             label={`Introduction in ${nameOf(current)}`}
-            description="When you will be back, and what happens with the message."
-            placeholder={textIn(offlineForm.introduction, current) || (current === 'en' ? usualWords : '')}
+            description="When you will be back, and what happens with the message, as in: We are back tomorrow at nine. Leave us a message, and we answer by mail."
+            placeholder={textIn(offlineForm.introduction, current)}
             autosize
             minRows={2}
             maxRows={6}
@@ -57,7 +58,7 @@ export function OfflineFormSection({ languages, ...section }: SectionProps & { l
           <FormBuilder
             form={offlineForm.form}
             saved={widget.settings.offlineForm?.form ?? noForm}
-            languages={languages}
+            language={current}
             isReadOnly={isReadOnly}
             isRefused={Boolean(form.errors.offlineForm)}
             onChange={(changed) => change({ form: changed })}
@@ -78,5 +79,3 @@ export function OfflineFormSection({ languages, ...section }: SectionProps & { l
     </FormSection>
   )
 }
-
-const usualWords = 'We are not there just now. Leave us a message, and we answer by mail.'

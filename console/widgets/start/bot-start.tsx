@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Text, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { isBlank } from '#console/widgets/forms/form-faults.ts'
 import classes from '#console/widgets/forms/forms.module.css'
 import { LanguageSelect, type Languages } from '#console/widgets/language-select.tsx'
 import { directionOf, nameOf, textIn, withText } from '#console/widgets/languages.ts'
@@ -59,12 +59,10 @@ type RepliesProps = {
 }
 
 function Replies({ replies, language, isReadOnly, onChange }: RepliesProps) {
-  const list = useRef<HTMLUListElement>(null)
   const isFull = replies.length >= mostReplies
   function add() {
     if (isFull) return
     onChange([...replies, {}])
-    requestAnimationFrame(() => list.current?.querySelector<HTMLInputElement>('li:last-child input')?.focus())
   }
   return (
     <div>
@@ -72,7 +70,7 @@ function Replies({ replies, language, isReadOnly, onChange }: RepliesProps) {
       <Text c="dimmed" fz="xs">
         Buttons below its words. Visitors may also write something else.
       </Text>
-      <ul className={classes.options} ref={list}>
+      <ul className={classes.options}>
         {replies.map((reply, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a reply has no identity but its place
           <li key={index} className={classes.option}>
@@ -82,6 +80,7 @@ function Replies({ replies, language, isReadOnly, onChange }: RepliesProps) {
               maxLength={80}
               lang={language}
               dir={directionOf(language)}
+              autoFocus={isBlank(reply)}
               disabled={isReadOnly}
               value={reply[language] ?? ''}
               onChange={({ currentTarget }) =>

@@ -2,7 +2,7 @@ import { Input, SegmentedControl, Text } from '@mantine/core'
 import { TextLink } from '#console/frame/links.tsx'
 import { FormSection, type SectionProps } from '#console/widgets/form-section.tsx'
 import { FormBuilder } from '#console/widgets/forms/form-builder.tsx'
-import type { Languages } from '#console/widgets/language-select.tsx'
+import { LanguageSelect, type Languages } from '#console/widgets/language-select.tsx'
 import { BotStart } from './bot-start.tsx'
 
 export function StartSection({ languages, ...section }: SectionProps & { languages: Languages }) {
@@ -46,14 +46,17 @@ export function StartSection({ languages, ...section }: SectionProps & { languag
         </Text>
       </div>
       {start === 'survey' && (
-        <FormBuilder
-          form={survey}
-          saved={widget.settings.survey}
-          languages={languages}
-          isReadOnly={isReadOnly}
-          isRefused={Boolean(form.errors.survey)}
-          onChange={(changed) => form.setFieldValue('survey', changed)}
-        />
+        <>
+          <LanguageSelect languages={languages} label="Write the survey in" isAddable={!isReadOnly} />
+          <FormBuilder
+            form={survey}
+            saved={widget.settings.survey}
+            language={languages.current}
+            isReadOnly={isReadOnly}
+            isRefused={Boolean(form.errors.survey)}
+            onChange={(changed) => form.setFieldValue('survey', changed)}
+          />
+        </>
       )}
       {start === 'bot' && <BotStart form={form} languages={languages} isReadOnly={isReadOnly} />}
       {form.errors.survey && <Input.Error role="alert">{form.errors.survey}</Input.Error>}
