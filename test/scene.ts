@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { inviteUser, listSessions } from '#contract/accounts'
 import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
+import { identifyVisitor } from '#contract/identity'
 import { rateConversation } from '#contract/visitors'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { newId, newToken } from '#platform/ids'
 import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
 import { hashPassword } from '../server/accounts/passwords.ts'
+import { openBackend } from './sign-identity.ts'
 import type { Organization, UserClient, VisitorClient, World } from './world.ts'
 
 /** Every user of a scene signs in with it. */
@@ -22,6 +24,8 @@ export type Scene = {
   colleague: UserClient
   visitor: VisitorClient
   conversationId: string
+  /** Says who the visitor is; not used yet. */
+  identityToken: string
   /** A file of each who may have one, not sent yet. */
   files: Record<Role | 'visitor', string>
   /** What each parameter of a path may be. */
@@ -63,6 +67,7 @@ export async function makeScene(world: World): Promise<Scene> {
     `insert into wanted_transcripts values ($1, gen_random_uuid(), $2, 'waiting@example.com', now())`,
     [organization.id, conversationId],
   )
+  const { keyId, identityToken } = await makeContact(world, organization)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   const invited = { email: `invited-${randomUUID()}@example.com`, role: 'agent' } as const
   const invitation = await users.owner.call(inviteUser, { body: invited })
@@ -87,9 +92,11 @@ export async function makeScene(world: World): Promise<Scene> {
     colleague,
     visitor,
     conversationId,
+    identityToken,
     files,
     params: {
       conversationId,
+      keyId,
       purpose,
       widgetId: organization.widget.id,
       widgetKey: organization.widget.key,
@@ -100,6 +107,18 @@ export async function makeScene(world: World): Promise<Scene> {
     ...mailed,
     invitationToken: invitationToken.token,
   }
+}
+
+/** Somebody the organization's backend has vouched for, who came from a website. */
+async function makeContact(world: World, organization: Organization) {
+  const { keyId, sign } = await openBackend(organization, () => world.clock.now())
+  const known = await world.visitor(organization)
+  await known.call(identifyVisitor, { body: { token: await sign({ sub: 'known', name: 'Known' }) } })
+  await world.superuser.query(
+    `insert into widget_sightings values ($1, $2, 'https://shop.example', now(), now())`,
+    [organization.id, organization.widget.id],
+  )
+  return { keyId, identityToken: await sign() }
 }
 
 async function makeFiles(
