@@ -49,6 +49,7 @@ test('a survey is answered before the chat: notice first, boxes unticked, faults
   await look(page, 'survey')
 
   await panel.getByLabel('Order number').fill('about twelve')
+  await panel.getByLabel('Day of purchase').press('1')
   await panel.getByRole('button', { name: 'Start the chat' }).click()
   const name = panel.getByLabel('Your name')
   await expect(name).toBeFocused()
@@ -57,7 +58,7 @@ test('a survey is answered before the chat: notice first, boxes unticked, faults
   await expect(panel.getByLabel('Order number')).toHaveAccessibleDescription(/Write a number\./)
   await expect(panel.getByRole('radiogroup', { name: /What is it about/ })).toHaveAttribute('aria-invalid')
   await expect(panel.getByRole('alert').first()).toHaveText(
-    'These answers need another look: Your name, Order number, What is it about, Your message',
+    'These answers need another look: Your name, Order number, What is it about, Your message, Day of purchase',
   )
   await look(page, 'survey-faults')
 

@@ -1,4 +1,5 @@
 import type { Answers, FieldKind, ShownField } from '#contract/forms'
+import { isUnasked } from '../outbox.ts'
 import type { Refusal } from '../request.ts'
 import type { Say, TextName } from '../texts.ts'
 
@@ -21,6 +22,7 @@ export const isBlank = (answer: Answer) =>
 /** The part of the form that a refusal names, as in body.survey.answers.name, with words for it. */
 export function readRefusal(say: Say, refusal: Refusal, reason: string, fields: readonly Asked[]): Faults {
   const path = refusal.kind === 'refused' ? (refusal.field ?? '') : ''
+  if (isUnasked(refusal)) return { '': reason }
   const [, part = '', name] = /\b(answers|consents|email|message)\b(?:\.(\w+))?/.exec(path) ?? []
   if (!part || part === 'consents') return { '': say('failed', { reason }) }
   if (part !== 'answers') return { [part]: say(part === 'email' ? 'fault.email' : 'fault.other') }
@@ -28,6 +30,13 @@ export function readRefusal(say: Say, refusal: Refusal, reason: string, fields: 
   return kind
     ? { [`answers.${name}`]: say(explanations[kind] ?? 'fault.other') }
     : { '': say('failed', { reason }) }
+}
+
+/** Browsers keep a date to themselves until all of it is there. */
+export function findHalfDates(say: Say, form: HTMLFormElement | null): Faults {
+  const dates = form?.querySelectorAll<HTMLInputElement>('input[type=date]') ?? []
+  const half = [...dates].filter(({ validity }) => validity.badInput)
+  return Object.fromEntries(half.map(({ name }) => [`answers.${name}`, say('fault.date')]))
 }
 
 type Asked = Pick<ShownField, 'name' | 'kind' | 'isRequired'>

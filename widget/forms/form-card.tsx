@@ -4,7 +4,7 @@ import { type ContentProps, Introduction, InWords } from '../content/said.tsx'
 import { useParts } from '../parts.ts'
 import type { ChatState } from '../state.ts'
 import { useStyles } from '../styles.ts'
-import { type Faults, findFault, readRefusal } from './faults.ts'
+import { type Faults, findFault, findHalfDates, readRefusal } from './faults.ts'
 import styles from './forms.css?inline'
 import { Notice } from './notice.tsx'
 import { pickAnswers } from './pick-answers.ts'
@@ -93,8 +93,9 @@ function Asked({ seq, fields, state }: Props & { state: ChatState }) {
       const fault = findFault(say, field, typed.answers[field.name])
       return fault ? [[`answers.${field.name}`, fault]] : []
     })
-    const isEmpty = Object.keys(pickAnswers(fields, typed.answers)).length === 0
-    return found.length === 0 && isEmpty ? { '': say('fault.required') } : Object.fromEntries(found)
+    const faulty = { ...Object.fromEntries(found), ...findHalfDates(say, form.current) }
+    const isEmpty = Object.keys({ ...faulty, ...pickAnswers(fields, typed.answers) }).length === 0
+    return isEmpty ? { '': say('fault.required') } : faulty
   }
 }
 

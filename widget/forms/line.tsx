@@ -13,7 +13,7 @@ type Props = {
 /** The browser’s own control for one answer. */
 export function Line({ id, field: { name, kind, options }, answer, described, onAnswer }: Props) {
   const { say } = useParts()
-  const common = { id, value: answer, ...described }
+  const common = { id, name, value: answer, ...described }
   if (kind === 'long-text')
     return (
       <textarea rows={3} dir="auto" {...common} onInput={(event) => onAnswer(event.currentTarget.value)} />

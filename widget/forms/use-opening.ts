@@ -3,7 +3,7 @@ import type { longestMessage } from '#contract/conversations'
 import type { ShownField, ShownForm } from '#contract/forms'
 import { useParts } from '../parts.ts'
 import type { ChatState } from '../state.ts'
-import { type Faults, findFault, readRefusal } from './faults.ts'
+import { type Faults, findFault, findHalfDates, readRefusal } from './faults.ts'
 import { pickAnswers } from './pick-answers.ts'
 import { useTyped } from './typed.ts'
 import { useFaults } from './use-faults.ts'
@@ -105,6 +105,7 @@ export function useOpening(kind: OpeningKind, { fields, consents }: ShownForm, s
       ['message', draft.trim() ? undefined : say('fault.required')],
       ['message', excess > 0 ? say('tooLong', { count: excess }) : undefined],
     ]
-    return Object.fromEntries(found.flatMap(([part, fault]) => (fault ? [[part, fault]] : [])))
+    const faulty = found.flatMap(([part, fault]) => (fault ? [[part, fault]] : []))
+    return { ...Object.fromEntries(faulty), ...findHalfDates(say, form.current) }
   }
 }
