@@ -40,7 +40,7 @@ export function widgetGuidePage(guided: Guided): string {
     <header>
       <h1>The widget on your website</h1>
       <p>One line brings the chat to your website. This page shows what it does there, what it keeps, and how your
-        own pages speak with it. Every example here has been tried in a browser.</p>
+        own pages speak with it. Everything here has been tried.</p>
       ${standing(guided)}
     </header>
     ${sections.map(

@@ -35,8 +35,8 @@ export function privacySections(guided: Guided): Section[] {
     <p><code>true</code>: the visitor agreed, state may be kept, also before the chat is opened. <code>false</code>: nothing is
       kept, and what is kept is removed at once.</p>
     ${run('agree', 'refuse')}
-    <p>Whole pages, each driven in a browser by our tests: nothing is stored before consent, it is after, and it is gone after
-      withdrawal.</p>
+    <p>Two whole pages, which our tests drive in a browser: nothing is stored before consent, it is after, and it is gone
+      after withdrawal. Both ask on the left, so that the question does not lie over the chat’s button.</p>
     ${sample('docs/consent/klaro.html', 'With Klaro', guided)}
     ${sample('docs/consent/cookieconsent.html', 'With CookieConsent (vanilla-cookieconsent)', guided)}
     <p>Should your tool load scripts only after consent, let it load the line then; the chat is not there before. With
