@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#contract/endpoint'
 import type { deleteVisitorData, downloadVisitorData } from '#contract/visitors'
+import { MyConsents } from './forms/my-consents.tsx'
 import { useParts } from './parts.ts'
 import { saveFile } from './save-file.ts'
 import { Sheet } from './sheet.tsx'
@@ -42,6 +43,7 @@ export function MyData() {
               {say('data.delete')}
             </button>
           </p>
+          <MyConsents />
         </>
       )}
       <p class="trouble" role="alert">
@@ -66,13 +68,20 @@ export function MyData() {
   }
 }
 
-function Deleted({ proof: { id, deletedAt, deleted } }: { proof: Proof }) {
+function Deleted({ proof: { id, deletedAt, deleted, kept } }: { proof: Proof }) {
   const { say, days } = useParts()
   return (
     <div role="status">
       <p>
         <strong>{say('data.deleted')}</strong> {say('data.deletedCounts', { count: deleted.messages })}
       </p>
+      {kept.map(({ what, count, why, until }) => (
+        <p key={what} class="proof">
+          {what === 'consents'
+            ? say('data.keptConsents', { number: count })
+            : `${what} (${count}): ${why} (${until})`}
+        </p>
+      ))}
       <p class="proof">{say('data.deletedProof', { time: days.formatFully(deletedAt), id })}</p>
     </div>
   )

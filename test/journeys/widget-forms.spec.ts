@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, type Team, test, widgetOn } from './house.ts'
 import { judgeOf } from './judge.ts'
@@ -141,7 +142,7 @@ test('what was typed survives closing the panel and other views, and is nowhere 
   expect(kept).toContain('widget_uuid')
   expect(kept).not.toMatch(/canary/i)
 
-  await page.evaluate(() => window.aparte && 'logout' in window.aparte && window.aparte.logout())
+  await page.evaluate('aparte.logout()')
   await expect(panel.getByLabel('Your name')).toHaveValue('')
   await expect(panel.getByLabel('Your message')).toHaveValue('')
 })
@@ -251,6 +252,81 @@ test('by keyboard alone, in Arabic, with forced colours and large letters', asyn
   await keys.press('Enter')
   await expect(bubble('Hello')).toBeVisible()
 })
+
+test('a form inside the conversation is filled in once, behind the notice, and then only read', async ({
+  team,
+  house,
+}, info) => {
+  await changeWidget(team, house, { notice })
+  const page = await team.visitor()
+  const { panel, open, says, bubble } = widgetOn(page)
+  const look = judgeOf(info)
+  await open()
+  await says('It arrived broken')
+  await expect(panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await page.evaluate(`submitted = []; aparte.on('form:submitted', ({ form }) => submitted.push(form))`)
+  await sendForm(team, 'Tell us a little more, please.', [
+    shown('order_number', 'text', 'Order number', { isRequired: true }),
+    shown('part', 'choice', 'What is broken', {
+      options: [
+        { value: 'shade', label: 'The shade' },
+        { value: 'foot', label: 'The foot' },
+      ],
+    }),
+    shown('more', 'long-text', 'Anything else'),
+  ])
+  await expect(bubble('Tell us a little more, please.')).toBeVisible()
+  const aside = panel.getByRole('complementary', { name: 'How your answers are used' })
+  await expect(aside).toBeVisible()
+  const order = panel.getByLabel('Order number')
+  expect((await aside.boundingBox())?.y).toBeLessThan((await order.boundingBox())?.y ?? 0)
+  await panel.getByRole('button', { name: 'Send answers' }).click()
+  await expect(order).toBeFocused()
+  await expect(order).toHaveAccessibleDescription(/Please answer this\./)
+  await look(page, 'card-fault')
+  await order.fill('A-4711')
+  await panel.getByRole('radio', { name: 'The foot' }).check()
+  // Another view, and back: what was typed is still there.
+  await panel.getByRole('button', { name: 'What this chat keeps on your device' }).click()
+  await panel.getByRole('button', { name: 'Back to the chat' }).click()
+  await expect(order).toHaveValue('A-4711')
+  await panel.getByRole('button', { name: 'Send answers' }).click()
+  await expect(panel.getByRole('button', { name: 'Send answers' })).toHaveCount(0)
+  await expect(panel.getByRole('textbox', { name: 'Order number' })).toHaveCount(0)
+  await expect(panel.getByText('The foot').first()).toBeVisible()
+  await look(page, 'card-answered')
+  expect(await page.evaluate('submitted')).toEqual(['message'])
+  await page.reload()
+  await expect(panel.getByText('A-4711').first()).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Send answers' })).toHaveCount(0)
+  const { submissions } = await askedOf(team)
+  expect(submissions[0]).toMatchObject({
+    kind: 'conversation',
+    answers: [{ value: 'A-4711' }, { value: 'The foot' }],
+  })
+})
+
+const shown = (name: string, kind: string, label: string, more: object = {}) => ({
+  name,
+  kind,
+  label,
+  purpose: 'So that we can send the right part',
+  options: [],
+  isRequired: false,
+  ...more,
+})
+
+/** An agent asks in the latest conversation. */
+async function sendForm({ agent }: Team, text: string, fields: object[]) {
+  const { origin } = new URL(agent.url())
+  const { conversations } = await (await agent.request.get(`${origin}/api/v1/conversations`)).json()
+  const [{ id }] = conversations
+  const sent = await agent.request.post(`${origin}/api/v1/conversations/${id}/messages`, {
+    headers: { origin },
+    data: { clientId: randomUUID(), text, content: { kind: 'form', fields } },
+  })
+  expect(sent.status(), await sent.text()).toBe(200)
+}
 
 /** By the Tab key, to what is called so. */
 async function tabTo(page: Page, name: string) {
