@@ -17,7 +17,8 @@ export async function drawAnew(bytes: Buffer, type: string): Promise<Picture> {
   const sharp = await loadSharp()
   return inTurn(async () => {
     try {
-      const { width, height, pages = 1 } = await sharp(bytes, limits).metadata()
+      // Reads the head only: nothing is unfolded yet.
+      const { width, height, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata()
       const frames = Math.min(pages, mostFrames, Math.floor(mostPixels / (width * height)))
       if (frames < 1) throw tooManyPixels
       const opened = sharp(bytes, { ...limits, pages: frames })

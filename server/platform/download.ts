@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from './clock.ts'
 import { notFound } from './errors.ts'
@@ -17,7 +17,7 @@ export type Downloaded = {
   size: number
   expiresAt: Date
   /** The bytes from the first to the last, both counted; undefined when they are gone. */
-  read(first: number, last: number): Promise<AsyncIterable<Buffer> | undefined>
+  read(first: number, last: number): Promise<Readable | undefined>
 }
 
 const perAddress = { count: 1200, seconds: 60 }
@@ -34,17 +34,16 @@ export function addDownload(
       web.limiter.take(`downloads ${web.limiter.addressName(web.addressOf(request.raw))}`, perAddress)
       const file = await find(request.params.token)
       if (!file) throw notFound('file')
-      reply.headers(headersOf(file, web.clock.now()))
       const range = readRange(request.headers.range, file.size)
       if (range === 'outside') {
         return reply.status(416).header('content-range', `bytes */${file.size}`).send()
       }
       const { first, last } = range ?? { first: 0, last: file.size - 1 }
-      const bytes = await file.read(first, last)
-      if (!bytes) throw notFound('file')
+      const bytes = request.method === 'HEAD' ? null : await file.read(first, last)
+      if (bytes === undefined) throw notFound('file')
       if (range) reply.status(206).header('content-range', `bytes ${first}-${last}/${file.size}`)
-      reply.type(file.type).header('content-length', last - first + 1)
-      return request.method === 'HEAD' ? reply.send() : reply.send(Readable.from(bytes))
+      reply.headers({ ...headersOf(file, web.clock.now()), 'content-length': last - first + 1 })
+      return bytes ? reply.type(file.type).send(bytes) : reply.type(file.type).send()
     },
   })
 }

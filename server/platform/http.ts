@@ -15,7 +15,7 @@ import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
 import { type Call, type Input, type Route, refuseMisfit } from './route.ts'
 import { type AsCaller, readUpload, takeFilesOnly } from './upload.ts'
-import { originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
+import { forWindowsOnly, originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
 export type Http = {
   log: Log
@@ -83,6 +83,7 @@ function addRoute(app: FastifyInstance, http: Http, route: Route): void {
     onRequest: async (request, reply) => {
       if (endpoint.crossOrigin) reply.headers(readableElsewhere)
       else if (request.method !== 'GET') refuseOtherOrigins(request, http.publicOrigin())
+      if (isPublic(endpoint)) for (const name of forWindowsOnly) reply.removeHeader(name)
       if (route.kind !== 'upload' && request.method !== 'GET') cutOffSlowBody(request.raw)
     },
     handler: async (request, reply) => {
@@ -92,6 +93,9 @@ function addRoute(app: FastifyInstance, http: Http, route: Route): void {
     },
   })
 }
+
+const isPublic = ({ crossOrigin, method, allow }: Route['endpoint']) =>
+  crossOrigin && method === 'GET' && allow.includes('anyone')
 
 async function perform(http: Http, route: Route, request: FastifyRequest, call: Call): Promise<unknown> {
   const { endpoint } = route
@@ -254,7 +258,7 @@ function sendProblem(http: Http, error: unknown, request: FastifyRequest, reply:
   if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.retryAfterSeconds))
   return reply
     .status(status)
-    .header('content-type', 'application/problem+json')
+    .headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
     .serializer((value: unknown) => JSON.stringify(value))
     .send(problem)
 }

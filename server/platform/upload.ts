@@ -14,8 +14,6 @@ export type Upload<A extends Actor = Actor> = {
   read(mostBytes: number): Promise<Buffer>
 }
 
-/** An upload that sends nothing for so long is given up. */
-const longestSilence = 30_000
 /** What is left of a refused upload is let run out, so that its sender hears why; then it is cut off. */
 const lingering = 10_000
 
@@ -36,10 +34,15 @@ export function takeFilesOnly(scope: FastifyInstance): void {
 
 const howToSend = 'Send the file itself, with the content type application/octet-stream.'
 
-export async function readUpload(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
+export async function readUpload(
+  request: IncomingMessage,
+  mostBytes: number,
+  longestSilence = 30_000,
+): Promise<Buffer> {
   if (Number(request.headers['content-length']) > mostBytes) throw tooLarge(mostBytes)
   const pieces: Buffer[] = []
   let size = 0
+  // Who sends nothing for so long is given up.
   const silence = setTimeout(() => request.destroy(), longestSilence)
   try {
     // Left open where it is refused: the answer goes out on the same line.
