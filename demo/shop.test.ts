@@ -69,7 +69,7 @@ test('the policy allows the widget host and nothing else', async () => {
   const { headers } = await fetch(shop)
   expect(headers.get('content-security-policy')).toBe(
     "default-src 'none'; script-src http://localhost:4000; connect-src http://localhost:4000 ws://localhost:4000; " +
-      "style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+      "style-src 'self'; img-src 'self' data: http://localhost:4000; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
   )
   expect(headers.get('set-cookie')).toBeNull()
 })

@@ -104,7 +104,7 @@ function securityHeaders(widgetHost: string): Record<string, string> {
     `script-src ${widgetHost}`,
     `connect-src ${widgetHost} ${widgetHost.replace(/^http/, 'ws')}`,
     "style-src 'self'",
-    "img-src 'self' data:",
+    `img-src 'self' data: ${widgetHost}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'self'",
