@@ -41,7 +41,13 @@ export const widgetQuery = (widgetId: string) =>
   queryOptions({ queryKey: ['widget', widgetId], queryFn: () => widgets.get(widgetId) })
 
 export const sightingsQuery = (widgetId: string) =>
-  queryOptions({ queryKey: ['sightings', widgetId], queryFn: () => widgets.listSightings(widgetId) })
+  queryOptions({
+    queryKey: ['sightings', widgetId],
+    queryFn: () => widgets.listSightings(widgetId),
+    // Somebody who has just pasted the line waits for the first one.
+    refetchInterval: ({ state }) => (state.data?.sightings.length ? 60_000 : 5000),
+    refetchOnWindowFocus: true,
+  })
 
 export const keysQuery = (widgetId: string) =>
   queryOptions({ queryKey: ['identity-keys', widgetId], queryFn: () => widgets.listKeys(widgetId) })

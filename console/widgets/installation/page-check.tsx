@@ -65,9 +65,7 @@ function Result({ found, host }: { found: ReplyOf<typeof checkInstallation>; hos
   if (!isReached) {
     return (
       <div className={classes.result}>
-        <Findings
-          findings={[{ isGood: false, words: `The page could not be read${reason ? `: ${reason}` : '.'}` }]}
-        />
+        <Findings findings={[{ isGood: false, words: `The page could not be read. ${reason ?? ''}` }]} />
         <Text fz="xs" c="dimmed">
           Pages behind a sign-in, a firewall or a private address cannot be checked from the server. Open the
           page yourself and paste its Content-Security-Policy below.
