@@ -2,10 +2,8 @@ import { Anchor } from '@mantine/core'
 import { IconAlertCircle, IconClock } from '@tabler/icons-react'
 import { useLive } from '#console/frame/live.tsx'
 import { introductionOf } from './content/describe-content.ts'
-import { FileOnItsWay } from './content/file-row.tsx'
-import { isPicture } from './content/file-words.ts'
+import { Files } from './content/files.tsx'
 import { Content } from './content/message-content.tsx'
-import { PictureOnItsWay } from './content/picture.tsx'
 import type { Outgoing } from './send-queue.ts'
 import classes from './stream-view.module.css'
 
@@ -18,13 +16,7 @@ export function OutgoingMessages(props: { conversationId: string; outgoing: Outg
         </div>
       )}
       {content && <Content content={content} />}
-      {files.map((file) =>
-        isPicture(file) ? (
-          <PictureOnItsWay key={file.id} file={file} />
-        ) : (
-          <FileOnItsWay key={file.id} file={file} />
-        ),
-      )}
+      <Files files={files} isOnItsWay />
       {state.name === 'failed' ? (
         <Failed conversationId={props.conversationId} clientId={clientId} reason={state.reason} />
       ) : (

@@ -26,7 +26,8 @@ test('who is identified is a contact: named and verified in the inbox, found on 
       sub: 'customer-1042',
       name: 'Kari Nordmann',
       email: 'kari@example.com',
-      attributes: { plan: 'pro', seats: 12 },
+      plan: 'pro',
+      seats: 12,
     },
     {
       sub: 'customer-with-quite-a-long-id-0000000000000000000000001',
@@ -48,6 +49,7 @@ test('who is identified is a contact: named and verified in the inbox, found on 
   await expect(side.getByText('Verified', { exact: true })).toBeVisible()
   await expect(side.getByRole('link', { name: 'kari@example.com' })).toBeVisible()
   await expect(side.getByText('customer-1042')).toBeVisible()
+  await expect(side.getByText('pro', { exact: true })).toBeVisible()
   const said = side.locator('section', { hasText: 'The page says' })
   await expect(said.getByText('Unverified')).toBeVisible()
   await expect(said.getByText('two lamps')).toBeVisible()

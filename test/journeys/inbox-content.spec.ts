@@ -38,7 +38,7 @@ test('an agent asks with quick replies, cards, articles and a form; the answers 
   await dialog.getByLabel('Question').fill('Round or long table?')
   await dialog.getByRole('textbox', { name: 'Reply 1' }).fill('Round')
   await dialog.getByRole('textbox', { name: 'Reply 2' }).fill('Long')
-  await expect(dialog.getByLabel('Preview').getByText('Long')).toBeVisible()
+  await expect(dialog.getByLabel('Preview').getByText('Long', { exact: true })).toBeVisible()
   await judge(agent, 'quick-replies')
   await dialog.getByRole('button', { name: 'Send' }).click()
   await expect(dialog).toBeHidden()
@@ -73,7 +73,7 @@ test('an agent asks with quick replies, cards, articles and a form; the answers 
   await dialog.getByLabel('Address').fill('www.example.com/help/height')
   await dialog.getByLabel('What it says').fill('60 to 70 cm above the table is right for most people.')
   await dialog.getByRole('button', { name: 'Send' }).click()
-  await expect(agent.getByRole('link', { name: 'How high to hang a lamp' })).toBeVisible()
+  await expect(agent.getByRole('link', { name: 'How high to hang a lamp', exact: true })).toBeVisible()
 
   await add(agent, 'Form')
   await expect(dialog.getByText('A notice is missing')).toBeVisible()

@@ -29,6 +29,7 @@ test('files of a visitor: pictures keep their place and open large, others are a
   await inbox.row('3 files').click()
   const shown = agent.getByRole('button', { name: 'Open picture ceiling.png' })
   await expect(shown.locator('img')).toHaveJSProperty('naturalWidth', 900)
+  await agent.setViewportSize({ width: 1440, height: 900 })
   const box = await shown.boundingBox()
   expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(3, 1)
   await expect(agent.getByText(/^TXT · 16 byte/)).toBeVisible()
@@ -67,7 +68,11 @@ test('an agent attaches by button, by drop and by paste, takes one away, and sen
   await choose(agent, [list])
   await expect(attached.getByText(/^TXT/)).toBeVisible()
   await expect(send).toBeEnabled()
+  await bring(agent, 'dragenter', 'lamp.png')
+  await expect(agent.getByText('Drop files to attach them')).toBeVisible()
+  await agent.screenshot({ path: info.outputPath('drop-here.png') })
   await bring(agent, 'drop', 'lamp.png')
+  await expect(agent.getByText('Drop files to attach them')).toBeHidden()
   await bring(agent, 'paste', 'pasted.png')
   await expect(attached.getByRole('listitem')).toHaveCount(3)
   await expect(attached.getByText(/^PNG/)).toHaveCount(2)
@@ -181,7 +186,7 @@ async function choose(agent: Page, files: { name: string; mimeType: string; buff
 }
 
 /** A picture dropped on the conversation, or pasted into the composer. */
-async function bring(agent: Page, how: 'drop' | 'paste', name: string) {
+async function bring(agent: Page, how: 'dragenter' | 'drop' | 'paste', name: string) {
   const bytes = [...picture(300, 600)]
   await agent.getByPlaceholder('Write a message').evaluate(
     (field, brought) => {
@@ -189,9 +194,9 @@ async function bring(agent: Page, how: 'drop' | 'paste', name: string) {
       const file = new File([new Uint8Array(brought.bytes)], brought.name, { type: 'image/png' })
       transfer.items.add(file)
       const event =
-        brought.how === 'drop'
-          ? new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true })
-          : new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })
+        brought.how === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true })
+          : new DragEvent(brought.how, { dataTransfer: transfer, bubbles: true, cancelable: true })
       field.dispatchEvent(event)
     },
     { bytes, name, how },

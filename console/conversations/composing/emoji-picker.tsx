@@ -33,7 +33,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Emoji">
+      <Popover.Dropdown aria-label="Emoji" maw="calc(100vw - 16px)">
         <Choices
           onPick={(emoji) => {
             setIsOpen(false)
@@ -59,12 +59,18 @@ function Choices({ onPick }: { onPick: (emoji: string) => void }) {
         value={search}
         onChange={({ currentTarget }) => setSearch(currentTarget.value)}
       />
-      {all.isPending && <Text mt="xs">Loading emoji</Text>}
-      {all.isError && <Text mt="xs">{wordsFor(all.error)}</Text>}
-      {all.data && found.length === 0 && <Text mt="xs">No emoji has this name.</Text>}
-      {found.length > 0 && <List emoji={found} onPick={onPick} />}
+      {found.length > 0 ? (
+        <List emoji={found} onPick={onPick} />
+      ) : (
+        <Text className={classes.emojiList ?? ''}>{whyNone(all)}</Text>
+      )}
     </>
   )
+}
+
+function whyNone({ isPending, error }: { isPending: boolean; error: unknown }) {
+  if (isPending) return 'Loading emoji'
+  return error ? wordsFor(error) : 'No emoji has this name.'
 }
 
 /** One stop for the Tab key; arrows move inside. */

@@ -19,7 +19,11 @@ export function HowItArrives({ conversation }: { conversation: Conversation }) {
   return (
     <div className={classes.arrives}>
       <IconClockPause size={16} stroke={1.5} aria-hidden />
-      <span>Offline: they see your answer only if they come back to this chat on the same device.</span>
+      <span>
+        {visitor.isVerified
+          ? 'Offline: they see your answer when they come back to your website and sign in.'
+          : 'Offline: they see your answer only if they come back to this chat on the same device.'}
+      </span>
     </div>
   )
 }

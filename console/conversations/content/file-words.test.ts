@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { kindOf, sizeOf } from './file-words.ts'
 
 test.each([
-  [999, '999 byte'],
+  [999, '999 bytes'],
   [1000, '1 kB'],
   [340_400, '340 kB'],
   [999_700, '1 MB'],

@@ -22,5 +22,8 @@ export function sizeOf(bytes: number) {
   const value = bytes / 1000 ** step
   const maximumFractionDigits = step === 2 && value < 10 ? 1 : 0
   const unit = units[step] ?? 'byte'
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits }).format(value)
+  const unitDisplay = step === 0 ? 'long' : 'short'
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(
+    value,
+  )
 }
