@@ -17,8 +17,10 @@ const allowed = [
   'Unlicense',
   'Zlib',
 ]
-// A licence for data, so for these packages of data only.
-const allowedForData: Record<string, string> = {
+// Licences for these packages only: of data, and of a library that is loaded as it is and can be replaced by its users.
+const allowedFor: Record<string, string> = {
+  '@img/sharp-libvips-linux-arm64': 'LGPL-3.0-or-later',
+  '@img/sharp-libvips-linux-x64': 'LGPL-3.0-or-later',
   'caniuse-lite': 'CC-BY-4.0',
   'spdx-exceptions': 'CC-BY-3.0',
   'spdx-ranges': 'CC-BY-3.0',
@@ -39,6 +41,6 @@ function isAllowed(expression: string, name: string): boolean {
     part
       .replaceAll(/[()*]/g, '')
       .split(' OR ')
-      .some((licence) => allowed.includes(licence.trim()) || allowedForData[name] === licence.trim()),
+      .some((licence) => allowed.includes(licence.trim()) || allowedFor[name] === licence.trim()),
   )
 }

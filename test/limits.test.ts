@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { beforeEach, expect, test } from 'vitest'
 import {
   changePassword,
@@ -11,6 +13,7 @@ import {
 } from '#contract/accounts'
 import { postMessage } from '#contract/conversations'
 import type { Endpoint } from '#contract/endpoint'
+import { uploadFile, uploadVisitorFile } from '#contract/files'
 import { closeCodes } from '#contract/realtime'
 import { postVisitorMessage, startConversation, startVisitorSession, visitPage } from '#contract/visitors'
 import { hours } from '#platform/clock'
@@ -38,6 +41,8 @@ const form = (email: string) => ({
   password: 'password123',
 })
 
+type Sending = { params?: unknown; query?: unknown; body?: unknown; file?: Uint8Array<ArrayBuffer> }
+
 type Limited = {
   endpoint: Endpoint
   /** How many are let through at once. */
@@ -46,8 +51,8 @@ type Limited = {
   who(scene: Scene): Client
   /** Somebody else behind the same address. */
   other(scene: Scene): Client | Promise<Client>
-  sent(scene: Scene): { params?: unknown; body?: unknown }
-  sentByOther?(scene: Scene): { params?: unknown; body?: unknown }
+  sent(scene: Scene): Sending
+  sentByOther?(scene: Scene): Sending
 }
 
 const nobody = () => world.nobody
@@ -66,6 +71,7 @@ const forAccount = (
   sentByOther: ({ users }) => ({ body: body(users.agent.me.user.email) }),
 })
 const ofConversation = ({ conversationId }: Scene) => ({ params: { conversationId }, body: draft() })
+const note = { query: { name: 'note.txt' }, file: Buffer.from('Hello') }
 const neighbour = ({ organization }: Scene) => world.visitor(organization)
 
 const limited: Limited[] = [
@@ -114,6 +120,22 @@ const limited: Limited[] = [
     who: ({ visitor }) => visitor,
     other: neighbour,
     sent: () => ({ body: { clientId: randomUUID(), message: draft() } }),
+  },
+  {
+    endpoint: uploadVisitorFile,
+    count: 20,
+    seconds: 600,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: () => note,
+  },
+  {
+    endpoint: uploadFile,
+    count: 100,
+    seconds: 600,
+    who: ({ users }) => users.agent,
+    other: ({ users }) => users.owner,
+    sent: ({ conversationId }) => ({ params: { conversationId }, ...note }),
   },
   {
     endpoint: visitPage,
@@ -187,6 +209,60 @@ test('an invented address in X-Forwarded-For buys no new bucket', async () => {
   expect(statuses).toContain(429)
 })
 
+test('one visitor sends so many files at the same time, and the neighbour others', async () => {
+  const { visitor } = scene
+  const begun = Array.from({ length: 3 }, () => {
+    const sending = request(`${world.url}/api/v1/visitor/files?name=note.txt`, {
+      method: 'POST',
+      headers: { ...visitor.headers, 'content-type': 'application/octet-stream' },
+    })
+    const answered = once(sending, 'response').then(([{ statusCode }]) => statusCode)
+    sending.write('Hello ')
+    return { sending, answered }
+  })
+  const { limiter } = world.aparte.platform
+  const place = `uploads of ${visitor.visitorId}`
+  const hasRoom = () => {
+    const isIn = limiter.enter(place, begun.length)
+    if (isIn) limiter.leave(place)
+    return isIn
+  }
+  await expect.poll(hasRoom, { timeout: 5000 }).toBe(false)
+  expect(await statusOf(visitor, uploadVisitorFile, note)).toBe(429)
+  expect(await statusOf(await neighbour(scene), uploadVisitorFile, note)).toBe(200)
+  for (const { sending, answered } of begun) {
+    sending.end('you')
+    expect(await answered).toBe(200)
+  }
+  expect(await statusOf(visitor, uploadVisitorFile, note)).toBe(200)
+})
+
+test.each([
+  ['one organization', (): [string, number] => [`uploads of ${scene.organization.id}`, 12]],
+  ['all together', (): [string, number] => ['uploads', 24]],
+])('%s can only have so many files on the way, so that they fit into memory', async (_, placeOf) => {
+  const { limiter } = world.aparte.platform
+  const [place, most] = placeOf()
+  for (let count = 0; count < most - 1; count += 1) limiter.enter(place, most)
+  expect(await statusOf(scene.visitor, uploadVisitorFile, note)).toBe(200)
+  limiter.enter(place, most)
+  expect(await scene.visitor.refusal(uploadVisitorFile, note)).toMatchObject({ retryAfterSeconds: 5 })
+  expect((await scene.users.owner.send(uploadFile, { params: scene.params, ...note })).status).toBe(429)
+  for (let count = 0; count < most; count += 1) limiter.leave(place)
+  expect(await statusOf(scene.visitor, uploadVisitorFile, note)).toBe(200)
+})
+
+test('one address fetches so many files a minute', async () => {
+  const statuses: number[] = []
+  const link = `${world.url}/files/${'A'.repeat(92)}`
+  while (!statuses.includes(429) && statuses.length < 4000) {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => fetch(link)))
+    statuses.push(...answers.map(({ status }) => status))
+  }
+  expect(statuses.filter((status) => status === 404).length).toBeGreaterThanOrEqual(1200)
+  expect(statuses).toContain(429)
+}, 30_000)
+
 test('one person has so many sockets open at once, and the neighbour has others', async () => {
   const { visitor } = scene
   const open = await Promise.all(Array.from({ length: 100 }, () => visitor.socket()))
@@ -236,6 +312,6 @@ async function useUp(client: Client, endpoint: Endpoint, sent: Limited['sent']) 
   throw new Error(`${endpoint.name} has no limit that fires`)
 }
 
-async function statusOf(client: Client, endpoint: Endpoint, sent: { params?: unknown; body?: unknown }) {
+async function statusOf(client: Client, endpoint: Endpoint, sent: Sending) {
   return (await client.send(endpoint, sent)).status
 }

@@ -125,25 +125,20 @@ async function makeFiles(
   world: World,
   scene: Pick<Scene, 'organization' | 'users' | 'visitor' | 'conversationId'>,
 ): Promise<Scene['files']> {
-  const owners = [...roles, 'visitor'] as const
-  const made = owners.map(async (owner) => {
-    const id = newId()
-    const isVisitors = owner === 'visitor'
-    await world.superuser.query(
-      `insert into files (organization_id, id, conversation_id, visitor_id, user_id, name, type, size, sealed_key, created_at)
-       values ($1, $2, $3, $4, $5, 'note.txt', 'text/plain', 4, '', $6)`,
-      [
-        scene.organization.id,
-        id,
-        isVisitors ? null : scene.conversationId,
-        isVisitors ? scene.visitor.visitorId : null,
-        isVisitors ? null : scene.users[owner].me.user.id,
-        world.clock.now(),
-      ],
-    )
-    return [owner, id]
-  })
-  return Object.fromEntries(await Promise.all(made))
+  const files = { visitor: newId(), agent: newId(), supervisor: newId(), admin: newId(), owner: newId() }
+  const rows = [...roles, 'visitor' as const].map((owner) => [
+    files[owner],
+    owner === 'visitor' ? null : scene.conversationId,
+    owner === 'visitor' ? scene.visitor.visitorId : null,
+    owner === 'visitor' ? null : scene.users[owner].me.user.id,
+  ])
+  await world.superuser.query(
+    `insert into files (organization_id, id, conversation_id, visitor_id, user_id, name, type, size, sealed_key, created_at)
+     select $1, id, conversation_id, visitor_id, user_id, 'note.txt', 'text/plain', 4, '', $2
+     from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[]) of_each (id, conversation_id, visitor_id, user_id)`,
+    [scene.organization.id, world.clock.now(), ...[0, 1, 2, 3].map((at) => rows.map((row) => row[at]))],
+  )
+  return files
 }
 
 /** Another session of the same user: the value of its cookie. */
