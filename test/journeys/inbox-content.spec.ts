@@ -38,6 +38,7 @@ test('an agent asks with quick replies, cards, articles and a form; the answers 
   await dialog.getByLabel('Question').fill('Round or long table?')
   await dialog.getByRole('textbox', { name: 'Reply 1' }).fill('Round')
   await dialog.getByRole('textbox', { name: 'Reply 2' }).fill('Long')
+  await expect(dialog.getByText('Write at least one reply.')).toBeHidden()
   await expect(dialog.getByLabel('Preview').getByText('Long', { exact: true })).toBeVisible()
   await judge(agent, 'quick-replies')
   await dialog.getByRole('button', { name: 'Send' }).click()

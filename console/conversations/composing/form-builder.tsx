@@ -26,7 +26,10 @@ export function FormBuilder(props: BuilderProps & { widget: Conversation['widget
   })
   const { values } = form
   const content = buildForm(values.fields)
-  const add = (field: FieldValues) => form.insertListItem('fields', field)
+  const add = (field: FieldValues) => {
+    form.insertListItem('fields', field)
+    form.clearFieldError('fields')
+  }
   return (
     <BuilderFrame
       onSubmit={form.onSubmit(() => content && props.onBuilt(values.introduction, content))}

@@ -31,7 +31,7 @@ export function QuickRepliesBuilder({ introduction, onBuilt, onCancel }: Builder
         error={form.errors.replies}
         labelElement="div"
       >
-        <Stack gap="xs" mt="xs">
+        <Stack gap="xs" my="xs">
           {replies.map((reply, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the list
             <div key={index} className={classes.line}>
@@ -39,7 +39,10 @@ export function QuickRepliesBuilder({ introduction, onBuilt, onCancel }: Builder
                 aria-label={`Reply ${index + 1}`}
                 maxLength={80}
                 value={reply}
-                onChange={({ currentTarget }) => form.setFieldValue(`replies.${index}`, currentTarget.value)}
+                onChange={({ currentTarget }) => {
+                  form.setFieldValue(`replies.${index}`, currentTarget.value)
+                  form.clearFieldError('replies')
+                }}
               />
               <ActionIcon
                 variant="subtle"
