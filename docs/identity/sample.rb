@@ -1,12 +1,11 @@
 # A token that says who is signed in, for aparte.identify(token). Ruby, without any gem.
 # WIDGET_KEY=… IDENTITY_SECRET=… ruby sample.rb
-require 'base64'
 require 'json'
 require 'openssl'
 require 'securerandom'
 
 def identity_token(secret, widget_key, user)
-  encode = ->(part) { Base64.urlsafe_encode64(part, padding: false) }
+  encode = ->(part) { [part].pack('m0').tr('+/', '-_').delete('=') }
   header = encode.call(JSON.generate(alg: 'HS256', typ: 'JWT'))
   claims = encode.call(JSON.generate(
     sub: user[:id],

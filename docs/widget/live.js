@@ -11,6 +11,8 @@ const events = [
   'message:sent',
   'unread',
   'consent',
+  'identified',
+  'identity:refused',
   'conversation:started',
   'conversation:ended',
   'form:submitted',

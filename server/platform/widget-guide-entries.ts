@@ -41,8 +41,8 @@ export const methods: Method[] = [
     'identify',
     '(token)',
     html`Says who is signed in to your website, with a token that your backend has signed:
-    see <a href="#identity">who is signed in</a>. A visitor who has not opened the chat yet is identified when that
-    happens.`,
+    see <a href="#identity">who is signed in</a>. Takes the token or a function that fetches it. A visitor who has not
+    opened the chat yet is identified when that happens.`,
   ),
   entry(
     'logout',
@@ -88,7 +88,7 @@ export const events: Event[] = [
   { name: 'ready', when: 'The chat’s button is there', detail: null },
   {
     name: 'opened',
-    when: 'The visitor, the page or time has opened it. Open again on the next page it says nothing: ask isOpened()',
+    when: 'It was opened: by the visitor, by itself or by the page',
     detail: null,
   },
   { name: 'closed', when: 'It was closed', detail: null },
@@ -100,6 +100,8 @@ export const events: Event[] = [
   },
   { name: 'unread', when: 'The number of unread messages has changed', detail: '{ count }' },
   { name: 'consent', when: 'The page has passed on a decision', detail: '{ storage }' },
+  { name: 'identified', when: 'The token was accepted', detail: null },
+  { name: 'identity:refused', when: 'The token was not accepted', detail: '{ code }' },
   { name: 'conversation:started', when: 'The first message was sent', detail: '{ conversationId }' },
   {
     name: 'conversation:ended',

@@ -10,7 +10,8 @@ export function identitySections(): Section[] {
       id: 'identity',
       title: 'Who is signed in',
       content: html`<p>If people sign in to your website, agents can see who is writing. Your backend signs a short-lived
-      token, your page hands it over:</p>
+      token, and your page hands it over, on every page. A function is asked when the visitor has opened the chat, not
+      before, so no token is made in vain:</p>
     ${code(handingOver)}
     <p>Make the key in the console, in the widget’s settings under Identity: a shared secret (HS256), or the public half of a
       key pair of yours (EdDSA). Up to ${mostIdentityKeys} keys are good at a time, so that you can change them without a
@@ -22,8 +23,7 @@ export function identitySections(): Section[] {
         <tr><td><code>aud</code></td><td>The widget’s key</td></tr>
         <tr><td><code>exp</code></td><td>When it ends, in seconds since 1970; at most ${identityMinutes} minutes ahead. The
           samples take five</td></tr>
-        <tr><td><code>jti</code></td><td>A new random value in each token: a token is taken once. Make one for each page that
-          identifies</td></tr>
+        <tr><td><code>jti</code></td><td>A new random value in each token: a token is taken once</td></tr>
         <tr><td><code>name</code>, <code>email</code></td><td>What agents see, marked as verified</td></tr>
       </tbody>
     </table>
@@ -41,5 +41,4 @@ export function identitySections(): Section[] {
   ]
 }
 
-const handingOver = `const response = await fetch('/chat-token')
-aparte.identify(await response.text())`
+const handingOver = `aparte.identify(async () => (await fetch('/chat-token')).text())`

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import { expect, inboxOn, test, widgetOn } from './house.ts'
 import { findFaults, judgeOf } from './judge.ts'
@@ -57,6 +58,46 @@ test('the guide’s buttons do what they say, and its log tells what happens', a
   await expect(widget.host).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Run aparte.open()' })).toBeDisabled()
   expect(violations).toEqual([])
+})
+
+test('a token from a sample identifies in the guide, a forged one does not', async ({
+  team,
+  house,
+}, info) => {
+  const widgetKey = team.widgetKey
+  const { widgets } = await (await team.agent.request.get(`${house.console}/api/v1/widgets`)).json()
+  const made = await team.agent.request.post(
+    `${house.console}/api/v1/widgets/${widgets[0].id}/identity-keys`,
+    {
+      headers: { origin: house.console },
+      data: { algorithm: 'HS256' },
+    },
+  )
+  const { secret } = await made.json()
+  const sign = (by: string) =>
+    execFileSync(process.execPath, ['docs/identity/sample.mjs'], {
+      env: { IDENTITY_SECRET: by, WIDGET_KEY: widgetKey },
+      encoding: 'utf8',
+    }).trim()
+  const { page } = await openGuide(await team.context(), `${house.console}/docs/widget?widget=${widgetKey}`)
+  const run = (call: string) =>
+    page
+      .getByRole('button', { name: `Run aparte.${call}` })
+      .first()
+      .click()
+  const log = page.getByRole('log', { name: 'Events' })
+  await run('sendMessage')
+  await expect(log).toContainText('message:sent')
+  await page.getByLabel('A token from your backend').fill(sign('not the secret of this widget at all'))
+  await run('identify')
+  await expect(log).toContainText('identity:refused → {"code":"identity_refused"}')
+  await page.getByLabel('A token from your backend').fill(sign(secret))
+  await run('identify')
+  await expect(log).toContainText('identified')
+  await run('setAttributes')
+  await team.agent.getByRole('link').filter({ hasText: 'I have a question about the round pot.' }).click()
+  await expect(team.agent.getByText('Zoë Ångström').first()).toBeVisible()
+  await team.agent.screenshot({ path: info.outputPath('identified.png') })
 })
 
 test('the guide looks right with a widget and without script', async ({ team, house, browser }, info) => {

@@ -64,6 +64,8 @@ const events: [keyof Listeners, EventName][] = [
   ['onMessageSent', 'message:sent'],
   ['onUnread', 'unread'],
   ['onConsent', 'consent'],
+  ['onIdentified', 'identified'],
+  ['onIdentityRefused', 'identity:refused'],
   ['onConversationStarted', 'conversation:started'],
   ['onConversationEnded', 'conversation:ended'],
   ['onFormSubmitted', 'form:submitted'],
@@ -110,17 +112,12 @@ function remove({ embed, script }: { embed: Embed; script: HTMLScriptElement }) 
   delete script.dataset.widget
   if (window.aparte && 'destroy' in window.aparte) window.aparte.destroy()
   else delete window.aparte
-  window.aparteWidgets?.delete(embed.widget)
+  // The loader's own list of what is on the page: the next mount may take the place again.
+  Reflect.get(window, 'aparteWidgets')?.delete(embed.widget)
   setReady(undefined)
 }
 
 function setReady(aparte: Aparte | undefined) {
   ready = aparte
   for (const watcher of watchers) watcher()
-}
-
-declare global {
-  interface Window {
-    aparteWidgets?: Set<string>
-  }
 }
