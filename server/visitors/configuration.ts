@@ -7,7 +7,7 @@ import { notFound, Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
 import { websiteOf } from '#platform/web-security'
 import { pictureLink } from '#rooms/files'
-import { findEnabledWidget, isOpen, readWidgetKey } from '#rooms/widgets'
+import { findEnabledWidget, isOpen, noteSighting, readWidgetKey } from '#rooms/widgets'
 import { chooseLanguage, launcherWordsIn } from './languages.ts'
 
 /** Reads only: asking for it stores nothing and creates nobody. */
@@ -46,19 +46,21 @@ function firstLanguage({ welcomeMessage, title }: WidgetSettings): Language | nu
 
 /** Finds the enabled widget of a key, for pages that may show it. */
 export async function withWidget<T>(
-  { database }: Platform,
+  platform: Platform,
   widgetKey: string,
   origin: string | undefined,
   work: (tx: Tx, widget: { id: string; settings: WidgetSettings }) => Promise<T>,
 ): Promise<T> {
   const read = readWidgetKey(widgetKey)
   if (!read) throw notFound('widget')
-  return database.inOrganization(read.organizationId, async (tx) => {
-    const widget = await findEnabledWidget(tx, read.widgetId, websiteOf(origin))
+  return platform.database.inOrganization(read.organizationId, async (tx) => {
+    const website = websiteOf(origin)
+    const widget = await findEnabledWidget(tx, read.widgetId, website)
     if (!widget) throw notFound('widget')
     if (!widget.mayBeShown) {
       throw new Refusal('wrong_origin', { detail: 'Add this website to the allowed domains of the widget.' })
     }
+    noteSighting(platform, { organizationId: tx.organizationId, id: read.widgetId }, website)
     return work(tx, { id: read.widgetId, settings: widget.settings })
   })
 }
