@@ -77,7 +77,7 @@ test('several files go with one message; pictures are shown, large on a click, o
 
   await widget.panel.getByRole('button', { name: 'Menu' }).click()
   await widget.panel.getByRole('button', { name: 'My conversations' }).click()
-  await expect(widget.panel.getByText(/These are mine · 3 files: a chair in the hall\.png/)).toBeVisible()
+  await expect(widget.panel.getByText(/These are mine · 3.files: a chair in the hall\.png/)).toBeVisible()
 })
 
 test('an upload shows how far it is, is stopped, and taken back when it is done', async ({ team }, info) => {
@@ -143,6 +143,7 @@ test('what is not taken is said in words, before anything is uploaded where that
   await expect(widget.stream.getByRole('list', { name: 'Files' })).toHaveCount(0)
 
   await page.reload()
+  await expect(widget.panel).toBeVisible()
   const few = await opened(page)
   await few.choose(await Promise.all([1, 2, 3, 4, 5, 6].map((number) => picture(`${number}.png`, 20, 20))))
   await expect(few.chips).toHaveCount(5)

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import { useContext, useState } from 'preact/hooks'
 import type { MessageFile } from '#contract/content'
 import { useParts } from '../../parts.ts'
-import { uploadsOf } from '../kept-uploads.ts'
 import { ViewContext } from '../viewing.ts'
 import { useLink } from './use-link.ts'
 
@@ -12,21 +11,19 @@ type Props = { file: MessageFile; isPosted: boolean; instead: ComponentChildren 
 
 /** A preview that has its room before it is there. Where it cannot be shown, the file is a row. */
 export function Picture({ file, isPosted, instead }: Props) {
-  const { say, store } = useParts()
+  const { say } = useParts()
   const view = useContext(ViewContext)
   const { link, renew } = useLink(file.id, isPosted)
-  const [own, setOwn] = useState(() => uploadsOf(store)?.previewOf(file.id))
   const [failures, setFailures] = useState(0)
-  const address = own ?? link?.address
+  const address = link?.address
   const { id, name, width, height } = file
-  if (!width || !height || failures > 1 || (link === null && !own)) return <>{instead}</>
+  if (!width || !height || failures > 1 || link === null) return <>{instead}</>
   const scale = Math.min(1, widest / width, highest / height)
-  const sized = { width: Math.max(smallest, Math.round(width * scale)) }
   return (
     <button
       type="button"
       class="picture"
-      style={{ width: `${sized.width}px`, aspectRatio: `${width} / ${height}` }}
+      style={{ width: `${Math.max(smallest, width * scale)}px`, aspectRatio: `${width} / ${height}` }}
       aria-label={say('files.enlarge', { name })}
       aria-disabled={!address}
       onClick={() => address && view({ file, address })}
@@ -37,7 +34,6 @@ export function Picture({ file, isPosted, instead }: Props) {
 
   /** The link may have expired, or the page's own rules refuse the picture: asked once more, then not again. */
   function failed() {
-    if (own) return setOwn(undefined)
     setFailures(failures + 1)
     if (failures === 0) void renew()
   }

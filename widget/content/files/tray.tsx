@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks'
 import { CloseIcon } from '../../icons.tsx'
 import { useParts } from '../../parts.ts'
 import { useStyles } from '../../styles.ts'
 import { useSize } from './file-words.ts'
 import styles from './files.css?inline'
-import { FileIcon } from './message-files.tsx'
+import { Thumbnail } from './thumbnail.tsx'
 import type { Upload, Uploads } from './uploads.ts'
 
 /** The files that go along with the next message. */
@@ -31,14 +30,14 @@ export function Tray({ uploads }: { uploads: Uploads }) {
   )
 }
 
-function Chip({ upload: { key, file, preview, state }, uploads }: { upload: Upload; uploads: Uploads }) {
+function Chip({ upload: { key, file, state }, uploads }: { upload: Upload; uploads: Uploads }) {
   const { say } = useParts()
   const size = useSize(file.size)
   const { name } = file
   const isFailed = state.name === 'failed'
   return (
     <li class={isFailed ? 'chip bad' : 'chip'}>
-      <Thumbnail preview={preview} />
+      <Thumbnail file={file} />
       <div class="about-file">
         <span class="name" title={name}>
           <bdi>{name}</bdi>
@@ -78,11 +77,4 @@ function Chip({ upload: { key, file, preview, state }, uploads }: { upload: Uplo
       </button>
     </li>
   )
-}
-
-/** The page's own rules may refuse pictures of this kind. */
-function Thumbnail({ preview }: { preview: string | undefined }) {
-  const [isRefused, setRefused] = useState(false)
-  if (!preview || isRefused) return <FileIcon />
-  return <img src={preview} alt="" width={36} height={36} onError={() => setRefused(true)} />
 }

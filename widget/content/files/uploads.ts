@@ -10,8 +10,6 @@ const most: typeof mostFiles = 5
 export type Upload = {
   key: number
   file: File
-  /** An address inside this page, for pictures. */
-  preview: string | undefined
   state: State
 }
 
@@ -29,8 +27,6 @@ export function createUploads(parts: Parts) {
   const { browser } = stage
   const listeners = new Set<() => void>()
   const sendings = new Map<number, Sending>()
-  /** The visitor's own pictures need not be fetched again. */
-  const previews = new Map<string, string>()
   let list: Upload[] = []
   let lastKey = 0
   let isSendingSoon = false
@@ -45,7 +41,6 @@ export function createUploads(parts: Parts) {
     list: () => list,
     trouble: () => trouble,
     isSendingSoon: () => isSendingSoon,
-    previewOf: (fileId: string) => previews.get(fileId),
     add,
     remove,
     retry,
@@ -58,8 +53,7 @@ export function createUploads(parts: Parts) {
     trouble = taken.length < files.length ? say('files.tooMany', { most }) : ''
     for (const file of taken) {
       lastKey += 1
-      const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined
-      list = [...list, { key: lastKey, file, preview, state: { name: 'running', share: 0 } }]
+      list = [...list, { key: lastKey, file, state: { name: 'running', share: 0 } }]
       const reason = refuseBeforehand(parts, file)
       if (reason) fail(lastKey, reason)
       else void upload(lastKey, file)
@@ -76,10 +70,8 @@ export function createUploads(parts: Parts) {
     sendings.set(key, sending)
     const answer = await sending.answer
     sendings.delete(key)
-    const upload = find(key)
-    if (!upload) return
+    if (!find(key)) return
     if (!answer.ok) return refuse(key, file, answer)
-    if (upload.preview) previews.set(answer.reply.id, upload.preview)
     store.set({ spoken: say('files.ready', { name: file.name }) })
     change(key, { name: 'done', uploaded: answer.reply })
     settle()
@@ -118,11 +110,8 @@ export function createUploads(parts: Parts) {
     list = list.filter((upload) => upload !== removed)
     trouble = ''
     sendings.get(key)?.stop()
-    if (removed.preview) URL.revokeObjectURL(removed.preview)
-    if (removed.state.name === 'done') {
-      previews.delete(removed.state.uploaded.id)
+    if (removed.state.name === 'done')
       void session.call<typeof deleteVisitorFile>('DELETE', `/visitor/files/${removed.state.uploaded.id}`)
-    }
     settle()
   }
 
@@ -157,9 +146,6 @@ export function createUploads(parts: Parts) {
   /** Who they belong to is gone. */
   function forget() {
     for (const sending of sendings.values()) sending.stop()
-    for (const { preview } of list) if (preview) URL.revokeObjectURL(preview)
-    for (const preview of previews.values()) URL.revokeObjectURL(preview)
-    previews.clear()
     list = []
     isSendingSoon = false
     trouble = ''
