@@ -1,38 +1,37 @@
+import type { WidgetConfiguration } from '#contract/visitors'
 import type { OpeningRule } from '#contract/widgets'
 import styles from './attention.css?inline'
 import { addStyles, draw, drawIcon } from './draw.ts'
-import type { Launcher } from './launcher.ts'
-import type { Opening } from './opening.ts'
 import { holds, startVisitOfPage } from './opening-rules.ts'
-import type { Stage } from './stage.ts'
+import type { Door, OpenedBy } from './stage.ts'
+import { createStorage } from './storage.ts'
 
-type Props = Pick<Stage, 'browser' | 'configuration' | 'storage'> & {
-  launcher: Launcher
-  opening: Opening
-  /** The visitor's own click. */
-  accept: () => void
-  signal: AbortSignal
-}
+export type AttentionModule = { start: typeof start }
 
-export type AttentionModule = { start(props: Props): void }
+type EyeCatcher = NonNullable<WidgetConfiguration['eyeCatcher']>
 
 const lookEvery = 1000
 
 /** Loaded only where the organization wants attention: a greeting beside the launcher, rules for opening. */
-export function start(props: Props) {
-  const { browser, configuration, opening, storage, launcher } = props
+export function start(door: Door, openItself: () => void, open: (by: OpenedBy) => void) {
+  const { browser, configuration, launcher, signal } = door
+  const storage = createStorage(door)
   const { openingRules: rules, eyeCatcher, isOpenNow } = configuration
   const followPage = startVisitOfPage(browser.now)
-  const greeting = eyeCatcher && prepareGreeting(props, eyeCatcher.text)
+  const greeting = eyeCatcher && prepareGreeting(door, eyeCatcher, open, dismiss)
   const since = browser.now()
   look()
 
   function look() {
-    if (props.signal.aborted) return
+    if (signal.aborted) return
     const page = followPage()
     if (greeting && browser.now() - since >= eyeCatcher.afterSeconds * 1000 && mayGreet()) greeting.show()
-    if (rules.some((rule: OpeningRule) => holds(rule, page, isOpenNow))) opening.openItself()
+    if (rules.some((rule: OpeningRule) => holds(rule, page, isOpenNow))) openItself()
     browser.setTimeout(look, lookEvery)
+  }
+
+  function dismiss() {
+    storage.write('widget_eyecatcher_closed', new Date(browser.now()))
   }
 
   function mayGreet() {
@@ -46,15 +45,21 @@ export function start(props: Props) {
   }
 }
 
-function prepareGreeting({ browser, storage, launcher, accept }: Props, text: string) {
+function prepareGreeting(
+  { launcher }: Door,
+  { text, pictureUrl }: EyeCatcher,
+  open: (by: OpenedBy) => void,
+  onDismiss: () => void,
+) {
   const place = draw('div', { class: 'eye-catcher', role: 'status' })
   const words = draw('button', { type: 'button', dir: 'auto' })
   const cross = draw('button', { type: 'button' }, drawIcon('M18 6 6 18M6 6l12 12'))
-  words.textContent = text
-  words.onclick = accept
+  if (pictureUrl) words.append(draw('img', { src: pictureUrl, alt: '' }))
+  words.append(text)
+  words.onclick = () => open('visitor')
   cross.ariaLabel = launcher.say('dismiss')
   cross.onclick = () => {
-    storage.write('widget_eyecatcher_closed', new Date(browser.now()))
+    onDismiss()
     hide()
     launcher.button.focus({ preventScroll: true })
   }

@@ -9,6 +9,6 @@ export function drawBadge(button: HTMLElement, say: Say) {
   return (count: number) => {
     badge.textContent = count > 9 ? '9+' : String(count)
     badge.hidden = count === 0
-    button.setAttribute('aria-description', count === 0 ? '' : say('launcher.unread', { count }))
+    button.setAttribute('aria-description', count === 0 ? '' : say('unread', { count }))
   }
 }

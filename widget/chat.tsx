@@ -8,17 +8,21 @@ import { createConversation } from './conversation.ts'
 import { createDays } from './days.ts'
 import { addStyles, draw } from './draw.ts'
 import headerStyles from './header.css?inline'
+import { createIdentity } from './identity.ts'
+import { createOpening } from './opening.ts'
 import { listenToPage } from './page-signals.ts'
 import panelStyles from './panel.css?inline'
+import { createPanel } from './panel.ts'
 import { PanelView } from './panel-view.tsx'
 import { GiveParts } from './parts.ts'
 import { createSession } from './session.ts'
 import sheetStyles from './sheet.css?inline'
 import { createSound } from './sound.ts'
-import type { Chat, OpenedBy, Stage } from './stage.ts'
+import type { Chat, Door, OpenedBy, Stage } from './stage.ts'
 import { createStore } from './state.ts'
+import { createStorage } from './storage.ts'
 import streamStyles from './stream.css?inline'
-import { type Catalogue, chooseLocale, createSay } from './texts.ts'
+import { chooseLocale, createSay, type LanguageModule } from './texts.ts'
 import { followViewport } from './viewport.ts'
 import { createVisits } from './visits.ts'
 
@@ -27,18 +31,24 @@ const secondLook = 3000
 const longest: typeof longestMessage = 10_000
 
 /** Called by the loader when the chat is needed for the first time. */
-export function start(stage: Stage, catalogue: Catalogue, chat: ChatConfiguration): Chat {
-  const { browser, shadow, frame, configuration } = stage
+export function start(door: Door, { catalogue, calendar }: LanguageModule, chat: ChatConfiguration): Chat {
+  const { browser, configuration, launcher } = door
+  const { shadow, frame, button } = launcher
+  const storage = createStorage(door)
+  const panel = createPanel(door, { storage, onOpen: show, onClose: () => store.set({ isOpen: false }) })
+  const { act, close } = panel
+  const stage: Stage = { ...door, storage, shadow, frame, launcher: button, act, close }
   // By itself it would wait for promises, which a page may have replaced.
   options.debounceRendering = browser.queueMicrotask
   const locale = chooseLocale(configuration.language, navigator.languages)
   const say = createSay(locale, catalogue, chat.words)
-  const days = createDays(locale, say)
+  const days = createDays(locale, say, calendar)
   const sound = createSound(chat.hasSound)
   const store = createStore(chat)
   const session = createSession(stage, store)
   const availability = createAvailability(stage, store)
   const conversation = createConversation(stage, { session, store, availability, say, sound })
+  const identity = createIdentity(stage, { session, store, conversation })
   const visits = createVisits(browser, session, store)
   const stopFollowing = followViewport(addStyles(shadow, ''))
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
@@ -56,11 +66,19 @@ export function start(stage: Stage, catalogue: Catalogue, chat: ChatConfiguratio
     </GiveParts>,
     place,
   )
+  const opening = createOpening(door, storage, () => panel.open('itself'))
+  panel.restore()
   void resume()
 
   return {
-    show,
-    hide: () => store.set({ isOpen: false }),
+    open: panel.open,
+    openItself: opening.openItself,
+    close,
+    hide: panel.hide,
+    isOpened: panel.isOpened,
+    setConsent,
+    identify: identity.identify,
+    setAttributes: identity.setAttributes,
     setPredefinedMessage,
     showMessage,
     sendMessage,
@@ -81,7 +99,7 @@ export function start(stage: Stage, catalogue: Catalogue, chat: ChatConfiguratio
     sound.unlock()
     if (!isUntouched) return
     isUntouched = false
-    stage.act()
+    act()
     void begin()
   }
 
@@ -124,15 +142,22 @@ export function start(stage: Stage, catalogue: Catalogue, chat: ChatConfiguratio
     else setPredefinedMessage(text)
   }
 
+  /** The page speaks for the visitor. */
+  function setConsent(isAgreed: boolean) {
+    storage.refuse(!isAgreed)
+    if (isAgreed) storage.keep()
+  }
+
   async function logout() {
+    identity.forget()
     conversation.reset()
     await session.logout()
   }
 
   async function forget() {
-    stage.close()
+    close()
     await logout()
-    stage.storage.forget()
+    storage.forget()
   }
 
   function destroy() {
@@ -141,6 +166,7 @@ export function start(stage: Stage, catalogue: Catalogue, chat: ChatConfiguratio
     stopListening()
     stopFollowing()
     sound.stop()
+    identity.stop()
     conversation.destroy()
   }
 }

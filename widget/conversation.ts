@@ -69,6 +69,7 @@ export function createConversation(stage: Stage, { session, store, availability,
     reset,
     lookAgain,
     reconnect,
+    becomeSomebody,
     outbox,
     typing,
     history,
@@ -140,6 +141,13 @@ export function createConversation(stage: Stage, { session, store, availability,
   function reconnect() {
     hearing.renew()
     outbox.wake()
+  }
+
+  /** The session was exchanged. Another person's conversation is another one. */
+  function becomeSomebody(isAnother: boolean) {
+    if (isAnother) current.forget()
+    hearing.renew()
+    void refresh()
   }
 
   function destroy() {

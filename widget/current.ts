@@ -1,7 +1,7 @@
 import type { getVisitorState, VisitorConversation, VisitorMessage } from '#contract/visitors'
+import type { Announce } from './events.ts'
 import { createHistory } from './history.ts'
 import { mergeMessages, noMessages } from './messages.ts'
-import type { Announce } from './page-api.ts'
 import { later } from './receipts.ts'
 import type { Session } from './session.ts'
 import type { Store } from './state.ts'

@@ -8,16 +8,30 @@ export function readEmbed(script: Element | null): Embed | undefined {
   return key ? { host: new URL(script.src).origin, key, storageMode, languages } : undefined
 }
 
+/** A widget among those of the page; the first of them has `window.aparte`. */
+export type Place = { isFirst: boolean; position?: string; hide?: () => void }
+
 declare global {
   interface Window {
-    aparteWidgets?: Set<string>
+    aparteWidgets?: Map<string, Place>
   }
 }
 
-/** Says whether this widget is the page's first, a further one, or on the page already. */
-export function register(key: string): 'first' | 'further' | 'again' {
-  window.aparteWidgets ??= new Set()
-  const keys = window.aparteWidgets
-  if (keys.has(key)) return 'again'
-  return keys.add(key).size === 1 ? 'first' : 'further'
+/** Nothing when this widget is on the page already. */
+export function takePlace(key: string): Place | undefined {
+  window.aparteWidgets ??= new Map()
+  const places = window.aparteWidgets
+  if (places.has(key)) return undefined
+  const place: Place = { isFirst: places.size === 0 }
+  places.set(key, place)
+  return place
+}
+
+export const hasPlace = (key: string, place: Place) => window.aparteWidgets?.get(key) === place
+
+/** The widgets in the same corner. */
+export function neighboursOf(place: Place): Place[] {
+  return [...(window.aparteWidgets?.values() ?? [])].filter(
+    (other) => other !== place && other.position === place.position,
+  )
 }

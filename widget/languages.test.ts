@@ -83,7 +83,7 @@ describe('what is said', () => {
   })
 
   test('takes the form of its number, written as the language writes numbers', () => {
-    expect(say('launcher.unread', { count: 1 })).toBe('1 unread message')
+    expect(say('unread', { count: 1 })).toBe('1 unread message')
     expect(say('tooLong', { count: 12_345 })).toBe('12.345 characters too long.')
   })
 

@@ -1,6 +1,7 @@
 import type { WidgetConfiguration } from '#contract/visitors'
 import { writeBrand } from './colors.ts'
 import { addStyles, draw, drawIcon } from './draw.ts'
+import { neighboursOf, type Place } from './embed.ts'
 import styles from './launcher.css?inline'
 
 const bubbleIcon =
@@ -10,7 +11,7 @@ const downIcon = 'M6 9l6 6 6-6'
 export type Launcher = ReturnType<typeof drawLauncher>
 
 /** Draws the round button in a shadow root of its own; the panel is added beside it later. */
-export function drawLauncher(configuration: WidgetConfiguration, onPress: () => void) {
+export function drawLauncher(configuration: WidgetConfiguration, place: Place, onPress: () => void) {
   const { color, position, language: lang, direction: dir, launcherWords } = configuration
   const say = (name: string) => launcherWords[`launcher.${name}`] ?? ''
   const host = draw('aparte-widget')
@@ -18,7 +19,9 @@ export function drawLauncher(configuration: WidgetConfiguration, onPress: () => 
   const hint = draw('div', { class: 'hint', role: 'status' })
   const button = draw('button', { type: 'button', class: 'launcher' })
   const frame = draw('div', { class: position, lang, dir }, hint, button)
-  const side = `:host{${position}:max(20px,env(safe-area-inset-${position}))!important}`
+  place.position = position
+  const aside = neighboursOf(place).length * 72
+  const side = `:host{${position}:calc(max(20px,env(safe-area-inset-${position})) + ${aside}px)!important}`
   addStyles(shadow, styles + writeBrand(color) + side)
   shadow.append(frame)
   setOpen(false)

@@ -1,125 +1,110 @@
 import type { ChatConfiguration, WidgetConfiguration } from '#contract/visitors'
 import type { AttentionModule } from './attention.ts'
-import { type Browser, captureBrowser } from './browser.ts'
-import { type Embed, readEmbed, register } from './embed.ts'
+import { captureBrowser } from './browser.ts'
+import { type Embed, hasPlace, type Place, readEmbed, takePlace } from './embed.ts'
+import { createEntrance } from './entrance.ts'
+import { createEvents } from './events.ts'
+import { isAnythingKept, openDevice } from './kept.ts'
 import { drawLauncher } from './launcher.ts'
-import { createOpening } from './opening.ts'
+import { isDisturbing } from './opening.ts'
 import { offerPageApi } from './page-api.ts'
-import { createPanel, type Panel } from './panel.ts'
-import type { Chat, ChatModule, Stage } from './stage.ts'
-import { createStorage, openDevice } from './storage.ts'
-import type { Catalogue } from './texts.ts'
+import type { Chat, ChatModule, Door } from './stage.ts'
+import type { LanguageModule } from './texts.ts'
 
 declare const __CHAT_FILE__: string
 declare const __ATTENTION_FILE__: string
 declare const __LANGUAGES_HASH__: string
 
 const embed = readEmbed(document.currentScript)
-const place = embed && register(embed.key)
-if (embed && place !== 'again') void load(embed, place === 'first')
+const place = embed && takePlace(embed.key)
+if (place) void load(embed, place)
 
-async function load(embed: Embed, isFirst: boolean) {
+/** Draws the launcher; all else comes with the chat, when it is needed. */
+async function load(embed: Embed, place: Place) {
+  const { host, key, languages, storageMode } = embed
   const browser = captureBrowser()
-  const stop = new AbortController()
-  let panel: Panel | undefined
-  const waiting: ((panel: Panel) => void)[] = []
-  const soon = (task: (panel: Panel) => void) => void (panel ? task(panel) : waiting.push(task))
-  const tell = (task: (chat: Chat) => unknown) => soon((panel) => void panel.ask(task))
-  // The page may pass on a visitor's click on one of its own buttons; without one nobody has acted.
-  const hasActed = () => navigator.userActivation?.isActive ?? false
-  const open = () => {
-    const by = hasActed() ? 'visitor' : 'page'
-    soon((panel) => panel.open(by))
-  }
-  const announce = offerPageApi(
-    browser,
-    {
-      open,
-      close() {
-        const isOwnWish = hasActed()
-        soon((panel) => panel.close(isOwnWish))
-      },
-      isOpened: () => panel?.isOpened() ?? false,
-      setPredefinedMessage: (text) => tell((chat) => chat.setPredefinedMessage(text)),
-      showMessage: (text, name) => tell((chat) => chat.showMessage(text, name)),
-      sendMessage(text) {
-        const isOwnAct = hasActed()
-        open()
-        tell((chat) => chat.sendMessage(text, isOwnAct))
-      },
-      logout: () => tell((chat) => chat.logout()),
-      setConsent: ({ storage }) => soon((panel) => panel.agree(storage)),
-      forget: () => tell((chat) => chat.forget()),
-      destroy: () => stop.abort(),
-    },
-    isFirst,
-  )
-
-  const wanted = `?language=${encodeURIComponent(embed.languages)}`
-  const configuration = await readConfiguration<WidgetConfiguration>(browser, embed, wanted)
-  if (!configuration || stop.signal.aborted) return
-
-  const storage = createStorage(openDevice(embed.storageMode), embed.key, isFirst, browser.now)
-  const launcher = drawLauncher(configuration, () =>
-    panel?.isOpened() ? panel.close() : panel?.open('visitor'),
-  )
-  const find = createFinder(embed.host)
-  const startChat = async (stage: Stage) => {
-    const { language } = configuration
-    const words: Promise<{ catalogue: Catalogue } | undefined> = find(
-      `language-${language}-${__LANGUAGES_HASH__}.js`,
-    )
-    const details = readConfiguration<ChatConfiguration>(browser, embed, `/chat?language=${language}`)
-    const chat: ChatModule | undefined = await find(__CHAT_FILE__)
-    const [spoken, present] = [await words, await details]
-    if (!chat || !spoken || !present) throw new Error('The chat cannot be loaded')
-    return chat.start(stage, spoken.catalogue, present)
-  }
-  const present = createPanel({ browser, embed, configuration, storage, launcher, startChat, announce })
-  panel = present
-  const opening = createOpening({ browser, configuration, storage }, () => present.open('itself'))
-  stop.signal.addEventListener('abort', () => {
-    opening.stop()
-    present.destroy()
-  })
-  announce('ready', undefined)
-  present.restore()
-  for (const task of waiting) task(present)
-  if (navigator.globalPrivacyControl || !(configuration.eyeCatcher || configuration.openingRules[0])) return
-  const attention: AttentionModule | undefined = await find(__ATTENTION_FILE__)
-  const { signal } = stop
-  const accept = () => present.open('visitor')
-  attention?.start({ browser, configuration, storage, launcher, opening, accept, signal })
-}
-
-/** One request before the widget is opened, one when it is. */
-async function readConfiguration<Configuration>(
-  browser: Browser,
-  { host, key }: Embed,
-  question: string,
-): Promise<Configuration | undefined> {
-  try {
-    const address = `${host}/api/v1/widget/${key}${question}`
-    const response = await browser.fetch(address, { credentials: 'omit' })
-    if (response.ok) return await response.json()
-    throw await response.text()
-  } catch (error) {
-    console.warn('The chat is not shown:', error)
-    return undefined
-  }
-}
-
-/**
- * Browsers remember a module that failed to load; another address makes them ask again. Not by `?`: the views
- * name the chat's file beside them, and must find the one that runs.
- */
-function createFinder(host: string) {
+  const { now } = browser
+  const loadedAt = now()
   let again = ''
-  return async (file: string) => {
+  const configuration = await ask<WidgetConfiguration>(`?language=${encodeURIComponent(languages)}`)
+  // Taken off the page meanwhile.
+  if (!configuration || !hasPlace(key, place)) return
+
+  const { language, openAfterSeconds, eyeCatcher, openingRules } = configuration
+  const stop = new AbortController()
+  const { signal } = stop
+  const events = createEvents(browser)
+  const { announce } = events
+  const device = openDevice(storageMode)
+  const launcher = drawLauncher(configuration, place, () =>
+    entrance.isOpened() ? entrance.close() : entrance.open('visitor'),
+  )
+  const door: Door = {
+    browser,
+    embed,
+    configuration,
+    place,
+    launcher,
+    announce,
+    signal,
+    device,
+    memory: new Map(),
+    loadedAt,
+  }
+  const entrance = createEntrance(launcher, place, signal, startChat)
+  if (place.isFirst) offerPageApi(browser, events, entrance, destroy)
+  announce('ready', undefined)
+  lookAtDevice()
+  window.addEventListener('storage', lookAtDevice, { signal })
+  // Nothing that wants attention where the visitor's browser says so.
+  if (navigator.globalPrivacyControl) return
+  if (openAfterSeconds !== null) browser.setTimeout(openItself, openAfterSeconds * 1000)
+  if (eyeCatcher || openingRules[0])
+    (await find<AttentionModule>(__ATTENTION_FILE__))?.start(door, openItself, entrance.open)
+
+  function lookAtDevice() {
+    if (isAnythingKept(device, key)) void entrance.load()
+  }
+
+  function openItself() {
+    if (!signal.aborted && !isDisturbing()) entrance.ask((chat) => chat.openItself())
+  }
+
+  function destroy() {
+    stop.abort()
+    window.aparteWidgets?.delete(key)
+    entrance.later((chat) => chat.destroy())
+    launcher.remove()
+  }
+
+  async function startChat(): Promise<Chat> {
+    const chat = find<ChatModule>(__CHAT_FILE__)
+    const words = find<LanguageModule>(`language-${language}-${__LANGUAGES_HASH__}.js`)
+    const details = await ask<ChatConfiguration>(`/chat?language=${language}`)
+    const [loaded, spoken] = [await chat, await words]
+    if (!loaded || !spoken || !details) throw new Error()
+    return loaded.start(door, spoken, details)
+  }
+
+  /** One request before the widget is opened, one when it is. */
+  async function ask<Configuration>(question: string): Promise<Configuration | undefined> {
+    try {
+      const address = `${host}/api/v1/widget/${key}${question}`
+      const response = await browser.fetch(address, { credentials: 'omit' })
+      if (response.ok) return await response.json()
+      throw await response.text()
+    } catch (error) {
+      console.warn('The chat is not shown:', error)
+      return undefined
+    }
+  }
+
+  /** Browsers remember a module that failed to load; another address makes them ask again, for its imports too. */
+  async function find<Module>(file: string): Promise<Module | undefined> {
     try {
       return await importFile(`${host}/widget/${again}${file}`)
     } catch {
-      again += '/'
+      again += 'again/'
       return undefined
     }
   }

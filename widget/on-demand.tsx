@@ -20,7 +20,6 @@ export function onDemand<Props extends object>(
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined
 
-  // biome-ignore lint/correctness/noComponentHookFactories: called once for each view, outside of components
   return function OnDemand(props: Props) {
     const { say } = useParts()
     const [View, setView] = useState(() => loaded)

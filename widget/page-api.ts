@@ -1,44 +1,48 @@
 import type { Browser } from './browser.ts'
-import type { Aparte, AparteEvents } from './widget.d.ts'
+import type { Entrance } from './entrance.ts'
+import type { Events } from './events.ts'
+import type { Aparte } from './widget.d.ts'
 
-export type Announce = <Name extends keyof AparteEvents>(event: Name, detail: AparteEvents[Name]) => void
-
-type Listener = (detail: unknown) => void
-
-/** `window.aparte`. */
+/** `window.aparte`, of the page's first widget. */
 export function offerPageApi(
-  browser: Browser,
-  actions: Omit<Aparte, 'toggle' | 'on' | 'off'>,
-  isFirst: boolean,
-): Announce {
-  const listeners = new Map<string, Set<Listener>>()
-  const listenersOf = (event: string) => {
-    const known = listeners.get(event) ?? new Set()
-    listeners.set(event, known)
-    return known
-  }
-  const api: Aparte = {
-    ...actions,
-    toggle: () => (actions.isOpened() ? actions.close() : actions.open()),
-    // The types of both sides are in widget.d.ts; here nobody looks into the details.
-    on(event, listener) {
-      listenersOf(event).add(listener as Listener)
+  { queueMicrotask }: Browser,
+  { on, off, announce }: Events,
+  { open, close, isOpened, ask, later }: Entrance,
+  destroy: () => void,
+) {
+  const aparte: Aparte = {
+    on,
+    off,
+    isOpened,
+    open: () => open(hasActed() ? 'visitor' : 'page'),
+    close: () => close(hasActed()),
+    toggle: () => (isOpened() ? aparte.close() : aparte.open()),
+    setConsent({ storage }) {
+      // What may not be kept need not be known before something is.
+      if (storage) ask((chat) => chat.setConsent(true))
+      else later((chat) => chat.setConsent(false))
+      announce('consent', { storage })
     },
-    off(event, listener) {
-      listenersOf(event).delete(listener as Listener)
+    setPredefinedMessage: (text) => later((chat) => chat.setPredefinedMessage(text)),
+    showMessage: (text, name) => later((chat) => chat.showMessage(text, name)),
+    identify: (token) => later((chat) => chat.identify(token)),
+    setAttributes: (attributes) => later((chat) => chat.setAttributes(attributes)),
+    sendMessage(text) {
+      const isOwnAct = hasActed()
+      aparte.open()
+      later((chat) => chat.sendMessage(text, isOwnAct))
     },
+    logout: () => ask((chat) => chat.logout()),
+    forget: () => ask((chat) => chat.forget()),
     destroy() {
-      actions.destroy()
-      if (window.aparte === api) delete window.aparte
+      destroy()
+      if (window.aparte === aparte) delete window.aparte
     },
   }
   const waiting = window.aparte
-  if (isFirst) window.aparte = api
-
-  return (event, detail) => {
-    if (event === 'ready' && isFirst && waiting && 'ready' in waiting)
-      browser.queueMicrotask(() => waiting.ready(api))
-    // Later, so that a fault in the page's own code is the page's to see, not ours to stumble over.
-    for (const listener of listenersOf(event)) browser.queueMicrotask(() => listener(detail))
-  }
+  window.aparte = aparte
+  if (waiting && 'ready' in waiting) queueMicrotask(() => waiting.ready(aparte))
 }
+
+/** The page may pass on a visitor's click on one of its own buttons; without one nobody has acted. */
+const hasActed = () => navigator.userActivation?.isActive ?? false

@@ -1,4 +1,3 @@
-import type { storageLifetimeMinutes } from '#contract/storage-manifest'
 import type { ConversationControl } from './conversation.ts'
 import type { Session } from './session.ts'
 import type { Stage } from './stage.ts'
@@ -6,7 +5,7 @@ import type { Store } from './state.ts'
 
 /** Everything the page and the browser tell us: back in view, online again, another tab, about to leave. */
 export function listenToPage(
-  { browser, storage }: Stage,
+  { storage }: Stage,
   store: Store,
   session: Session,
   conversation: ConversationControl,
@@ -41,12 +40,11 @@ export function listenToPage(
     if (key !== null && !storage.owns(key)) return
     const { session: before, outgoing } = store.get()
     // Removed before its time: the visitor has deleted or left everything in the other tab, or the server has.
-    const [, usedAt] = oldValue?.split('|') ?? []
     if (
       key?.startsWith('widget_session') &&
       newValue === null &&
-      usedAt &&
-      isLiving(usedAt) &&
+      oldValue &&
+      storage.isLiving(oldValue) &&
       !session.token()
     ) {
       // What was written here and not sent is nobody's but the visitor's: it is kept.
@@ -61,11 +59,6 @@ export function listenToPage(
   function updateWarning() {
     if (conversation.outbox.hasUnsent()) window.addEventListener('beforeunload', warn)
     else window.removeEventListener('beforeunload', warn)
-  }
-
-  function isLiving(usedAt: string) {
-    const lifetime: typeof storageLifetimeMinutes = 30
-    return browser.now() - Date.parse(usedAt) < lifetime * 60_000
   }
 
   function warn(event: BeforeUnloadEvent) {

@@ -1,5 +1,7 @@
+import type { withdrawConsent } from '#contract/consents'
 import type { BodyInput, BodyOf, Endpoint, ReplyOf } from '#contract/endpoint'
-import type { endVisitorSession, startVisitorSession, visitPage } from '#contract/visitors'
+import type { identifyVisitor } from '#contract/identity'
+import type { endVisitorSession, rememberDevice, startVisitorSession, visitPage } from '#contract/visitors'
 import { type Answer, request } from './request.ts'
 import type { Stage } from './stage.ts'
 import type { Store } from './state.ts'
@@ -8,12 +10,12 @@ import { readTitle } from './title.ts'
 export type Session = ReturnType<typeof createSession>
 
 /** The visitor's session: begun by the visitor's first act, gone after 30 minutes without use. */
-export function createSession({ browser, embed, storage }: Stage, store: Store) {
+export function createSession({ browser, embed, configuration, storage }: Stage, store: Store) {
   const base = `${embed.host}/api/v1`
   let beginning: Promise<Answer<unknown>> | undefined
   if (token()) store.set({ session: 'living' })
 
-  return { token, begin, call, check, end, logout }
+  return { token, begin, call, exchange, remember, forgetDevice, check, end, logout }
 
   function token() {
     return storage.read('widget_session')
@@ -62,11 +64,33 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
       ...(body && { body }),
     })
     if (answer.ok) storage.renew()
-    else if (answer.kind === 'ended' && token() === used) {
+    else if (answer.kind === 'ended') {
+      // Exchanged meanwhile, here or in another tab.
+      if (token() !== undefined && token() !== used) return call<E>(method, path, body)
       store.set({ wasEndedElsewhere: true })
       end()
     }
     return answer
+  }
+
+  /** The visitor has become somebody: the old token is void. */
+  function exchange(reply: ReplyOf<typeof identifyVisitor>, identifiedAs: string | undefined) {
+    storage.write('widget_uuid', reply.visitorId)
+    storage.write('widget_session', reply.token, identifiedAs)
+  }
+
+  /** The visitor has ticked the box: this device keeps the session as long as the organization has set. */
+  async function remember(): Promise<Answer<unknown>> {
+    const { language } = configuration
+    const answer = await call<typeof rememberDevice>('PUT', '/visitor/remembrance', { language })
+    if (answer.ok) storage.remember(store.get().chat.rememberDays ?? undefined)
+    return answer
+  }
+
+  /** Withdrawn: 30 minutes again, at once and whatever the server says. */
+  async function forgetDevice(): Promise<Answer<unknown>> {
+    storage.remember(undefined)
+    return call<typeof withdrawConsent>('DELETE', '/visitor/consents/remember')
   }
 
   /** Finds out that time has passed, or that another tab has begun or ended the session. */
@@ -80,6 +104,7 @@ export function createSession({ browser, embed, storage }: Stage, store: Store) 
   /** The token is void at once, here and, if it can be reached, at the server. */
   async function logout() {
     const used = token()
+    storage.remember(undefined)
     storage.remove('widget_session')
     storage.remove('widget_uuid')
     if (!used) return

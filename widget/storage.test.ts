@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Area, createStorage } from './storage.ts'
+import { type Area, createStorage as create } from './storage.ts'
 
 const minutes = 60_000
 const key = 'the-key-of-a-widget'
+
+const createStorage = (device: Area, key: string, isFirst: boolean, now: () => number) =>
+  create({ device, memory: new Map(), embed: { key }, place: { isFirst }, browser: { now } })
 
 function createDevice() {
   const entries = new Map<string, string>()

@@ -4,6 +4,10 @@ export type TextName = keyof typeof english
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>
 /** Every text the visitor reads, by its name; the build fills what a language lacks with English. */
 export type Catalogue = Record<TextName, string | Plural>
+/** Names of days and months for browsers that do not know them in this language, from Sunday and January on. */
+export type Calendar = { days: string[]; months: string[]; dayOfMonth: string }
+/** A language's file. */
+export type LanguageModule = { catalogue: Catalogue; calendar?: Calendar }
 /** `count` chooses the form and stands for `#`, any other for its name in braces. */
 export type Values = { count?: number; [name: string]: string | number | undefined }
 export type Say = (name: TextName, values?: Values) => string

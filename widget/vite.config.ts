@@ -106,15 +106,34 @@ async function buildAlone(
   return chunk.fileName
 }
 
+/** Chromium has no dates in these languages; Node has. */
+const unknownToBrowsers = ['ga', 'mt']
+
+function writeCalendar(language: string): string {
+  const name = (options: Intl.DateTimeFormatOptions, date: Date) =>
+    new Intl.DateTimeFormat(language, options).format(date)
+  // The first of February 2026 was a Sunday.
+  const days = Array.from({ length: 7 }, (_, day) => name({ weekday: 'long' }, new Date(2026, 1, 1 + day)))
+  const months = Array.from({ length: 12 }, (_, month) => name({ month: 'long' }, new Date(2026, month, 1)))
+  const places: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = { weekday: '0', day: '1', month: '2' }
+  const dayOfMonth = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
+    .formatToParts(new Date(2026, 1, 1))
+    .map(({ type, value }) => places[type] ?? value)
+    .join('')
+  return JSON.stringify({ days, months, dayOfMonth })
+}
+
 /** One module per language, what it lacks in English; returns what all of their names end with. */
 function writeLanguages(): string {
   const files = globSync(join(root, 'languages/*.json')).sort()
   const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
   const english = read(join(root, 'languages/en.json'))
-  const modules = files.map((file) => ({
-    name: basename(file, '.json'),
-    code: `export const catalogue=${JSON.stringify({ ...english, ...read(file) })}`,
-  }))
+  const modules = files.map((file) => {
+    const name = basename(file, '.json')
+    const catalogue = `export const catalogue=${JSON.stringify({ ...english, ...read(file) })}`
+    const calendar = unknownToBrowsers.includes(name) ? `;export const calendar=${writeCalendar(name)}` : ''
+    return { name, code: catalogue + calendar }
+  })
   const sources = modules.map(({ code }) => code).join()
   const hash = createHash('sha256').update(sources).digest('base64url').slice(0, 8)
   for (const { name, code } of modules) writeFileSync(join(outDir, `language-${name}-${hash}.js`), code)

@@ -16,6 +16,14 @@ export interface Aparte {
    * begun; otherwise the text waits in the composer.
    */
   sendMessage(text: string): void
+  /**
+   * Says who the visitor is, with a token that your backend has signed (HS256 or EdDSA; `sub`, `aud` = the widget's
+   * key, `exp` within 15 minutes, `jti`). Kept in memory until the visitor opens the chat; then it is used once.
+   * A function is asked for a fresh token when one is needed. Call it on every page.
+   */
+  identify(token: Identity): void
+  /** What your page knows of the visitor; agents see it as unverified. Replaces what was said before. */
+  setAttributes(attributes: Attributes): void
   /** Ends the visitor's session: nobody can read the conversation from this device any more. */
   logout(): void
   /**
@@ -31,6 +39,9 @@ export interface Aparte {
   destroy(): void
 }
 
+export type Identity = string | (() => string | Promise<string>)
+export type Attributes = Record<string, string | number | boolean>
+
 /** Numbers and ids only: words stay between the two who speak. */
 export interface AparteEvents {
   ready: undefined
@@ -40,6 +51,10 @@ export interface AparteEvents {
   'message:sent': { conversationId: string; seq: number }
   unread: { count: number }
   consent: { storage: boolean }
+  /** The token was accepted. */
+  identified: undefined
+  /** The token was not accepted: `identity_refused`, or another code of the API. */
+  'identity:refused': { code: string }
   'conversation:started': { conversationId: string }
   'conversation:ended': { conversationId: string }
   /** The questions before the chat, the form while nobody is there, or one in a message. */

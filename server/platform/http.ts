@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type ErrorCode, errors } from '#contract/errors'
 import type { Actor, Credential } from './actor.ts'
 import type { Clock } from './clock.ts'
+import { compress } from './compress.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
 import { addDownload, type Download } from './download.ts'
@@ -15,7 +16,7 @@ import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
 import { type Call, type Input, type Route, refuseMisfit } from './route.ts'
 import { type AsCaller, readUpload, takeFilesOnly } from './upload.ts'
-import { forWindowsOnly, originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
+import { notOnEveryVisit, originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
 export type Http = {
   log: Log
@@ -83,17 +84,19 @@ function addRoute(app: FastifyInstance, http: Http, route: Route): void {
     onRequest: async (request, reply) => {
       if (endpoint.crossOrigin) reply.headers(readableElsewhere)
       else if (request.method !== 'GET') refuseOtherOrigins(request, http.publicOrigin())
-      if (isPublic(endpoint)) for (const name of forWindowsOnly) reply.removeHeader(name)
+      if (isPublic(endpoint)) for (const name of notOnEveryVisit) reply.removeHeader(name)
       if (route.kind !== 'upload' && request.method !== 'GET') cutOffSlowBody(request.raw)
     },
     handler: async (request, reply) => {
       const call = callOf(http, request, reply)
       const answer = await perform(http, route, request, call)
-      return reply.header('cache-control', 'no-store').send(answer)
+      const body = isPublic(endpoint) ? compress(request, reply, answer) : answer
+      return reply.header('cache-control', 'no-store').send(body)
     },
   })
 }
 
+/** What anybody may read is fetched at every visit to a customer's page: each byte counts. */
 const isPublic = ({ crossOrigin, method, allow }: Route['endpoint']) =>
   crossOrigin && method === 'GET' && allow.includes('anyone')
 

@@ -17,6 +17,17 @@ export const readableElsewhere = {
   'cross-origin-resource-policy': 'cross-origin',
 } as const
 
+/**
+ * These protect what is shown in a window, or are for answers that ask for patience. On the two things every visit to a
+ * customer's page fetches, a script and what anybody may read, they would only be weight.
+ */
+export const notOnEveryVisit = [
+  'cross-origin-opener-policy',
+  'x-frame-options',
+  'content-security-policy',
+  'access-control-expose-headers',
+] as const
+
 /** Our own page, under its configured address or under the very host it was asked for. */
 export function originAllowed(origin: string, publicOrigin: string, host: string | undefined): boolean {
   if (origin === publicOrigin) return true

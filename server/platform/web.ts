@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { endpoints } from '#contract/contract'
@@ -8,7 +8,7 @@ import { Refusal } from './errors.ts'
 import type { Metrics } from './metrics.ts'
 import { openApiDocument } from './openapi.ts'
 import { referencePage } from './reference-page.ts'
-import { readableElsewhere } from './web-security.ts'
+import { notOnEveryVisit, readableElsewhere } from './web-security.ts'
 import { addWidgetGuide } from './widget-guide.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -39,8 +39,12 @@ async function addFiles(app: FastifyInstance): Promise<void> {
     decorateReply: true,
     root: join(root, 'build/widget'),
     prefix: '/widget/',
+    // The ETag says enough, and parts of a script are of no use.
+    acceptRanges: false,
+    lastModified: false,
     setHeaders: (reply, path) => {
       reply.headers(readableElsewhere)
+      for (const name of notOnEveryVisit) reply.removeHeader(name)
       const isNamedByContent = !/\/widget\.(js|d\.ts)(\.br)?$/.test(path)
       reply.header('cache-control', isNamedByContent ? forever : 'public, max-age=300')
       if (path.endsWith('.d.ts')) reply.type('text/plain; charset=utf-8')
@@ -60,6 +64,8 @@ async function addFiles(app: FastifyInstance): Promise<void> {
     setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=300'),
   })
   app.get('/widget.js', (_request, reply) => reply.sendFile('widget.js'))
+  // Browsers remember that a module could not be loaded: the loader asks again under another address.
+  app.get('/widget/again/*', (request, reply) => reply.sendFile(basename(request.url.split('?')[0] ?? '')))
 }
 
 function addReference(app: FastifyInstance, { version, publicOrigin }: Web): void {
