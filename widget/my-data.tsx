@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { ReplyOf } from '#contract/endpoint'
 import type { deleteVisitorData, downloadVisitorData } from '#contract/visitors'
 import { MyConsents } from './forms/my-consents.tsx'
+import { Remember } from './forms/remember.tsx'
 import { useParts } from './parts.ts'
 import { saveFile } from './save-file.ts'
 import { Sheet } from './sheet.tsx'
@@ -44,6 +45,7 @@ export function MyData() {
             </button>
           </p>
           <MyConsents />
+          <Remember />
         </>
       )}
       <p class="trouble" role="alert">

@@ -11,6 +11,7 @@ const lifetime: typeof storageLifetimeMinutes = 30
 export function Privacy() {
   const { say, stage } = useParts()
   useStyles(styles)
+  const days = stage.storage.rememberedDays()
   return (
     <Sheet view="privacy">
       <p>{say('privacy.untilOpened')}</p>
@@ -25,6 +26,7 @@ export function Privacy() {
         ))}
       </dl>
       <p>{say('privacy.lifetime', { count: lifetime })}</p>
+      {days !== undefined && <p>{say('privacy.remembered', { days })}</p>}
     </Sheet>
   )
 }

@@ -221,7 +221,15 @@ test('a long notice folds open, and the survey is asked again before another con
   await expect(bubble('First question')).toBeVisible()
 
   // The conversation goes on elsewhere on the website, where nothing is asked again.
+  const gate = Promise.withResolvers<void>()
+  await page.route('**/api/v1/visitor', async (route) => {
+    await gate.promise
+    await route.continue()
+  })
   await page.reload()
+  await expect(panel.getByText('Loading')).toBeVisible()
+  await expect(panel.getByRole('heading', { name: 'Before we start' })).toHaveCount(0)
+  gate.resolve()
   await expect(bubble('First question')).toBeVisible()
   await panel.getByRole('button', { name: 'Menu' }).click()
   await panel.getByRole('button', { name: 'End this conversation' }).click()
