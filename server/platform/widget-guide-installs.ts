@@ -31,9 +31,11 @@ export function installSections(guided: Guided): Section[] {
       id: 'wordpress',
       title: 'WordPress',
       content: html`<p>With a block theme: Appearance, Editor, open the footer, add a Custom HTML block, paste
-      <a href="#line">the line</a>, save. With another theme, put this into <code>functions.php</code> of your child theme:</p>
+      <a href="#line">the line</a>, save. With another theme, or where WordPress takes the script out of the block (it does
+      unless you may save unfiltered HTML), put this into <code>functions.php</code> of your child theme:</p>
     ${code(inFooter(guided), 'wordpress-code')}
-    <p>If a plugin combines or delays scripts, except <code>widget.js</code> from that, and empty the cache afterwards.</p>`,
+    <p>If a plugin combines or delays scripts, except <code>widget.js</code> from that, and empty the cache afterwards. Both
+      ways were tried with WordPress 6.1.</p>`,
     },
     {
       id: 'tag-manager',

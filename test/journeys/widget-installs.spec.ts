@@ -199,6 +199,56 @@ test('a policy with a nonce and strict-dynamic needs the sources of the guide on
   }
 })
 
+test('several widgets on a page: each its own, the first has the interface, the same line twice is one', async ({
+  team,
+  house,
+}) => {
+  const made = await team.agent.request.post(`${house.console}/api/v1/widgets`, {
+    headers: { origin: house.console },
+    data: { name: 'Second', settings: { position: 'left' } },
+  })
+  const { key } = await made.json()
+  const first = await printed(team, house, 'plain')
+  const second = first.replace(team.widgetKey, key).replace(' async', '')
+  const lines = first.replace(' async', '') + second + second
+  await using site = await serve({
+    body: `<!doctype html><html lang="en"><title>Site</title><body>${lines}</body>`,
+  })
+  const page = await (await team.context()).newPage()
+  await page.goto(site.address)
+  const hosts = page.locator('aparte-widget')
+  await expect(hosts).toHaveCount(2)
+  await page.waitForFunction('aparte.open')
+  await page.evaluate('aparte.open()')
+  await expect(hosts.first().getByRole('dialog')).toBeVisible()
+  await expect(hosts.last().getByRole('dialog')).toBeHidden()
+})
+
+test('a single-page app: the chat stays, and the new address is told within twenty seconds', async ({
+  team,
+  house,
+}) => {
+  const line = await printed(team, house, 'plain')
+  await using site = await serve({
+    body: `<!doctype html><html lang="en"><title>Site</title><body>${line}</body>`,
+  })
+  const page = await (await team.context()).newPage()
+  await page.clock.install()
+  await page.goto(site.address)
+  const widget = widgetOn(page)
+  await widget.open()
+  await widget.says('In an app')
+  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await page.evaluate(() => {
+    history.pushState(null, '', '/lamps/7')
+    document.body = document.createElement('body')
+  })
+  await expect(widget.bubble('In an app')).toBeVisible()
+  const told = page.waitForRequest((request) => request.postData()?.includes('/lamps/7') ?? false)
+  await page.clock.runFor(20_500)
+  await told
+})
+
 async function chats(context: BrowserContext, address: string, words: string) {
   const page = await context.newPage()
   await page.goto(address)
