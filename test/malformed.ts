@@ -76,6 +76,29 @@ const brokenJson = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
 )
 
+/** What files begin with, so that readers go on into what follows. */
+const beginnings = [
+  '\x89PNG\r\n\x1a\n\0\0\0\rIHDR', '\xff\xd8\xff\xe0\0\x10JFIF', 'GIF89a', 'RIFF\x20\0\0\0WEBPVP8 ', 'PK\x03\x04', 'PK\x05\x06',
+  '%PDF-1.4\n', 'ID3\x04\0\0', 'OggS', '\0\0\0\x18ftypisom', '\x1aE\xdf\xa3', 'II*\0', '\x1f\x8b\x08', '<?xml ', '\ufeff', '',
+] // biome-ignore format: one list
+const endings = [
+  'png',
+  'jpg',
+  'gif',
+  'webp',
+  'zip',
+  'docx',
+  'pdf',
+  'mp3',
+  'ogg',
+  'mp4',
+  'webm',
+  'txt',
+  'csv',
+  'svg',
+  '',
+]
+
 const contentTypes = [
   'text/plain', 'text/html', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x',
   'application/json; charset=utf-16', 'application/jsonp', ';', 'application/json;;', '*/*', 'application/problem+json',
@@ -181,7 +204,22 @@ export function malformed(valid: Sent, takesBody: boolean): fc.Arbitrary<Malform
     .tuple(queryName, queryValue)
     .map(([name, value]) => ({ ...valid, query: { ...valid.query, [name]: value }, field: `query.${name}` }))
   const ofHeaders = header.map(([name, value]) => ({ ...valid, headers: { [name]: value } }))
-  return fc.oneof(...ofParams, ofQuery, ofHeaders, ...(takesBody ? ofBody : []))
+  const ofFile: fc.Arbitrary<Malformed>[] = valid.file
+    ? [
+        fc
+          .tuple(
+            fc.constantFrom(...beginnings),
+            fc.uint8Array({ maxLength: 300 }),
+            fc.constantFrom(...endings),
+          )
+          .map(([beginning, bytes, ending]) => ({
+            ...valid,
+            ...(valid.query?.name ? { query: { name: `a.${ending}` } } : {}),
+            file: Buffer.concat([Buffer.from(beginning, 'latin1'), bytes]),
+          })),
+      ]
+    : []
+  return fc.oneof(...ofParams, ofQuery, ofHeaders, ...ofFile, ...(takesBody ? ofBody : []))
 }
 
 /** Each field in turn, with what databases and parsers stumble over. */
