@@ -8,7 +8,7 @@ import { createConversation } from './conversation.ts'
 import { createDays } from './days.ts'
 import { addStyles, draw } from './draw.ts'
 import headerStyles from './header.css?inline'
-import { createIdentity } from './identity.ts'
+import type { IdentityControl } from './identity.ts'
 import { createOpening } from './opening.ts'
 import { listenToPage } from './page-signals.ts'
 import panelStyles from './panel.css?inline'
@@ -25,6 +25,7 @@ import streamStyles from './stream.css?inline'
 import { chooseLocale, createSay, type LanguageModule } from './texts.ts'
 import { followViewport } from './viewport.ts'
 import { createVisits } from './visits.ts'
+import type { Attributes, Identity } from './widget.d.ts'
 
 /** A session carried over from the page before may get its conversation a moment after this page has asked. */
 const secondLook = 3000
@@ -43,16 +44,16 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   const locale = chooseLocale(configuration.language, navigator.languages)
   const say = createSay(locale, catalogue, chat.words)
   const days = createDays(locale, say, calendar)
-  const sound = createSound(chat.hasSound)
   const store = createStore(chat)
+  const sound = createSound(door, chat.hasSound, (isSoundOn) => store.set({ isSoundOn }))
   const session = createSession(stage, store)
   const availability = createAvailability(stage, store)
   const conversation = createConversation(stage, { session, store, availability, say, sound })
-  const identity = createIdentity(stage, { session, store, conversation })
   const visits = createVisits(browser, session, store)
   const stopFollowing = followViewport(addStyles(shadow, ''))
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
   let isUntouched = false
+  let identity: IdentityControl | undefined
 
   addStyles(shadow, writeBrandOnSurfaces(configuration.color))
   for (const styles of [panelStyles, headerStyles, streamStyles, composerStyles, sheetStyles])
@@ -77,8 +78,8 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
     hide: panel.hide,
     isOpened: panel.isOpened,
     setConsent,
-    identify: identity.identify,
-    setAttributes: identity.setAttributes,
+    identify,
+    setAttributes,
     setPredefinedMessage,
     showMessage,
     sendMessage,
@@ -142,6 +143,27 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
     else setPredefinedMessage(text)
   }
 
+  async function identify(token: Identity) {
+    const control = await loadIdentity()
+    control?.identify(token)
+  }
+
+  async function setAttributes(attributes: Attributes) {
+    const control = await loadIdentity()
+    control?.setAttributes(attributes)
+  }
+
+  /** Only where a page knows its visitors. */
+  async function loadIdentity(): Promise<IdentityControl | undefined> {
+    try {
+      const { createIdentity } = await import('./identity.ts')
+      identity ??= createIdentity(stage, { session, store, conversation })
+    } catch (error) {
+      console.warn('The chat was not told who this is:', error)
+    }
+    return identity
+  }
+
   /** The page speaks for the visitor. */
   function setConsent(isAgreed: boolean) {
     storage.refuse(!isAgreed)
@@ -149,7 +171,7 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   }
 
   async function logout() {
-    identity.forget()
+    identity?.forget()
     conversation.reset()
     await session.logout()
   }
@@ -166,7 +188,7 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
     stopListening()
     stopFollowing()
     sound.stop()
-    identity.stop()
+    identity?.stop()
     conversation.destroy()
   }
 }

@@ -87,7 +87,7 @@ export function createConversation(stage: Stage, { session, store, availability,
     else if (isNew) {
       typing.hear(null)
       store.set({ spoken: say('says', { name: nameAuthor(say, author), text: summarize(say, message) }) })
-      if (!receipts.isReading()) sound.play()
+      sound.ring(clientId, receipts.isReading())
       announce('message:received', { conversationId, seq })
     }
   }

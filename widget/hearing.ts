@@ -64,7 +64,7 @@ export function createHearing({ browser, embed }: Stage, props: Props) {
     if (!hasChosen()) return void refresh()
     if (event.type !== 'message.posted' || event.message.author.kind === 'visitor') return
     store.set({ hasNewsElsewhere: true })
-    sound.play()
+    sound.ring(event.message.clientId, false)
   }
 
   function connected() {

@@ -5,6 +5,8 @@ import type { Stage } from './stage.ts'
 import type { Store } from './state.ts'
 import type { Attributes, Identity } from './widget.d.ts'
 
+export type IdentityControl = ReturnType<typeof createIdentity>
+
 type Props = { session: Session; store: Store; conversation: ConversationControl }
 
 /** Who the page says this is. In memory until there is a session: before that nothing is sent to anybody. */

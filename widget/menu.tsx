@@ -7,7 +7,7 @@ import { headings, type View } from './views.ts'
 type Props = { state: ChatState; onChoose: (view: View) => void }
 
 export function Menu({ state, onChoose }: Props) {
-  const { say, sound, store } = useParts()
+  const { say, sound } = useParts()
   const [isOpen, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -57,7 +57,6 @@ export function Menu({ state, onChoose }: Props) {
 
   function turnSound() {
     sound.turn(!state.isSoundOn)
-    store.set({ isSoundOn: sound.isOn() })
   }
 
   function keyPressed(event: KeyboardEvent) {

@@ -120,7 +120,7 @@ test('unread messages show in the title, which comes back exactly, and with a so
   const inbox = inboxOn(team.agent)
   await inbox.answers('Here I am')
   await expect.poll(() => page.title()).toBe(`(1) ${title?.trim()}`)
-  expect(await page.evaluate(() => window.sounds)).toBe(1)
+  await expect.poll(() => page.evaluate(() => window.sounds)).toBe(1)
   const isRead = page.waitForResponse((response) => response.url().endsWith('/receipt'))
   await widget.launcher.click()
   await isRead
