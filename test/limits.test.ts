@@ -14,8 +14,10 @@ import {
 import { postMessage } from '#contract/conversations'
 import type { Endpoint } from '#contract/endpoint'
 import { uploadFile, uploadVisitorFile } from '#contract/files'
+import { identifyVisitor, setVisitorAttributes } from '#contract/identity'
 import { closeCodes } from '#contract/realtime'
 import { postVisitorMessage, startConversation, startVisitorSession, visitPage } from '#contract/visitors'
+import { checkInstallation } from '#contract/widgets'
 import { hours } from '#platform/clock'
 import { type Client, connectSocket } from './client.ts'
 import { makeScene, type Scene } from './scene.ts'
@@ -72,6 +74,10 @@ const forAccount = (
 })
 const ofConversation = ({ conversationId }: Scene) => ({ params: { conversationId }, body: draft() })
 const note = { query: { name: 'note.txt' }, file: Buffer.from('Hello') }
+const ofWidget = ({ organization }: Scene) => ({
+  params: { widgetId: organization.widget.id },
+  body: { url: 'https://shop.example/' },
+})
 const neighbour = ({ organization }: Scene) => world.visitor(organization)
 
 const limited: Limited[] = [
@@ -136,6 +142,31 @@ const limited: Limited[] = [
     who: ({ users }) => users.agent,
     other: ({ users }) => users.owner,
     sent: ({ conversationId }) => ({ params: { conversationId }, ...note }),
+  },
+  {
+    endpoint: identifyVisitor,
+    count: 30,
+    seconds: 60,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: () => ({ body: { token: 'x'.repeat(40) } }),
+  },
+  {
+    endpoint: setVisitorAttributes,
+    count: 60,
+    seconds: 60,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: () => ({ body: { attributes: { plan: 'gold' } } }),
+  },
+  {
+    endpoint: checkInstallation,
+    count: 5,
+    seconds: 60,
+    who: ({ users }) => users.admin,
+    other: async () => (await makeScene(world)).users.admin,
+    sent: ofWidget,
+    sentByOther: () => ({ params: { widgetId: randomUUID() }, body: { url: 'https://shop.example/' } }),
   },
   {
     endpoint: visitPage,

@@ -17,7 +17,8 @@ export async function getWidgetConfiguration(
   wantedLanguages: string,
   origin: string | undefined,
 ): Promise<ReplyOf<typeof endpoint>> {
-  return withWidget(platform, widgetKey, origin, async (tx, { settings }) => {
+  return withWidget(platform, widgetKey, origin, async (tx, { id, settings }) => {
+    noteSighting(platform, { organizationId: tx.organizationId, id }, websiteOf(origin))
     const language = settings.language ?? chooseLanguage(wantedLanguages, firstLanguage(settings))
     const { eyeCatcher } = settings
     return {
@@ -46,21 +47,19 @@ function firstLanguage({ welcomeMessage, title }: WidgetSettings): Language | nu
 
 /** Finds the enabled widget of a key, for pages that may show it. */
 export async function withWidget<T>(
-  platform: Platform,
+  { database }: Platform,
   widgetKey: string,
   origin: string | undefined,
   work: (tx: Tx, widget: { id: string; settings: WidgetSettings }) => Promise<T>,
 ): Promise<T> {
   const read = readWidgetKey(widgetKey)
   if (!read) throw notFound('widget')
-  return platform.database.inOrganization(read.organizationId, async (tx) => {
-    const website = websiteOf(origin)
-    const widget = await findEnabledWidget(tx, read.widgetId, website)
+  return database.inOrganization(read.organizationId, async (tx) => {
+    const widget = await findEnabledWidget(tx, read.widgetId, websiteOf(origin))
     if (!widget) throw notFound('widget')
     if (!widget.mayBeShown) {
       throw new Refusal('wrong_origin', { detail: 'Add this website to the allowed domains of the widget.' })
     }
-    noteSighting(platform, { organizationId: tx.organizationId, id: read.widgetId }, website)
     return work(tx, { id: read.widgetId, settings: widget.settings })
   })
 }
