@@ -127,7 +127,9 @@ test('what is not taken is said in words, before anything is uploaded where that
   const asked: string[] = []
   page.on('request', (request) => request.url().includes('/visitor/files?') && asked.push(request.url()))
   await choose([text('letter.txt')])
-  await expect(chips).toContainText('Files of this kind are not accepted. Accepted: pictures.')
+  await expect(chips).toContainText(
+    'Files of this kind are not accepted. Accepted: pictures (JPG, PNG, WebP, GIF).',
+  )
   await choose([{ name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(1_000_001) }])
   await expect(chips.last()).toContainText('This file is larger than 1 MB.')
   await choose([{ name: 'none.png', mimeType: 'image/png', buffer: Buffer.alloc(0) }])

@@ -27,6 +27,7 @@ export function useAttaching(composer: RefObject<HTMLElement | null>) {
       setUploads(present)
       present.add(files)
     } catch {
+      import.meta.again = `${import.meta.again ?? ''}?`
       setTrouble(say('failed', { reason: say('failed.connection') }))
     }
   }

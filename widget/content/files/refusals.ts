@@ -1,9 +1,19 @@
+import type { FileKind } from '#contract/files'
 import type { Parts } from '../../parts.ts'
 import { explainRefusal } from '../../refusals.ts'
 import type { Refusal } from '../../request.ts'
 import { chooseLocale } from '../../texts.ts'
 import { writeSize } from './file-words.ts'
 import { guessKind } from './kinds.ts'
+
+/** Of each kind, what the server knows. */
+const known: Record<FileKind, string> = {
+  image: 'JPG, PNG, WebP, GIF',
+  document: 'PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, TXT, CSV',
+  audio: 'MP3, M4A, OGG, WAV',
+  video: 'MP4, WebM',
+  archive: 'ZIP',
+}
 
 /** What the server would say anyway, before anything is uploaded. */
 export function refuseBeforehand(parts: Parts, file: File): string | undefined {
@@ -30,7 +40,9 @@ function wordKinds({ say, store, stage }: Parts): string {
   const { kinds } = store.get().chat.files
   const locale = chooseLocale(stage.configuration.language, navigator.languages)
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
-  return say('files.refused', { kinds: list.format(kinds.map((kind) => say(`files.kind.${kind}`))) })
+  return say('files.refused', {
+    kinds: list.format(kinds.map((kind) => `${say(`files.kind.${kind}`)} (${known[kind]})`)),
+  })
 }
 
 function wordLimit({ say, store, stage }: Parts): string {

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { CloseIcon } from '../../icons.tsx'
 import { useParts } from '../../parts.ts'
 import { useStyles } from '../../styles.ts'
@@ -11,11 +12,21 @@ export function Tray({ uploads }: { uploads: Uploads }) {
   useStyles(styles)
   const { say } = useParts()
   const list = uploads.list()
+  const box = useRef<HTMLUListElement>(null)
+  const count = list.length
+  // The newest is the one somebody is looking for.
+  useLayoutEffect(() => {
+    if (count > 0) box.current?.scrollTo({ top: box.current.scrollHeight })
+  }, [count])
+  useLayoutEffect(() => {
+    window.addEventListener('online', uploads.retryDisconnected)
+    return () => window.removeEventListener('online', uploads.retryDisconnected)
+  }, [uploads])
   const words = uploads.trouble() || (uploads.isSendingSoon() && say('files.waiting'))
   return (
     <>
-      {list.length > 0 && (
-        <ul class="tray" aria-label={say('files')}>
+      {count > 0 && (
+        <ul class="tray" ref={box} aria-label={say('files')}>
           {list.map((upload) => (
             <Chip key={upload.key} upload={upload} uploads={uploads} />
           ))}

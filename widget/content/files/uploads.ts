@@ -35,7 +35,6 @@ export function createUploads(parts: Parts) {
     if (before.session === 'living' && state.session !== 'living') forget()
     if (before.isDisconnected && !state.isDisconnected) retryDisconnected()
   })
-  window.addEventListener('online', retryDisconnected)
 
   return {
     list: () => list,
@@ -44,6 +43,7 @@ export function createUploads(parts: Parts) {
     add,
     remove,
     retry,
+    retryDisconnected,
     send,
     subscribe,
   }
