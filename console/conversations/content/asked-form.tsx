@@ -3,7 +3,7 @@ import type { MessageContent } from '#contract/content'
 import classes from './content.module.css'
 import { fieldKindWords } from './field-kinds.ts'
 
-export type AskedField = Extract<MessageContent, { kind: 'form' }>['fields'][number]
+type AskedField = Extract<MessageContent, { kind: 'form' }>['fields'][number]
 
 /** A form as it was asked: the fields, not to be filled in here. */
 export function AskedForm({ fields }: { fields: AskedField[] }) {

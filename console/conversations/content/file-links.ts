@@ -3,7 +3,7 @@ import { request } from '#console/api/request.ts'
 import type { ReplyOf } from '#contract/endpoint'
 import type { getFileLinks } from '#contract/files'
 
-export type FileLink = ReplyOf<typeof getFileLinks>['links'][number]
+type FileLink = ReplyOf<typeof getFileLinks>['links'][number]
 
 const mostAtOnce = 50
 /** Renewed a little before its end, so that nobody follows an expired one. */
