@@ -15,6 +15,8 @@ export function MyData() {
   const { say, session, stage, store, conversation } = useParts()
   const { ask, isAsking, trouble } = useAsking()
   const [isQuestioned, setQuestioned] = useState(false)
+  /** Being remembered is a consent too, with a receipt of its own. */
+  const [changes, setChanges] = useState(0)
   const [proof, setProof] = useState<Proof>()
   return (
     // Another sheet at each step: it takes the focus that the pressed button leaves behind.
@@ -44,8 +46,8 @@ export function MyData() {
               {say('data.delete')}
             </button>
           </p>
-          <MyConsents />
-          <Remember />
+          <MyConsents key={changes} />
+          <Remember onChange={() => setChanges(changes + 1)} />
         </>
       )}
       <p class="trouble" role="alert">

@@ -97,6 +97,7 @@ test('being remembered is asked, never ticked beforehand, and given up as easily
   await expect(box).not.toBeChecked()
   await box.check()
   await expect(panel.getByText('This device remembers you.')).toBeVisible()
+  await expect(panel.getByRole('button', { name: 'Download receipts' })).toBeVisible()
   await judgeOf(info)(page, 'remember')
 
   await panel.getByRole('button', { name: 'Back to the chat' }).click()

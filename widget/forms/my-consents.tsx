@@ -28,7 +28,7 @@ export function MyConsents() {
     <section class="part" aria-labelledby={titleId}>
       <h4 id={titleId}>{say('consents')}</h4>
       {!receipts && !trouble && <p role="status">{say('loading')}</p>}
-      {listed?.length === 0 && <p>{say('consents.none')}</p>}
+      {receipts?.length === 0 && <p>{say('consents.none')}</p>}
       <ul class="consents">
         {listed?.map((receipt) => (
           <Consent

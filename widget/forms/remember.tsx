@@ -3,9 +3,9 @@ import { useParts } from '../parts.ts'
 import { useAsking } from '../use-asking.ts'
 
 /** Asked, never ticked beforehand; the question is the very text that the consent is recorded with. */
-export function Remember() {
+export function Remember({ onChange }: { onChange: () => void }) {
   const { say, session, stage, store } = useParts()
-  const { ask, isAsking, trouble } = useAsking()
+  const { ask, trouble } = useAsking()
   const [isRemembered, setRemembered] = useState(stage.storage.rememberedDays() !== undefined)
   const [hasChanged, setChanged] = useState(false)
   const aboutId = useId()
@@ -17,7 +17,6 @@ export function Remember() {
         <input
           type="checkbox"
           checked={isRemembered}
-          disabled={isAsking}
           aria-describedby={aboutId}
           onChange={(event) => void change(event.currentTarget.checked)}
         />
@@ -34,8 +33,11 @@ export function Remember() {
   )
 
   async function change(isWanted: boolean) {
+    setRemembered(isWanted)
+    setChanged(false)
     const done = await ask(() => (isWanted ? session.remember() : session.forgetDevice()))
     setRemembered(stage.storage.rememberedDays() !== undefined)
     setChanged(done !== undefined)
+    onChange()
   }
 }
