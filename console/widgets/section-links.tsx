@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { TextLink } from '#console/frame/links.tsx'
 import classes from './widget-sections.module.css'
 
@@ -25,7 +26,7 @@ const groups = {
 }
 
 /** A long page: straight to a section. */
-export function SectionLinks() {
+export const SectionLinks = memo(function SectionLinks() {
   return (
     <nav className={classes.index} id="sections" aria-label="Sections">
       {Object.entries(groups).map(([group, sections]) => (
@@ -46,4 +47,4 @@ export function SectionLinks() {
       ))}
     </nav>
   )
-}
+})

@@ -2,13 +2,13 @@ import { Button, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconEye } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { LinkButton, TextLink } from '#console/frame/links.tsx'
 import { SettingsPage } from '#console/frame/settings-page.tsx'
 import type { Language } from '#contract/languages'
 import type { Widget } from '#contract/widgets'
-import { catalogueQuery } from './catalogue.ts'
+import { type Catalogue, catalogueQuery } from './catalogue.ts'
 import { usePictureUrl } from './greeting/greeting-picture.tsx'
 import { GreetingSection } from './greeting/greeting-section.tsx'
 import { IdentitySection } from './identity/identity-section.tsx'
@@ -38,12 +38,14 @@ export function WidgetSections({ widget }: { widget: Widget }) {
   const form = useWidgetForm(widget)
   useGuardUnsaved(form)
   const languages = useLanguages(form.values)
-  const { data: catalogue = {} } = useQuery({
+  const { data: catalogue = noTexts } = useQuery({
     ...catalogueQuery(languages.current),
     placeholderData: keepPreviousData,
   })
   const [uploaded, setUploaded] = useState<Record<string, string>>({})
   const pictureUrl = usePictureUrl(widget, form.values.eyeCatcher.pictureId, uploaded)
+  // The preview follows a moment later, so that typing never waits for it.
+  const shown = useDeferredValue(form.values)
   const isReadOnly = !isAdmin(user)
   const section = { widget, form, isReadOnly }
   return (
@@ -84,7 +86,7 @@ export function WidgetSections({ widget }: { widget: Widget }) {
       </div>
       <Preview>
         <WidgetPreview
-          values={form.values}
+          values={shown}
           language={languages.current}
           catalogue={catalogue}
           pictureUrl={pictureUrl}
@@ -93,6 +95,8 @@ export function WidgetSections({ widget }: { widget: Widget }) {
     </div>
   )
 }
+
+const noTexts: Catalogue = {}
 
 /** Beside the sections where there is room, else behind a button that stays in reach. */
 function Preview({ children }: { children: React.ReactNode }) {

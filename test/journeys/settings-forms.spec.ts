@@ -185,7 +185,7 @@ test('files and remembering are what was saved', async ({ team, house }) => {
 })
 
 test('the forms of a widget at every width, light and dark', async ({ team, house }, info) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const { agent } = team
   const settings = await openSettings(team, house)
   const start = settings.section('Start')

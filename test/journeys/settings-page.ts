@@ -6,7 +6,7 @@ export async function openSettings({ agent }: Team, house: House) {
   await agent.setViewportSize({ width: 1440, height: 900 })
   await agent.goto(`${house.console}/settings/widgets`)
   await agent.getByRole('main').getByRole('listitem').getByRole('link').first().click()
-  await expect(agent.getByRole('heading', { name: 'Words' })).toBeVisible()
+  await expect(agent.getByRole('heading', { name: 'Words' })).toBeVisible({ timeout: 30_000 })
   const section = (title: string) =>
     agent.locator('section').filter({ has: agent.getByRole('heading', { name: title, exact: true }) })
   return {

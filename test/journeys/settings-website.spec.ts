@@ -39,10 +39,12 @@ test('a picture stands beside the greeting, is replaced and removed; what is non
   await expect.poll(() => host.locator('img').first().evaluate(widthOf)).toBeGreaterThan(0)
   await shop.screenshot({ path: info.outputPath('shop-picture.png') })
 
+  const before = await greeting.locator('img').getAttribute('src')
   await choosing.setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer: await picture('#7c3aed') })
-  await expect(greeting.getByRole('button', { name: 'Save' })).toBeEnabled()
+  await expect(greeting.locator('img')).not.toHaveAttribute('src', before ?? '')
   await greeting.getByRole('button', { name: 'Remove' }).click()
-  await expect(greeting.getByRole('img')).toHaveCount(0)
+  await expect(greeting.locator('img')).toHaveCount(0)
+  await expect(settings.preview.locator('img')).toHaveCount(0)
   await settings.save('Greeting')
 })
 

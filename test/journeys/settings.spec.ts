@@ -246,7 +246,7 @@ test('the visitor’s own pseudonym says who ended a conversation', async ({ tea
 })
 
 test('the settings of a widget, everything unfolded', async ({ team, house }, info) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const judge = judgeOf(info)
   const { agent } = team
   await openSettings(team, house)

@@ -1,10 +1,14 @@
 import { Stack, Text } from '@mantine/core'
+import { memo } from 'react'
 import { SettingsSection } from '#console/frame/settings-page.tsx'
 import type { Widget } from '#contract/widgets'
 import { CodeSamples } from './code-samples.tsx'
 import { IdentityKeys } from './identity-keys.tsx'
 
-export function IdentitySection({ widget, isReadOnly }: { widget: Widget; isReadOnly: boolean }) {
+type Props = { widget: Widget; isReadOnly: boolean }
+
+// Nothing of it is in the form: what is typed elsewhere does not draw it again.
+export const IdentitySection = memo(function IdentitySection({ widget, isReadOnly }: Props) {
   return (
     <SettingsSection
       id="identity"
@@ -21,4 +25,4 @@ export function IdentitySection({ widget, isReadOnly }: { widget: Widget; isRead
       </Stack>
     </SettingsSection>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { Stack, Tabs, Text } from '@mantine/core'
+import { memo } from 'react'
 import { SettingsSection } from '#console/frame/settings-page.tsx'
 import type { Widget } from '#contract/widgets'
 import { Copyable } from './copyable.tsx'
@@ -6,7 +7,9 @@ import { PageCheck } from './page-check.tsx'
 import { PolicyCheck } from './policy-check.tsx'
 import { SeenOn } from './seen-on.tsx'
 
-export function InstallationSection({ widget, isReadOnly }: { widget: Widget; isReadOnly: boolean }) {
+type Props = { widget: Widget; isReadOnly: boolean }
+
+export const InstallationSection = memo(function InstallationSection({ widget, isReadOnly }: Props) {
   const { embedLine } = widget
   const host = hostIn(embedLine)
   return (
@@ -39,7 +42,7 @@ export function InstallationSection({ widget, isReadOnly }: { widget: Widget; is
       <PolicyCheck host={host} />
     </SettingsSection>
   )
-}
+})
 
 function WordPress({ embedLine }: { embedLine: string }) {
   return (

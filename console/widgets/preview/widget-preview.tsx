@@ -1,6 +1,6 @@
 import { SegmentedControl, Text } from '@mantine/core'
 import { IconDotsVertical, IconMessage, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useMe } from '#console/accounts/me.ts'
 import type { Catalogue } from '#console/widgets/catalogue.ts'
 import { asksAnything } from '#console/widgets/forms/form-languages.ts'
@@ -22,7 +22,7 @@ type Props = {
 type View = 'start' | 'offline'
 
 /** How the widget will look, drawn after the form; saved or not. */
-export function WidgetPreview({ values, language, catalogue, pictureUrl }: Props) {
+export const WidgetPreview = memo(function WidgetPreview({ values, language, catalogue, pictureUrl }: Props) {
   const [wanted, setWanted] = useState<View>('start')
   const [scheme, setScheme] = useState<'light' | 'dark'>(() =>
     window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
@@ -104,4 +104,4 @@ export function WidgetPreview({ values, language, catalogue, pictureUrl }: Props
       </div>
     </div>
   )
-}
+})
