@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { MessageFile } from '#contract/content'
@@ -93,6 +93,17 @@ test('without its row a file cannot be read, though its bytes lie there still', 
   expect((await fetch(link)).status).toBe(404)
   await runDiscarding(organization, file.id)
   expect(isStored(organization, file)).toBe(false)
+})
+
+test('a file whose bytes are gone answers like one that never was', async () => {
+  const organization = await world.organization()
+  const visitor = await world.visitor(organization)
+  const file = await visitor.call(uploadVisitorFile, note)
+  const link = await linkOf(visitor, file)
+  await rm(bytesOf(organization, file.id))
+  const response = await fetch(link)
+  expect([response.status, response.headers.get('content-disposition')]).toEqual([404, null])
+  expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
 test.each<[string, number, (bytes: Buffer) => Buffer]>([

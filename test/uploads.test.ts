@@ -211,7 +211,8 @@ test('an upload that breaks off leaves nothing behind, holds no transaction and 
   const organization = await world.organization()
   const visitor = await world.visitor(organization)
   const { sending } = startUpload(visitor)
-  await expect.poll(waitingUploads).toBe(0)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await openTransactions()).toBe(0)
   sending.destroy()
   await new Promise((resolve) => setTimeout(resolve, 100))
   await expectNothingKept(organization)
@@ -314,7 +315,7 @@ function startUpload(visitor: VisitorClient) {
 }
 
 /** Transactions that stand open while their owner does something else. */
-async function waitingUploads(): Promise<number> {
+async function openTransactions(): Promise<number> {
   await world.superuser.query('select pg_stat_clear_snapshot()')
   const { rows } = await world.superuser.query<{ count: number }>(
     `select count(*)::int from pg_stat_activity

@@ -108,7 +108,11 @@ test.each<[string, string, () => Buffer | Promise<Buffer>]>([
   ],
   ['a page in front of a paper', 'bill.pdf', () => Buffer.concat([corpus.html, corpus.pdf()])],
   ['a page at the head of a paper', 'bill.pdf', () => corpus.pdf('%<html><script>alert(1)</script>\n')],
-  ['a page behind a paper', 'bill.pdf', () => Buffer.concat([corpus.pdf(), corpus.html])],
+  [
+    'a page behind a paper',
+    'bill.pdf',
+    () => Buffer.concat([corpus.pdf(`%${' '.repeat(2000)}\n`), corpus.html]),
+  ],
   [
     'a page in a song',
     'song.mp3',
