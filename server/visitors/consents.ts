@@ -4,6 +4,7 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { forgetRemembered, rememberSession, visitorIdsOfSamePerson } from '#rooms/contacts'
+import { tellWhoItIs } from '#rooms/conversations'
 import { forgetAnswers } from '#rooms/forms'
 import { presentReceipts, readConsents, recordConsent, withdrawConsent } from '#rooms/privacy'
 import { getWidgetSettings, publishClause, readClauses } from '#rooms/widgets'
@@ -28,6 +29,7 @@ export async function withdraw(tx: Tx, actor: VisitorActor, purpose: string): Pr
   if (!isWithdrawn) return
   if (purpose === 'remember') await forgetRemembered(tx, actor.visitorId)
   else await forgetAnswers(tx, actor.visitorId, purpose)
+  await tellWhoItIs(tx, actor.visitorId)
 }
 
 /** The visitor ticked "remember me on this device": that too is a consent, to the question as it was shown. */

@@ -15,6 +15,7 @@ import {
   type Post,
   presentMessageToVisitor,
   rateConversation,
+  tellWhoItIs,
   writeTranscript,
 } from '#rooms/conversations'
 import { getWidgetSettings } from '#rooms/widgets'
@@ -104,6 +105,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     visitorRoute(identityContract.setVisitorAttributes, async (tx, actor, { body }) => {
       platform.limiter.take(`attributes ${actor.visitorId}`, visiting)
       await setAttributes(tx, actor, body.attributes)
+      await tellWhoItIs(tx, actor.visitorId)
       return {}
     }),
     visitorRoute(consentContract.listVisitorConsents, async (tx, actor) => ({
