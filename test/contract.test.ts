@@ -166,8 +166,11 @@ function openObjects(name: string, schema: z.ZodType): string[] {
 }
 
 /** The body once for each object in it, with a field there that nobody knows. */
+/** A page names its visitor's attributes as it likes. */
+const ownNames = 'body.attributes'
+
 function withStranger(body: unknown, path: string): [unknown, string][] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return []
+  if (path === ownNames || typeof body !== 'object' || body === null || Array.isArray(body)) return []
   return [
     [{ ...body, stranger: 1 }, `${path}.stranger`],
     ...Object.entries(body).flatMap(([name, inner]) =>

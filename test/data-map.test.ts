@@ -78,7 +78,8 @@ test('what a person wrote, is called or is reached by is never labelled as nobod
         .map(([column]) => `${table}.${column}`),
     ),
   )
-  expect(nobodys).toEqual([])
+  // Texts an organization shows everybody.
+  expect(nobodys.filter((name) => !name.startsWith('clauses.'))).toEqual([])
 })
 
 test('places outside the database say what they hold, who reads it and for how long', () => {

@@ -50,7 +50,8 @@ export async function saveContact(
   return { contactId: saved.id, isRenamed: saved.name_before !== name }
 }
 
-// Every row of the organization may be looked at: 100,000 of them take less than a tenth of a second.
+// Looks at every row of the organization, 100,000 in a fifth of a second; under row-level security no index of words or
+// trigrams would be used.
 function matches(search: string | undefined) {
   if (search === undefined) return sql`true`
   const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`
