@@ -12,8 +12,8 @@ export function callSections(): Section[] {
       content: html`<p><code>window.aparte</code> is there as soon as the chat is. To have it at the first moment, say so
       before the line:</p>
     ${code(ready)}
-    <p>What the page says, it says for itself: it can propose words, but only the visitor sends them, and it can never
-      assign a conversation or run anything in the console. The types are in
+    <p>What the page says, it says for itself: it can propose words, and send them only on the
+      visitor’s own click. It can never assign a conversation or run anything in the console. The types are in
       <a href="/widget/widget.d.ts">widget.d.ts</a>.</p>
     ${methods.map(
       ({ name, signature, meaning, examples }) => html`<article class="call" id="call-${name}">

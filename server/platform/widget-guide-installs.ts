@@ -25,7 +25,7 @@ export function installSections(guided: Guided): Section[] {
       content: html`<p>Copy this file into your app, and <a href="/widget/widget.d.ts">widget.d.ts</a> beside it. It loads the
       widget once, also in strict mode, and takes it off the page when it is not rendered any more.</p>
     ${sample('widget/react/aparte.ts', 'aparte.ts')}
-    ${sample('widget/react/example.tsx', 'How it is used')}`,
+    ${sample('widget/react/example.tsx', 'How it is used', guided)}`,
     },
     {
       id: 'wordpress',

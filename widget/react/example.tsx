@@ -1,7 +1,7 @@
 /** @jsxImportSource react */
 import { StrictMode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { AparteWidget, useAparte } from './aparte.ts'
+import { AparteWidget, useAparte } from './aparte'
 
 function App() {
   const [unread, setUnread] = useState(0)
