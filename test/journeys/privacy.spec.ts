@@ -1,67 +1,120 @@
-import type { Page } from '@playwright/test'
-import { storageManifest } from '#contract/storage-manifest'
 import { expect, test, widgetOn } from './house.ts'
+import { differences, everyKey, watchHosts } from './kept-on-device.ts'
+import { changeWidget, serve } from './widget-pages.ts'
 
-test('before the widget is opened nothing is stored, nobody is created and one host is asked', async ({
-  team,
-  house,
-}) => {
-  const page = await (await team.context()).newPage()
-  const asked = recordRequests(page)
-  await page.clock.install()
-  await page.goto(`${house.shop}/?widget=${team.widgetKey}`)
-  const widget = widgetOn(page)
-  await expect(widget.launcher).toBeVisible()
-  expect(await storedOn(page)).toEqual(nothing)
+test.beforeEach(() => test.setTimeout(120_000))
 
-  await page.clock.runFor(35_000)
-  await expect(widget.panel).toBeVisible()
-  expect(await storedOn(page)).toEqual(nothing)
-  const toWidgetHost = asked.filter((url) => !url.startsWith(house.shop))
-  expect(new Set(toWidgetHost.map((url) => new URL(url).origin))).toEqual(new Set([house.console]))
-  expect(toWidgetHost.filter((url) => url.includes('/sessions'))).toEqual([])
-})
-
-test('once opened it stores keys of the manifest only, for 30 minutes; the server is on one host', async ({
+test('what is kept and whom the widget asks is what the manifest says, at every moment of a visit', async ({
   team,
   house,
 }, info) => {
-  const page = await (await team.context()).newPage()
-  const asked = recordRequests(page)
+  await changeWidget(team, house, {
+    openAfterSeconds: 30,
+    eyeCatcher: { text: { en: 'Questions about lamps?' }, afterSeconds: 5 },
+  })
+  const context = await team.context()
+  const hosts = await watchHosts(context, house.shop)
+  const page = await context.newPage()
   await page.clock.install()
-  await page.goto(`${house.shop}/?widget=${team.widgetKey}`)
+  const shop = `${house.shop}/?widget=${team.widgetKey}`
   const widget = widgetOn(page)
-  await widget.open()
-  await widget.says('Hello')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
-  const stored = await storedOn(page)
-  expect(stored.local.length).toBeGreaterThan(0)
-  expect(stored.local.filter((key) => !(key in storageManifest))).toEqual([])
-  expect(stored).toEqual({ ...nothing, local: stored.local })
-  expect(stored.local).toContain('widget_session')
+  const nothing = () => differences(page, hosts, { keys: [], host: house.console })
+  const everything = () => differences(page, hosts, { keys: everyKey, host: house.console })
 
-  await widget.panel.getByRole('button', { name: 'What this chat keeps on your device' }).click()
-  for (const key of Object.keys(storageManifest)) await expect(widget.panel.getByText(key)).toBeVisible()
-  await page.screenshot({ path: info.outputPath('widget-privacy.png') })
-
-  // The page is left for longer than the lifetime, with nobody there to renew it.
-  await page.goto(`${house.console}/docs`)
-  await page.clock.fastForward('31:00')
-  await page.goto(`${house.shop}/?widget=${team.widgetKey}`)
-  await expect(widget.launcher).toBeVisible()
-  expect(await storedOn(page)).toEqual(nothing)
-  const hosts = new Set(asked.filter((url) => !url.startsWith(house.shop)).map((url) => new URL(url).origin))
-  expect(hosts).toEqual(new Set([house.console]))
+  await test.step('loaded: nothing', async () => {
+    await page.goto(shop)
+    await expect(widget.launcher).toBeVisible()
+    expect(await nothing()).toEqual([])
+  })
+  await test.step('the greeting closed, and opened by itself: nothing, and nobody is created', async () => {
+    const created: string[] = []
+    page.on('request', (request) => request.method() !== 'GET' && created.push(request.url()))
+    await page.clock.runFor(6000)
+    await widget.host.getByRole('button', { name: 'Close this greeting' }).click()
+    await page.clock.runFor(29_000)
+    await expect(widget.panel).toBeVisible()
+    expect(await nothing()).toEqual([])
+    expect(created).toEqual([])
+  })
+  await test.step('opened by the visitor: all but what nobody has done yet', async () => {
+    await widget.composer.click()
+    const keys = everyKey.filter((key) => key !== 'widget_customer_clicked_header')
+    await expect.poll(() => differences(page, hosts, { keys, host: house.console })).toEqual([])
+  })
+  await test.step('a message sent: every key of the manifest, nothing else', async () => {
+    await widget.panel.getByRole('button', { name: /Chat with us/ }).click()
+    await widget.says('Hello')
+    await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+    expect(await everything()).toEqual([])
+    await widget.panel.getByRole('button', { name: 'What this chat keeps on your device' }).click()
+    for (const key of everyKey) await expect(widget.panel.getByText(key)).toBeVisible()
+    await page.screenshot({ path: info.outputPath('widget-privacy.png') })
+  })
+  await test.step('on another page: the same', async () => {
+    await page.goto(`${house.shop}/lamps?widget=${team.widgetKey}`)
+    await expect(widget.bubble('Hello')).toBeVisible()
+    expect(await everything()).toEqual([])
+  })
+  await test.step('31 minutes elsewhere: nothing', async () => {
+    await page.goto('about:blank')
+    await page.clock.fastForward('31:00')
+    await page.goto(shop)
+    await expect(widget.launcher).toBeVisible()
+    await expect.poll(nothing).toEqual([])
+  })
 })
 
-test('the check of what is stored can fail: one extra key, one foreign host', async ({ team, house }) => {
-  const page = await team.visitor()
-  await page.evaluate(() => localStorage.setItem('widget_extra', '1'))
-  expect(await storedOn(page)).not.toEqual(nothing)
-  const asked = recordRequests(page)
-  await page.goto('about:blank')
-  await page.evaluate(() => fetch('http://127.0.0.1:9/').catch(() => undefined))
-  expect(asked.some((url) => !url.startsWith(house.shop) && !url.startsWith(house.console))).toBe(true)
+test('after deleting everything nothing is left on the device', async ({ team, house }) => {
+  const context = await team.context()
+  const hosts = await watchHosts(context, house.shop)
+  const page = await context.newPage()
+  await page.goto(`${house.shop}/?widget=${team.widgetKey}`)
+  const { panel, open, says } = widgetOn(page)
+  await open()
+  await says('Forget this')
+  await expect(panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await panel.getByRole('button', { name: 'Menu' }).click()
+  await panel.getByRole('button', { name: 'My data' }).click()
+  await panel.getByRole('button', { name: 'Delete everything' }).click()
+  await panel.getByRole('button', { name: 'Delete everything now' }).click()
+  await expect(panel.getByText('Everything is deleted.')).toBeVisible()
+  expect(await differences(page, hosts, { keys: [], host: house.console })).toEqual([])
+})
+
+test('the comparison notices one entry, cookie, database or host too many, and one entry too few', async ({
+  team,
+  house,
+}) => {
+  const line = `<script async src="${house.console}/widget.js" data-widget="${team.widgetKey}"></script>`
+  await using site = await serve({ body: `<!doctype html><html lang="en"><title>Host</title>${line}` })
+  const context = await team.context()
+  const hosts = await watchHosts(context, new URL(site.address).origin)
+  const page = await context.newPage()
+  await page.goto(site.address)
+  await expect(widgetOn(page).launcher).toBeVisible()
+  const promised = { keys: [], host: house.console }
+  expect(await differences(page, hosts, promised)).toEqual([])
+  expect(await differences(page, hosts, { ...promised, keys: ['widget_uuid'] })).toEqual([
+    'promised, but not kept: widget_uuid',
+  ])
+  await context.addCookies([{ name: 'extra', value: '1', url: site.address }])
+  await page.evaluate(async () => {
+    localStorage.setItem('widget_extra', '1')
+    sessionStorage.setItem('extra', '1')
+    indexedDB.open('extra')
+    await caches.open('extra')
+    await fetch('http://127.0.0.1:9/', { mode: 'no-cors' }).catch(() => undefined)
+  })
+  expect(await differences(page, hosts, promised)).toEqual(
+    expect.arrayContaining([
+      'kept, but not promised: widget_extra',
+      'a cookie: extra',
+      'in sessionStorage: extra',
+      'in IndexedDB: extra',
+      'in caches: extra',
+      'another host: http://127.0.0.1:9',
+    ]),
+  )
 })
 
 test('the demo shop forbids inline code and styles, and the widget works there', async ({ team }) => {
@@ -82,23 +135,3 @@ test('the demo shop forbids inline code and styles, and the widget works there',
   await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
   expect(violations).toEqual([])
 })
-
-const nothing = { cookies: '', local: [], session: [], databases: [], caches: [], workers: 0 }
-
-function storedOn(page: Page) {
-  return page.evaluate(async () => ({
-    cookies: document.cookie,
-    local: Object.keys(localStorage).sort(),
-    session: Object.keys(sessionStorage).sort(),
-    databases: (await indexedDB.databases()).map(({ name }) => name),
-    caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-  }))
-}
-
-function recordRequests(page: Page): string[] {
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
-  page.on('websocket', (socket) => asked.push(socket.url().replace(/^ws/, 'http')))
-  return asked
-}
