@@ -86,6 +86,9 @@ function simplify({ zodSchema, jsonSchema }: Overridden): void {
     const { $schema: _, ...checked } = z.toJSONSchema(definition.out)
     Object.assign(jsonSchema, checked)
   }
+  // Any whole number that can be written exactly: that says nothing.
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   // The format says it in a word; the pattern says it in two hundred characters.
   if (jsonSchema.format) delete jsonSchema.pattern
 }
