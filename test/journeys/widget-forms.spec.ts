@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, type Team, test, widgetOn } from './house.ts'
-import { judgeOf } from './judge.ts'
+import { findStickingOut, judgeOf } from './judge.ts'
 import { changeWidget } from './widget-pages.ts'
 
 test.beforeEach(() => test.setTimeout(120_000))
@@ -187,15 +187,23 @@ test('a text that was rewritten meanwhile is pointed out, its box unticked, and 
 
 test('what the server refuses stands beside its question', async ({ team, house }) => {
   const email = field('email', 'email', 'E-mail', { isRequired: true })
-  await changeWidget(team, house, { ...asksFirst, survey: { fields: [email], consents: [] } })
-  const { panel, open } = widgetOn(await team.visitor())
+  const colours = options('red', 'orange', 'yellow', 'green', 'blue', 'violet')
+  const colour = field('colour', 'choice', 'Colour', { options: colours })
+  await changeWidget(team, house, { ...asksFirst, survey: { fields: [email, colour], consents: [] } })
+  const { panel, open, bubble } = widgetOn(await team.visitor())
   await open()
   await panel.getByLabel('E-mail').fill('kim@-example.com')
+  await panel.getByRole('combobox', { name: 'Colour' }).selectOption('green!')
   await panel.getByLabel('Your message').fill('Hello')
   await panel.getByRole('button', { name: 'Start the chat' }).click()
   await expect(panel.getByLabel('E-mail')).toBeFocused()
   await expect(panel.getByLabel('E-mail')).toHaveAccessibleDescription(/address like name@example\.com/)
   await expect(panel.getByLabel('Your message')).toHaveValue('Hello')
+  await panel.getByLabel('E-mail').fill('kim@example.com')
+  await panel.getByRole('button', { name: 'Start the chat' }).click()
+  await expect(bubble('Hello')).toBeVisible()
+  const { submissions } = await askedOf(team)
+  expect(submissions[0].answers).toMatchObject([{ value: 'kim@example.com' }, { value: 'green!' }])
 })
 
 test('a long notice folds open, and the survey is asked again before another conversation', async ({
@@ -238,7 +246,7 @@ test('a long notice folds open, and the survey is asked again before another con
   await expect(panel.getByLabel('Your name')).toHaveValue('')
 })
 
-test('by keyboard alone, in Arabic, with forced colours and large letters', async ({ team, house }, info) => {
+test('by keyboard alone, in Arabic, with forced colours and at 200 % zoom', async ({ team, house }, info) => {
   await changeWidget(team, house, { ...asksFirst, language: 'ar' })
   const page = await team.visitor()
   const { panel, host, bubble } = widgetOn(page)
@@ -256,6 +264,10 @@ test('by keyboard alone, in Arabic, with forced colours and large letters', asyn
   await page.emulateMedia({ forcedColors: 'active' })
   await page.screenshot({ path: info.outputPath('survey-forced-colours.png') })
   await page.emulateMedia({ forcedColors: 'none' })
+  // What a window of 1280 by 900 leaves at 200 %.
+  await page.setViewportSize({ width: 640, height: 450 })
+  expect(await page.evaluate(findStickingOut)).toEqual([])
+  await page.screenshot({ path: info.outputPath('survey-zoomed.png') })
   await tabTo(page, 'بدء الدردشة')
   await keys.press('Enter')
   await expect(bubble('Hello')).toBeVisible()
