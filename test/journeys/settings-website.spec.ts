@@ -160,7 +160,7 @@ test('websites that load the widget are listed, and a page is checked in words',
   await address.fill('www.example.com/prices')
   await check()
   await expect(installation.getByText('Show pictures: blocked by default-src')).toBeVisible()
-  await installation.getByText('Seen on').evaluate((heading) => heading.scrollIntoView())
+  await installation.getByRole('heading', { name: 'Seen on' }).evaluate((heading) => heading.scrollIntoView())
   await judgeOf(info)(agent, 'installation')
 })
 
