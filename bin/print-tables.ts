@@ -16,7 +16,7 @@ export function printTables({ host, port, user, password, database }: Connection
     '--dialect=postgres',
     `--default-schema=${schema}`,
     `--include-pattern=${schema}.*`,
-    '--type-mapping={"timestamptz":"Date"}',
+    '--type-mapping={"timestamptz":"Date","interval":"string"}',
     '--singularize=false',
     `--out-file=${file}`,
   ]

@@ -51,6 +51,7 @@ export async function readConsents(tx: Tx, visitorIds: string[]): Promise<Consen
     .select(['consent_events.version', 'consent_events.language', 'page_url', 'created_at'])
     .where('consent_events.organization_id', '=', tx.organizationId)
     .where('visitor_id', 'in', visitorIds)
+    .orderBy('created_at')
     .orderBy('id')
     .execute()
   const byPurpose = Map.groupBy(rows, (row) => `${row.widget_id} ${row.purpose}`)

@@ -4,13 +4,10 @@
  */
 
 import type { ColumnType } from "kysely";
-import type { IPostgresInterval } from "postgres-interval";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
-
-export type Interval = ColumnType<IPostgresInterval, IPostgresInterval | number | string, IPostgresInterval | number | string>;
 
 export type Json = JsonValue;
 
@@ -261,7 +258,7 @@ export interface Visitors {
 export interface VisitorSessions {
   created_at: Date;
   expires_at: Date;
-  lifetime: Generated<Interval>;
+  lifetime: Generated<string>;
   organization_id: string;
   origin: string | null;
   token_hash: Buffer;
