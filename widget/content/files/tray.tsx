@@ -14,10 +14,11 @@ export function Tray({ uploads }: { uploads: Uploads }) {
   const list = uploads.list()
   const box = useRef<HTMLUListElement>(null)
   const count = list.length
+  const news = count + list.filter(({ state }) => state.name === 'failed').length
   // The newest is the one somebody is looking for.
   useLayoutEffect(() => {
-    if (count > 0) box.current?.scrollTo({ top: box.current.scrollHeight })
-  }, [count])
+    if (news > 0) box.current?.scrollTo({ top: box.current.scrollHeight })
+  }, [news])
   useLayoutEffect(() => {
     window.addEventListener('online', uploads.retryDisconnected)
     return () => window.removeEventListener('online', uploads.retryDisconnected)
