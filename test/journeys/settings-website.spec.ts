@@ -69,11 +69,11 @@ test('keys are made, shown once, handed in, and deleted after a question', async
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
   await identity.getByRole('button', { name: 'Add a key' }).click()
-  await identity.getByText('Hand in a public key', { exact: true }).click()
-  await identity.getByLabel('Public key', { exact: true }).fill(privateKey)
+  await identity.getByText('Public key', { exact: true }).click()
+  await identity.getByRole('textbox', { name: 'Public key' }).fill(privateKey)
   await identity.getByRole('button', { name: 'Add the key' }).click()
   await expect(identity.getByRole('alert')).toContainText('This is the private key. It stays on your server')
-  await identity.getByLabel('Public key', { exact: true }).fill(publicKey)
+  await identity.getByRole('textbox', { name: 'Public key' }).fill(publicKey)
   await identity.getByRole('button', { name: 'Add the key' }).click()
   await expect(identity.getByText(/^Public key \(EdDSA\), key/)).toBeVisible()
   await expect(identity.getByText('Two keys are live. Delete one to add another.')).toBeVisible()
@@ -101,7 +101,7 @@ test('code samples are those that are run, one per language and algorithm', asyn
     await identity.getByRole('tab', { name: language, exact: true }).click()
     await expect(identity.getByText(words)).toBeVisible()
   }
-  await identity.getByText('Private key (EdDSA)').click()
+  await identity.getByText('Key pair (EdDSA)').click()
   await expect(identity.getByText('NSec.Cryptography')).toBeVisible()
   await identity.getByRole('tab', { name: 'Node' }).click()
   await expect(identity.getByText("alg: 'EdDSA'")).toBeVisible()

@@ -22,8 +22,8 @@ export function CodeSamples({ widget }: { widget: Widget }) {
       <SegmentedControl
         aria-label="Algorithm"
         data={[
-          { value: 'HS256', label: 'Shared secret (HS256)' },
-          { value: 'EdDSA', label: 'Private key (EdDSA)' },
+          { value: 'HS256', label: 'Secret (HS256)' },
+          { value: 'EdDSA', label: 'Key pair (EdDSA)' },
         ]}
         value={algorithm}
         onChange={setAlgorithm}

@@ -30,7 +30,9 @@ export function IdentityKeys({ widgetId }: { widgetId: string }) {
   const { keys } = list.data
   return (
     <div>
-      <Title order={3}>Keys</Title>
+      <Title order={3} mb="xs">
+        Keys
+      </Title>
       {keys.length === 0 ? (
         <Text c="dimmed">
           None yet. Make a shared secret, or hand in a public key; then your server can sign tokens.

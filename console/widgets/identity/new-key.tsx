@@ -43,8 +43,8 @@ export function NewKey({ widgetId, onDone }: { widgetId: string; onDone: () => v
       <SegmentedControl
         aria-label="Kind of key"
         data={[
-          { value: 'HS256', label: 'Make a secret' },
-          { value: 'EdDSA', label: 'Hand in a public key' },
+          { value: 'HS256', label: 'Shared secret' },
+          { value: 'EdDSA', label: 'Public key' },
         ]}
         value={algorithm}
         onChange={(chosen) => {
