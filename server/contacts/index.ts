@@ -25,6 +25,7 @@ export {
 export {
   createVisitor,
   getVisitor,
+  holdVisitor,
   type PresenceRow,
   presentPresence,
   rememberPage,

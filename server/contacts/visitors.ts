@@ -3,7 +3,7 @@ import type { Attributes } from '#contract/identity'
 import type { VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
-import { notFound } from '#platform/errors'
+import { notFound, Refusal } from '#platform/errors'
 
 /** Somebody comes back within this time: the same visit. */
 const sameVisit = minutes(1)
@@ -45,6 +45,18 @@ export async function rememberPage(tx: Tx, actor: VisitorActor, page: VisitedPag
     })
     .execute()
   await tellPresence(tx, actor.visitorId)
+}
+
+/** Stays until this transaction ends; refuses where the visitor became a contact or was deleted a moment ago. */
+export async function holdVisitor(tx: Tx, visitorId: string): Promise<void> {
+  const visitor = await tx.db
+    .selectFrom('visitors')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', visitorId)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!visitor) throw new Refusal('not_authenticated')
 }
 
 /** What is held about the visitor itself. */

@@ -356,3 +356,18 @@ test('consents are the visitor’s own to read', async () => {
   expect((await visitor.call(listVisitorConsents)).receipts).toHaveLength(2)
   expect((await other.call(listVisitorConsents)).receipts).toEqual([])
 })
+
+test('a conversation begun in the moment its visitor is deleted is there before, or refused', async () => {
+  const organization = await organizationWith({})
+  const { survey: _survey, ...plain } = begins()
+  for (let round = 0; round < 15; round++) {
+    const visitor = await world.visitor(organization)
+    const body = { ...plain, clientId: randomUUID() }
+    const [begun, deleted] = await Promise.all([
+      visitor.send(startConversation, { body }),
+      visitor.send(deleteVisitorData, { query: { confirmation: 'delete everything' } }),
+    ])
+    expect([200, 401]).toContain(begun.status)
+    expect(deleted.status).toBe(200)
+  }
+})

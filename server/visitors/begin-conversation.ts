@@ -6,6 +6,7 @@ import type { WidgetSettings } from '#contract/widgets'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
+import { holdVisitor } from '#rooms/contacts'
 import {
   confirmOffline,
   findStartedConversation,
@@ -34,6 +35,7 @@ export async function beginConversation(
 }
 
 async function begin(tx: Tx, actor: VisitorActor, body: Body): Promise<Started> {
+  await holdVisitor(tx, actor.visitorId)
   const { clientId, message, language = 'en', survey, offline } = body
   const settings = await getWidgetSettings(tx, actor.widgetId)
   const filledIn = await accept(tx, actor, settings, body)
