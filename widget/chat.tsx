@@ -22,6 +22,7 @@ import type { Chat, Door, OpenedBy, Stage } from './stage.ts'
 import { createStore } from './state.ts'
 import { createStorage } from './storage.ts'
 import streamStyles from './stream.css?inline'
+import { createTabs } from './tabs.ts'
 import { chooseLocale, createSay, type LanguageModule } from './texts.ts'
 import { followViewport } from './viewport.ts'
 import { createVisits } from './visits.ts'
@@ -45,10 +46,11 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   const say = createSay(locale, catalogue, chat.words)
   const days = createDays(locale, say, calendar)
   const store = createStore(chat)
-  const sound = createSound(door, chat.hasSound, (isSoundOn) => store.set({ isSoundOn }))
+  const tabs = createTabs(door.embed)
+  const sound = createSound(door, tabs, chat.hasSound, (isSoundOn) => store.set({ isSoundOn }))
   const session = createSession(stage, store)
   const availability = createAvailability(stage, store)
-  const conversation = createConversation(stage, { session, store, availability, say, sound })
+  const conversation = createConversation(stage, { session, store, availability, say, sound, tabs })
   const visits = createVisits(browser, session, store)
   const stopFollowing = followViewport(addStyles(shadow, ''))
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
@@ -188,6 +190,7 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
     stopListening()
     stopFollowing()
     sound.stop()
+    tabs.close()
     identity?.stop()
     conversation.destroy()
   }

@@ -10,23 +10,31 @@ import type { Session } from './session.ts'
 import type { Sound } from './sound.ts'
 import type { Stage } from './stage.ts'
 import type { Store } from './state.ts'
+import type { Tabs } from './tabs.ts'
 import type { Say } from './texts.ts'
 import { createTitleMark } from './title.ts'
 import { createTyping } from './typing.ts'
 
 export type ConversationControl = ReturnType<typeof createConversation>
 
-type Props = { session: Session; store: Store; availability: Availability; say: Say; sound: Sound }
+type Props = {
+  session: Session
+  store: Store
+  availability: Availability
+  say: Say
+  sound: Sound
+  tabs: Tabs
+}
 
 /** The one conversation this visitor has, kept in step with the server. */
-export function createConversation(stage: Stage, { session, store, availability, say, sound }: Props) {
+export function createConversation(stage: Stage, { session, store, availability, say, sound, tabs }: Props) {
   const { browser, announce, launcher, act } = stage
   const current = createCurrent(session, store, {
     announce,
     onConversation: () => hearing.connect(),
     onMessage: arrived,
   })
-  const sending = createSending(stage, { session, store, current, availability, say })
+  const sending = createSending(stage, { session, store, current, availability, tabs, say })
   const hearing = createHearing(stage, {
     session,
     store,
@@ -55,6 +63,9 @@ export function createConversation(stage: Stage, { session, store, availability,
     )
       receipts.update()
   })
+  tabs.listen(
+    (news) => 'begun' in news && news.begun !== store.get().conversation?.id && void current.refresh(),
+  )
   const { refresh, adopt, choose, lookAtLatest, history } = current
 
   return {

@@ -48,6 +48,7 @@ export function openHeadless(
     availability,
     say: (name) => name,
     sound,
+    tabs: { tell: nothing, listen: nothing, close: nothing },
   })
 
   return {

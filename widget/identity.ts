@@ -14,7 +14,8 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
   const { session, store, conversation } = props
   let source: Identity | undefined
   let attributes: Attributes | undefined
-  let isAsking = false
+  let areTold = false
+  let last: Promise<void> | undefined
   const stopWatching = store.subscribe((state, before) => {
     if (state.session === 'living' && before.session !== 'living') tell()
   })
@@ -23,12 +24,12 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
 
   function identify(said: Identity) {
     source = said
-    void tellIdentity()
+    inTurn(tellIdentity)
   }
 
   function setAttributes(said: Attributes) {
     attributes = { ...said }
-    void tellAttributes()
+    inTurn(tellAttributes)
   }
 
   function forget() {
@@ -37,22 +38,27 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
   }
 
   function tell() {
-    void tellIdentity()
-    void tellAttributes()
+    inTurn(tellIdentity)
+    inTurn(tellAttributes)
+  }
+
+  /** One after the other: who is identified may be another visitor, and the attributes are that one's. */
+  function inTurn(task: () => Promise<void>) {
+    const before = last
+    last = (async () => {
+      await before
+      await task()
+    })()
   }
 
   async function tellIdentity() {
-    if (isAsking || !source || !session.token()) return
-    isAsking = true
     const said = source
+    if (!said || !session.token()) return
     let refusal = await present(said)
     if (refusal === 'identity_refused' && typeof said === 'function') refusal = await present(said)
-    isAsking = false
-    if (said !== source) void tellIdentity()
-    else if (refusal) {
-      console.warn('The chat was not told who this is:', refusal)
-      announce('identity:refused', { code: refusal })
-    }
+    if (!refusal) return
+    console.warn('The chat was not told who this is:', refusal)
+    announce('identity:refused', { code: refusal })
   }
 
   /** Returns the code of a refusal. A function is asked once more then: its first token may have grown too old. */
@@ -67,6 +73,7 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
     if (!answer.ok) return answer.kind === 'refused' ? (answer.code ?? 'internal') : undefined
     session.exchange(answer.reply, sub && mark(sub, answer.reply.token))
     conversation.becomeSomebody(answer.reply.visitorId !== before)
+    if (areTold) inTurn(tellAttributes)
     announce('identified', undefined)
     return undefined
   }
@@ -91,8 +98,9 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
   }
 
   async function tellAttributes() {
-    if (attributes && session.token())
-      await session.call<typeof setVisitorAttributes>('PUT', '/visitor/attributes', { attributes })
+    if (!attributes || !session.token()) return
+    areTold = true
+    await session.call<typeof setVisitorAttributes>('PUT', '/visitor/attributes', { attributes })
   }
 }
 

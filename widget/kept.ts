@@ -17,8 +17,6 @@ export function openDevice(mode: string | undefined): Area | undefined {
 /** Whether the widget keeps something on the device, be it expired: then the chat has to look after it. */
 export function isAnythingKept(device: Area | undefined, widgetKey: string): boolean {
   return signs.some((sign) =>
-    [sign, `${sign}:${widgetKey}`].some((name) =>
-      device?.getItem(name)?.includes(`|${widgetKey.slice(0, 8)}`),
-    ),
+    [sign, `${sign}:${widgetKey}`].some((name) => device?.getItem(name)?.includes(`|${widgetKey.slice(-8)}`)),
   )
 }

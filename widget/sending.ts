@@ -16,13 +16,21 @@ import type { Answer } from './request.ts'
 import type { Session } from './session.ts'
 import type { Stage } from './stage.ts'
 import type { Store } from './state.ts'
+import type { Tabs } from './tabs.ts'
 import type { Say } from './texts.ts'
 
-type Props = { session: Session; store: Store; current: Current; availability: Availability; say: Say }
+type Props = {
+  session: Session
+  store: Store
+  current: Current
+  availability: Availability
+  tabs: Tabs
+  say: Say
+}
 
 /** What the visitor says goes into the present conversation, or begins one. */
 export function createSending({ browser, announce, configuration }: Stage, props: Props) {
-  const { session, store, current, availability, say } = props
+  const { session, store, current, availability, tabs, say } = props
   const outbox = createOutbox({
     browser,
     newId: createId,
@@ -69,6 +77,7 @@ export function createSending({ browser, announce, configuration }: Stage, props
     // A bot's greeting was posted before it.
     current.adopt(conversation, message.seq > 1)
     const { id: conversationId } = conversation
+    tabs.tell({ begun: conversationId })
     announce('conversation:started', { conversationId })
     if (opening?.survey) announce('form:submitted', { conversationId, form: 'survey' })
     if (opening?.offline) announce('form:submitted', { conversationId, form: 'offline' })

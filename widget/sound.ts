@@ -1,4 +1,5 @@
 import type { Door } from './stage.ts'
+import type { Tabs } from './tabs.ts'
 
 const notes = [660, 880]
 const noteLasts = 0.09
@@ -10,22 +11,26 @@ export type Sound = ReturnType<typeof createSound>
  * A quiet sound for a new message. Browsers allow it after the visitor has touched something only. Several tabs agree
  * on the switch, and that one of them plays; they speak with each other, nothing is kept.
  */
-export function createSound({ browser, embed }: Door, isOnAtFirst: boolean, onTurned: (on: boolean) => void) {
+export function createSound(
+  { browser }: Door,
+  tabs: Tabs,
+  isOnAtFirst: boolean,
+  onTurned: (on: boolean) => void,
+) {
   let context: AudioContext | undefined
   let isOn = isOnAtFirst
   const heard = new Set<string>()
-  const otherTabs = new BroadcastChannel(`aparte ${embed.key}`)
-  otherTabs.onmessage = ({ data }) => {
-    if (typeof data === 'boolean') set(data)
-    else heard.add(String(data))
-  }
+  tabs.listen((news) => {
+    if ('isSoundOn' in news) set(news.isSoundOn)
+    if ('heard' in news) heard.add(news.heard)
+  })
 
   return { turn, unlock, ring, stop }
 
   /** Remembered for the open tabs only: the list of what is kept on the device has no entry for it. */
   function turn(on: boolean) {
     set(on)
-    otherTabs.postMessage(on)
+    tabs.tell({ isSoundOn: on })
     unlock()
     play()
   }
@@ -39,7 +44,8 @@ export function createSound({ browser, embed }: Door, isOnAtFirst: boolean, onTu
   function ring(message: string, isSeen: boolean) {
     if (isSeen) return tellOthers(message)
     browser.setTimeout(() => {
-      if (heard.has(message)) return
+      // A tab that nobody has touched may not play: another one does.
+      if (heard.has(message) || !canPlay()) return
       tellOthers(message)
       play()
     }, browser.random() * tabsApart)
@@ -47,7 +53,7 @@ export function createSound({ browser, embed }: Door, isOnAtFirst: boolean, onTu
 
   function tellOthers(message: string) {
     heard.add(message)
-    otherTabs.postMessage(message)
+    tabs.tell({ heard: message })
   }
 
   function unlock() {
@@ -55,7 +61,7 @@ export function createSound({ browser, embed }: Door, isOnAtFirst: boolean, onTu
   }
 
   function play() {
-    if (!isOn || context?.state !== 'running') return
+    if (!context || !canPlay()) return
     const { currentTime: start, destination } = context
     const volume = new GainNode(context, { gain: 0.04 })
     const tone = new OscillatorNode(context, { type: 'sine' })
@@ -69,8 +75,11 @@ export function createSound({ browser, embed }: Door, isOnAtFirst: boolean, onTu
     tone.stop(end + 0.1)
   }
 
+  function canPlay() {
+    return isOn && context?.state === 'running'
+  }
+
   function stop() {
-    otherTabs.close()
     void context?.close()
   }
 }

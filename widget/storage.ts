@@ -33,14 +33,14 @@ export type WidgetStorage = ReturnType<typeof createStorage>
 
 /**
  * The only place that keeps anything on the device, and nothing before `keep()`; until then all is in memory.
- * An entry reads `value|time of last use|start of the widget's key`. The session and the visitor's number go on with
+ * An entry reads `value|time of last use|end of the widget's key`. The session and the visitor's number go on with
  * `|days` where the visitor asked to be remembered: said in the entry itself, so that the next page keeps to it. Where
  * one was does not interest months later.
  */
 export function createStorage({ device, memory, embed, place, browser }: Props) {
   const { key: widgetKey } = embed
   const { now } = browser
-  const owner = widgetKey.slice(0, 8)
+  const owner = widgetKey.slice(-8)
   const keys = Object.keys(types).filter(isStorageKey)
   const suffix = chooseSuffix()
   let isKept = false
