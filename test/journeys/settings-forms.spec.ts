@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, type House, type Team, test } from './house.ts'
+import { expect, test } from './house.ts'
 import { judgeOf } from './judge.ts'
-import { choose, openSettings } from './settings-page.ts'
+import { chat, choose, openSettings } from './settings-page.ts'
 
 test.beforeEach(() => test.setTimeout(120_000))
 
@@ -241,12 +241,4 @@ async function addField(
   await page.getByRole('menuitem', { name: kind, exact: true }).click()
   await section.getByLabel(`Label in ${language}`).fill(label)
   await section.getByLabel(`Purpose in ${language}`).fill(purpose)
-}
-
-/** What the chat is told once it is opened. */
-async function chat(team: Team, house: House): Promise<unknown> {
-  const headers = { origin: house.shop }
-  return (
-    await fetch(`${house.console}/api/v1/widget/${team.widgetKey}/chat?language=en`, { headers })
-  ).json()
 }

@@ -29,3 +29,11 @@ export async function choose(page: Page, label: string, option: string) {
   if (await field.first().isEditable()) await field.first().fill(option)
   await page.getByRole('option', { name: option }).first().click()
 }
+
+/** What the chat is told once it is opened. */
+export async function chat(team: Team, house: House): Promise<unknown> {
+  const headers = { origin: house.shop }
+  return (
+    await fetch(`${house.console}/api/v1/widget/${team.widgetKey}/chat?language=en`, { headers })
+  ).json()
+}

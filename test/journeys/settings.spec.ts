@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.ts'
 import { judgeOf } from './judge.ts'
-import { choose, openSettings } from './settings-page.ts'
+import { chat, choose, openSettings } from './settings-page.ts'
 
 test.beforeEach(() => test.setTimeout(60_000))
 
@@ -142,7 +142,7 @@ test('sound, rating, transcript and websites are what was saved', async ({ team,
   for (const name of ['Sound', 'Rating', 'Transcript'])
     await settings.section('Conversation').getByRole('switch', { name }).click()
   await settings.save('Conversation')
-  const reply = await configuration(team, house)
+  const reply = await chat(team, house)
   expect(reply).toMatchObject({ hasSound: false, hasRating: false, hasTranscript: false })
 
   await agent.getByRole('combobox', { name: 'Allowed host names' }).fill('www.example.com')
