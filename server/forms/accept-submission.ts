@@ -4,7 +4,7 @@ import { Refusal } from '#platform/errors'
 import type { Clause } from '#rooms/widgets'
 import { type Answer, checkAnswers } from './check-answers.ts'
 
-export type AcceptedSubmission = {
+type AcceptedSubmission = {
   answers: Answer[]
   notice: Clause
   consents: { purpose: string; event: 'given' | 'refused'; language: Language; version: number }[]

@@ -30,7 +30,7 @@ export function checkAnswers(
       return []
     }
     if (consent !== null && !given.has(consent)) refuse(name, 'waits for a consent that is not given')
-    const value = valueOf(field, answer)
+    const value = answerTo(field, answer)
     if (value === undefined) return refuse(name, faults[field.kind])
     return [{ name, label, value, consent }]
   })
@@ -72,7 +72,7 @@ const forms = {
 }
 
 /** As people read it; undefined where it is not an answer to this field. */
-function valueOf({ kind, options }: ShownField, answer: string | string[]): string | undefined {
+function answerTo({ kind, options }: ShownField, answer: string | string[]): string | undefined {
   if (kind === 'choice' || kind === 'choices') {
     const chosen = kind === 'choice' ? [answer] : answer
     if (!Array.isArray(chosen) || new Set(chosen).size !== chosen.length) return undefined

@@ -1,7 +1,7 @@
 import type { Room } from '#platform/platform'
 import { labels } from './labels.ts'
 
-export { type AcceptedSubmission, acceptSubmission, refuseUnknownNotice } from './accept-submission.ts'
+export { acceptSubmission, refuseUnknownNotice } from './accept-submission.ts'
 export { checkAnswers, describeAnswers } from './check-answers.ts'
 export { showForm } from './show-form.ts'
 export { forgetAnswers, readSubmissions, saveSubmission } from './submissions.ts'

@@ -2,7 +2,6 @@ import type { Room } from '#platform/platform'
 import { labels } from './labels.ts'
 
 export {
-  type ConsentState,
   readConsents,
   recordConsent,
   recordConsents,
