@@ -82,6 +82,42 @@ describe('the outbox', () => {
     expect(attempts).toEqual(['one', 'one'])
   })
 
+  test('counts down the seconds it waits', async () => {
+    const { outbox, shown } = createServer({ ...unreachable, isBusy: true, afterMilliseconds: 3000 })
+    void outbox.add({ text: 'one' })
+    const seen: unknown[] = []
+    for (let second = 0; second < 4; second += 1) {
+      await vi.advanceTimersByTimeAsync(second === 0 ? 20 : 1000)
+      seen.push(shown()[0]?.state)
+    }
+    expect(seen).toEqual([4, 3, 2, 1].map((busySeconds) => ({ name: 'retrying', busySeconds })))
+  })
+
+  test('hands refused forms back instead of showing them as failed', async () => {
+    const { outbox, shown } = createServer(refused)
+    const survey = { answers: {}, noticeVersion: 1, consents: {} }
+    const sent = outbox.add({ text: 'one' }, { language: 'en', survey })
+    await vi.advanceTimersByTimeAsync(50)
+    expect(await sent).toEqual({ ok: false, refusal: refused, reason: 'refused' })
+    expect(shown()).toEqual([])
+  })
+
+  test('takes back what needs questions answered first', async () => {
+    const { outbox, shown } = createServer({ ...refused, code: 'consent_required' })
+    const sent = outbox.add({ text: 'one' })
+    await vi.advanceTimersByTimeAsync(50)
+    expect(await sent).toMatchObject({ ok: false })
+    expect(shown()).toEqual([])
+  })
+
+  test('tells who waits that all is given up', async () => {
+    const { outbox } = createServer(unreachable)
+    const sent = outbox.add({ text: 'one' })
+    await vi.advanceTimersByTimeAsync(20)
+    outbox.clear()
+    expect(await sent).toMatchObject({ ok: false, refusal: { kind: 'ended' } })
+  })
+
   test('goes on after a refusal, and sends the refused one last when asked to', async () => {
     const { outbox, attempts, shown } = createServer(refused)
     void outbox.add({ text: 'one' })

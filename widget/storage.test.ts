@@ -100,6 +100,53 @@ describe('what the widget keeps on the device', () => {
     expect(createStorage(area, key, false, now).read('widget_session')).toBe('of-the-first')
   })
 
+  test('keeps the session as long as the visitor has asked for, and where one was for 30 minutes', () => {
+    const { area, names } = createDevice()
+    const clock = createClock()
+    const storage = createStorage(area, key, true, clock.now)
+    storage.keep()
+    storage.write('widget_opened_by_customer', true)
+    storage.write('widget_session', 'a-token')
+    storage.write('widget_uuid', 'a-visitor')
+    storage.remember(90)
+    clock.pass(89 * 24 * 60 * minutes)
+    const months = createStorage(area, key, true, clock.now)
+    expect(months.read('widget_opened_by_customer')).toBeUndefined()
+    expect(months.read('widget_session')).toBe('a-token')
+    expect(months.rememberedDays()).toBe(90)
+    expect(names()).toEqual(['widget_session', 'widget_uuid'])
+    months.renew()
+    clock.pass(91 * 24 * 60 * minutes)
+    expect(createStorage(area, key, true, clock.now).read('widget_session')).toBeUndefined()
+    expect(names()).toEqual([])
+  })
+
+  test('lives 30 minutes again when being remembered was withdrawn', () => {
+    const { area, names } = createDevice()
+    const clock = createClock()
+    const storage = createStorage(area, key, true, clock.now)
+    storage.keep()
+    storage.write('widget_session', 'a-token')
+    storage.remember(90)
+    storage.remember(undefined)
+    clock.pass(31 * minutes)
+    expect(createStorage(area, key, true, clock.now).read('widget_session')).toBeUndefined()
+    expect(names()).toEqual([])
+  })
+
+  test('knows on the next page whom the session belongs to, and forgets it with the session', () => {
+    const { area } = createDevice()
+    const { now } = createClock()
+    const storage = createStorage(area, key, true, now)
+    storage.keep()
+    storage.write('widget_session', 'a-token', 'a-mark')
+    storage.renew()
+    const onNextPage = createStorage(area, key, true, now)
+    expect(onNextPage.identifiedAs()).toBe('a-mark')
+    onNextPage.write('widget_session', 'another-token')
+    expect(createStorage(area, key, true, now).identifiedAs()).toBeUndefined()
+  })
+
   test('is in memory when the device refuses', () => {
     const { area } = createDevice()
     const full: Area = {

@@ -27,7 +27,9 @@ export interface Aparte {
   /** Ends the visitor's session: nobody can read the conversation from this device any more. */
   logout(): void
   /**
-   * `true`: the visitor agreed to keeping the chat's state, also before opening it.
+   * `true`: the visitor agreed to keeping the chat's state, also before opening it. Then the chat opens by itself and
+   * greets once per visit, its seconds counted from the first page. Without it that is known on each page anew only,
+   * until the visitor opens or closes the chat: nothing may be kept before. `true` loads the chat.
    * `false`: nothing is kept on the device, and what is kept is removed. Say it again on every page.
    */
   setConsent(consent: { storage: boolean }): void

@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test'
+import { expect, type House, type Team, test, widgetOn } from './house.ts'
+import { changeWidget, serve } from './widget-pages.ts'
+
+test.beforeEach(() => test.setTimeout(120_000))
+
+test('without consent each page opens the chat by itself anew; with it once per visit', async ({
+  team,
+  house,
+}) => {
+  await changeWidget(team, house, { openAfterSeconds: 10 })
+  await using site = await serve({ body: bodyWith(team, house, '') })
+  const page = await (await team.context()).newPage()
+  expect(await opensItself(page, site.address)).toBe(true)
+  expect(await opensItself(page, site.address)).toBe(true)
+
+  const agreed = 'aparte = { ready(chat) { chat.setConsent({ storage: true }) } }'
+  await using agreeing = await serve({ body: bodyWith(team, house, agreed) })
+  const other = await (await team.context()).newPage()
+  expect(await opensItself(other, agreeing.address)).toBe(true)
+  await expect.poll(() => other.evaluate(() => 'widget_auto_opened' in localStorage)).toBe(true)
+  expect(await opensItself(other, agreeing.address)).toBe(false)
+})
+
+test('with consent the seconds go on on the next page', async ({ team, house }) => {
+  await changeWidget(team, house, { openAfterSeconds: 20 })
+  const agreed = 'aparte = { ready(chat) { chat.setConsent({ storage: true }) } }'
+  await using site = await serve({ body: bodyWith(team, house, agreed) })
+  const page = await (await team.context()).newPage()
+  await page.clock.install()
+  await page.goto(site.address)
+  const { launcher, panel } = widgetOn(page)
+  await expect(launcher).toBeVisible()
+  await expect.poll(() => page.evaluate(() => 'widget_loaded' in localStorage)).toBe(true)
+  await page.clock.runFor(12_000)
+  await page.reload()
+  await expect(launcher).toBeVisible()
+  await page.clock.runFor(9000)
+  await expect(panel).toBeVisible()
+})
+
+test('there is no socket before there is a conversation', async ({ team }) => {
+  const page = await (await team.context()).newPage()
+  const sockets: string[] = []
+  page.on('websocket', (socket) => sockets.push(socket.url()))
+  await page.goto((await team.visitor()).url())
+  const widget = widgetOn(page)
+  const begun = page.waitForResponse((response) => response.url().endsWith('/sessions'))
+  await widget.open()
+  await begun
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 1000)))
+  expect(sockets).toEqual([])
+  await widget.says('Now there is one')
+  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect.poll(() => sockets.length).toBe(1)
+})
+
+test('what could not be loaded is asked for again: the chat, and a view of it', async ({ team }, info) => {
+  const page = await (await team.context()).newPage()
+  let isDown = true
+  await page.route(/\/widget\/(.*\/)?(chat|privacy)-[^/]*\.js/, (route) =>
+    isDown ? route.abort() : route.continue(),
+  )
+  await page.goto((await team.visitor()).url())
+  const widget = widgetOn(page)
+  await widget.launcher.click()
+  await expect(widget.host.getByText('The chat cannot be loaded just now.')).toBeVisible()
+  await page.screenshot({ path: info.outputPath('cannot-load.png') })
+  isDown = false
+  await widget.open()
+  isDown = true
+  await widget.panel.getByRole('button', { name: 'What this chat keeps on your device' }).click()
+  await expect(widget.panel.getByRole('alert').filter({ hasText: 'Check your connection' })).toBeVisible()
+  await page.screenshot({ path: info.outputPath('cannot-load-a-view.png') })
+  isDown = false
+  await widget.panel.getByRole('button', { name: 'Try again' }).click()
+  await expect(widget.panel.getByText('widget_session')).toBeVisible()
+})
+
+test('availability is looked up again when the chat is opened later', async ({ team, house }) => {
+  const page = await (await team.context()).newPage()
+  await page.clock.install()
+  await page.goto((await team.visitor()).url())
+  const { panel, launcher, open } = widgetOn(page)
+  await open()
+  await panel.getByRole('button', { name: 'Close chat' }).click()
+  await changeWidget(team, house, { title: { en: 'Ask about lamps' } })
+  await launcher.click()
+  await expect(panel.getByRole('heading', { name: 'Chat with us' })).toBeVisible()
+  await panel.getByRole('button', { name: 'Close chat' }).click()
+  await page.clock.runFor(61_000)
+  await launcher.click()
+  await expect(panel.getByRole('heading', { name: 'Ask about lamps' })).toBeVisible()
+})
+
+function bodyWith({ widgetKey }: Team, { console: host }: House, script: string) {
+  const line = `<script async src="${host}/widget.js" data-widget="${widgetKey}"></script>`
+  return `<!doctype html><html lang="en"><title>A page</title><script>${script}</script>${line}`
+}
+
+async function opensItself(page: Page, address: string): Promise<boolean> {
+  await page.clock.install()
+  await page.goto(address)
+  const { launcher, panel } = widgetOn(page)
+  await expect(launcher).toBeVisible()
+  await page.clock.runFor(11_000)
+  const isShown = await panel
+    .waitFor({ timeout: 5000 })
+    .then(() => true)
+    .catch(() => false)
+  return isShown
+}
