@@ -24,7 +24,7 @@ export async function getWidgetConfiguration(
     return {
       language,
       direction: rightToLeft.includes(language) ? 'rtl' : 'ltr',
-      launcherWords: launcherWordsIn(language),
+      launcherWords: wordLauncher(settings, language),
       color: settings.color,
       position: settings.position,
       openAfterSeconds: settings.openAfterSeconds,
@@ -37,6 +37,15 @@ export async function getWidgetConfiguration(
       isOpenNow: isOpen(settings.businessHours, tx.now),
     }
   })
+}
+
+/** The organization's own words first; only those that will be shown, for every visit pays for them. */
+function wordLauncher({ words, eyeCatcher }: WidgetSettings, language: Language): Record<string, string> {
+  const own = words[language] ?? {}
+  const needed = Object.entries(launcherWordsIn(language)).filter(
+    ([name]) => eyeCatcher || name !== 'launcher.dismiss',
+  )
+  return Object.fromEntries(needed.map(([name, text]) => [name, own[name] || text]))
 }
 
 /** Somebody whose language we do not speak is greeted in the one the organization wrote in. */
