@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { inviteUser, listSessions } from '#contract/accounts'
+import { listSessions } from '#contract/accounts'
 import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
 import { identifyVisitor } from '#contract/identity'
@@ -69,18 +69,24 @@ export async function makeScene(world: World): Promise<Scene> {
   )
   const { keyId, identityToken } = await makeContact(world, organization)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
-  const invited = { email: `invited-${randomUUID()}@example.com`, role: 'agent' } as const
-  const invitation = await users.owner.call(inviteUser, { body: invited })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
     await passwordHash,
     organization.id,
   ])
   const { database } = world.aparte.platform
   const invitationToken = newToken(organization.id)
-  await world.superuser.query('update invitations set token_hash = $1 where id = $2', [
-    invitationToken.hash,
-    invitation.id,
-  ])
+  const invitationId = newId()
+  // Not by inviting: the job that mails it would give it another token.
+  await world.superuser.query(
+    `insert into invitations values ($1, $2, $3, 'agent', $4, $5, now(), now() + interval '7 days')`,
+    [
+      organization.id,
+      invitationId,
+      `invited-${invitationId}@example.com`,
+      invitationToken.hash,
+      users.owner.me.user.id,
+    ],
+  )
   const { sessions } = await users.agent.call(listSessions)
   const mailed = await database.inOrganization(organization.id, async (tx) => ({
     verificationToken: await issueMailedToken(tx, colleague.me.user.id, 'verify-email'),
@@ -101,7 +107,7 @@ export async function makeScene(world: World): Promise<Scene> {
       widgetId: organization.widget.id,
       widgetKey: organization.widget.key,
       userId: colleague.me.user.id,
-      invitationId: invitation.id,
+      invitationId,
       sessionId: sessions[0]?.id ?? '',
     },
     ...mailed,

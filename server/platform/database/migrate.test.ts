@@ -42,12 +42,10 @@ test('a hole in the history is refused', async () => {
 
 test('a migration that fails leaves the old schema whole', async () => {
   // As if several were still to come, and the second of them fails: the tables of the first must not stay.
-  await ask(
-    'drop function post_messages, why_not_posted; drop table wanted_transcripts, ratings, messages, receipts, conversations',
-  )
-  await ask('delete from migrations where number >= 5')
+  await emptyDatabase()
+  await asOwner((owner) => migrate(owner, log, 4))
   await ask(`create function post_messages(
-    uuid[], text[], bytea[], text[], uuid[], uuid[], text[], timestamptz, interval) returns int
+    uuid[], text[], bytea[], text[], uuid[], uuid[], text[], jsonb[], timestamptz, boolean) returns int
     language sql return 1`)
   await expect(asOwner((owner) => migrate(owner, log))).rejects.toThrow(/post_messages/)
   expect(await applied()).toHaveLength(4)
@@ -62,11 +60,15 @@ test('a migration that fails leaves the old schema whole', async () => {
 })
 
 test('programs that start together migrate once', async () => {
-  await ask('drop schema aparte cascade; create schema aparte authorization aparte_owner')
-  await ask('grant usage on schema aparte to aparte_app')
+  await emptyDatabase()
   await Promise.all([1, 2, 3, 4].map(() => asOwner((owner) => migrate(owner, log))))
   expect(await applied()).toHaveLength(known)
 })
+
+async function emptyDatabase() {
+  await ask('drop schema aparte cascade; create schema aparte authorization aparte_owner')
+  await ask('grant usage on schema aparte to aparte_app')
+}
 
 const applied = () => ask('select number, checksum, applied_at from migrations order by number')
 

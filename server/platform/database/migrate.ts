@@ -12,8 +12,11 @@ const migrationLock = 4_117_001
 
 type Migration = { number: number; name: string; sql: string; checksum: string }
 
-/** Brings the database to this program's schema, as its owner. All pending migrations happen, or none. */
-export async function migrate(owner: pg.Client, log: Log): Promise<void> {
+/**
+ * Brings the database to this program's schema, as its owner. All pending migrations happen, or none. `upTo` stops at an
+ * earlier schema, for tests of what comes after it.
+ */
+export async function migrate(owner: pg.Client, log: Log, upTo = Number.POSITIVE_INFINITY): Promise<void> {
   const known = await readMigrations()
   await owner.query('begin')
   try {
@@ -26,7 +29,8 @@ export async function migrate(owner: pg.Client, log: Log): Promise<void> {
       'select number, checksum from migrations order by number',
     )
     refuseForeignHistory(known, applied.rows)
-    for (const migration of known.slice(applied.rows.length)) {
+    const pending = known.slice(applied.rows.length).filter(({ number }) => number <= upTo)
+    for (const migration of pending) {
       await owner.query(migration.sql)
       await owner.query('insert into migrations (number, name, checksum) values ($1, $2, $3)', [
         migration.number,
