@@ -7,13 +7,15 @@ export type Browser = {
   stringify: typeof JSON.stringify
   parse: typeof JSON.parse
   openSocket: (address: string) => WebSocket
-  openRequest: () => XMLHttpRequest
   now: () => number
   random: () => number
 }
 
+/** Captured when the chat is loaded: it alone uploads. */
+export type Uploading = { openRequest: () => XMLHttpRequest }
+
 export function captureBrowser(): Browser {
-  const { fetch, setTimeout, clearTimeout, queueMicrotask, WebSocket, XMLHttpRequest } = window
+  const { fetch, setTimeout, clearTimeout, queueMicrotask, WebSocket } = window
   const { stringify, parse } = JSON
   return {
     fetch: fetch.bind(window),
@@ -23,7 +25,6 @@ export function captureBrowser(): Browser {
     stringify,
     parse,
     openSocket: (address) => new WebSocket(address),
-    openRequest: () => new XMLHttpRequest(),
     now: Date.now,
     random: Math.random,
   }

@@ -34,12 +34,14 @@ const longest: typeof longestMessage = 10_000
 
 /** Called by the loader when the chat is needed for the first time. */
 export function start(door: Door, { catalogue, calendar }: LanguageModule, chat: ChatConfiguration): Chat {
-  const { browser, configuration, launcher } = door
+  const { configuration, launcher } = door
+  const { XMLHttpRequest } = window
+  const browser = { ...door.browser, openRequest: () => new XMLHttpRequest() }
   const { shadow, frame, button } = launcher
   const storage = createStorage(door)
   const panel = createPanel(door, { storage, onOpen: show, onClose: () => store.set({ isOpen: false }) })
   const { act, close } = panel
-  const stage: Stage = { ...door, storage, shadow, frame, launcher: button, act, close }
+  const stage: Stage = { ...door, browser, storage, shadow, frame, launcher: button, act, close }
   // By itself it would wait for promises, which a page may have replaced.
   options.debounceRendering = browser.queueMicrotask
   const locale = chooseLocale(configuration.language, navigator.languages)

@@ -1,6 +1,5 @@
 import type { ChatConfiguration, WidgetConfiguration } from '#contract/visitors'
 import { createAvailability } from './availability.ts'
-import type { Browser } from './browser.ts'
 import { createConversation } from './conversation.ts'
 import type { Embed } from './embed.ts'
 import { createSession } from './session.ts'
@@ -12,7 +11,7 @@ export type Headless = ReturnType<typeof openHeadless>
 
 /** The widget without anything to see: what talks with the server, for tests of networks that do not work. */
 export function openHeadless(
-  browser: Browser,
+  browser: Stage['browser'],
   embed: Embed,
   configuration: WidgetConfiguration,
   chat: ChatConfiguration,

@@ -1,6 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from './composer.tsx'
-import { Closed, Ended } from './endings.tsx'
+import { Ended } from './ended.tsx'
 import { Header } from './header.tsx'
 import { onDemand } from './on-demand.tsx'
 import { useParts } from './parts.ts'
@@ -8,6 +8,7 @@ import type { ChatState, Store } from './state.ts'
 import { Stream } from './stream.tsx'
 import type { View } from './views.ts'
 
+const Closed = onDemand(async () => (await import('./closed.tsx')).Closed)
 const EndConversation = onDemand(async () => (await import('./end-conversation.tsx')).EndConversation)
 const OpeningForm = onDemand(async () => (await import('./forms/forms.ts')).OpeningForm)
 const ReplyByMail = onDemand(async () => (await import('./forms/forms.ts')).ReplyByMail)

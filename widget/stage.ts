@@ -1,5 +1,5 @@
 import type { ChatConfiguration, WidgetConfiguration } from '#contract/visitors'
-import type { Browser } from './browser.ts'
+import type { Browser, Uploading } from './browser.ts'
 import type { Embed, Place } from './embed.ts'
 import type { Announce } from './events.ts'
 import type { Launcher } from './launcher.ts'
@@ -27,7 +27,8 @@ export type Door = {
 }
 
 /** What everything inside the panel stands on. */
-export type Stage = Omit<Door, 'launcher'> & {
+export type Stage = Omit<Door, 'launcher' | 'browser'> & {
+  browser: Browser & Uploading
   storage: WidgetStorage
   shadow: ShadowRoot
   frame: HTMLElement

@@ -8,7 +8,7 @@ const root = import.meta.dirname
 const outDir = join(root, '../build/widget')
 
 /** What views loaded later share stands in the chat's own file: each of them is one file more, not three. */
-const sharedByViews = /\/widget\/(chat|save-file|sheet|styles)\.tsx?$/
+const sharedByViews = /\/widget\/(chat|use-asking|save-file|sheet|styles)\.tsx?$/
 
 // Not Vite's library mode: it keeps the white space of ES modules.
 export default defineConfig({

@@ -33,7 +33,7 @@ export async function addWeb(app: FastifyInstance, web: Web): Promise<void> {
 /** Names with a hash in them never change; the loader's does, and pages should soon see a new one. */
 async function addFiles(app: FastifyInstance): Promise<void> {
   const files = { index: false, decorateReply: false, preCompressed: true, cacheControl: false } as const
-  const forever = 'public, max-age=31536000, immutable'
+  const forever = 'max-age=31536000, immutable'
   await app.register(fastifyStatic, {
     ...files,
     decorateReply: true,
@@ -46,7 +46,7 @@ async function addFiles(app: FastifyInstance): Promise<void> {
       reply.headers(readableElsewhere)
       for (const name of notOnEveryVisit) reply.removeHeader(name)
       const isNamedByContent = !/\/widget\.(js|d\.ts)(\.br)?$/.test(path)
-      reply.header('cache-control', isNamedByContent ? forever : 'public, max-age=300')
+      reply.header('cache-control', isNamedByContent ? forever : 'max-age=300')
       if (path.endsWith('.d.ts')) reply.type('text/plain; charset=utf-8')
     },
   })

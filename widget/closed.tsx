@@ -1,10 +1,7 @@
 import type { reopenVisitorConversation, VisitorConversation } from '#contract/visitors'
-import { onDemand } from './on-demand.tsx'
 import { useParts } from './parts.ts'
-import type { ChatState } from './state.ts'
+import { Rating } from './rating.tsx'
 import { useAsking } from './use-asking.ts'
-
-const Rating = onDemand(async () => (await import('./rating.tsx')).Rating)
 
 export function Closed({ closed: { id, rating } }: { closed: VisitorConversation }) {
   const { say, session, store, conversation } = useParts()
@@ -36,19 +33,4 @@ export function Closed({ closed: { id, rating } }: { closed: VisitorConversation
     conversation.adopt(open)
     store.set({ takesFocus: true })
   }
-}
-
-export function Ended({ state }: { state: ChatState }) {
-  const { say, conversation } = useParts()
-  return (
-    <div class="ending" role="alert">
-      <p>
-        {say(state.wasEndedElsewhere ? 'closed' : 'ended')} {state.outgoing.length > 0 && say('endedKept')}
-      </p>
-      {state.isDisconnected && <p class="trouble">{say('trying')}</p>}
-      <button type="button" class="primary" onClick={() => void conversation.startAgain()}>
-        {say('startAgain')}
-      </button>
-    </div>
-  )
 }
