@@ -15,7 +15,7 @@ export default defineConfig({
   root,
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [emojiModules(), letViewsBeAskedAgain(), buildRest()],
+  plugins: [preloadNothing(), emojiModules(), letViewsBeAskedAgain(), buildRest()],
   build: {
     outDir,
     emptyOutDir: true,
@@ -36,6 +36,16 @@ export default defineConfig({
     },
   },
 })
+
+/** Vite would fetch style sheets before a view; ours are text inside it. */
+function preloadNothing(): Plugin {
+  return {
+    name: 'preload-nothing',
+    enforce: 'pre',
+    load: (id) =>
+      id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined,
+  }
+}
 
 /** Browsers remember a module that failed to load; another address makes them ask again. See on-demand.tsx. */
 function letViewsBeAskedAgain(): Plugin {
