@@ -54,7 +54,6 @@ function prepareGreeting(
   const place = draw('div', { class: 'eye-catcher', role: 'status' })
   const words = draw('button', { type: 'button', dir: 'auto' })
   const cross = draw('button', { type: 'button' }, drawIcon('M18 6 6 18M6 6l12 12'))
-  if (pictureUrl) words.append(draw('img', { src: pictureUrl, alt: '' }))
   words.append(text)
   words.onclick = () => open('visitor')
   cross.ariaLabel = launcher.say('dismiss')
@@ -70,11 +69,21 @@ function prepareGreeting(
 
   return {
     show() {
-      if (!place.firstChild) place.append(words, cross)
+      if (place.firstChild) return
+      // Fetched when it is shown, not before.
+      if (pictureUrl && words.children.length === 0) words.prepend(drawPicture(pictureUrl))
+      place.append(words, cross)
     },
   }
 
   function hide() {
     place.replaceChildren()
   }
+}
+
+/** The page's own rules may refuse it; then the words stand alone. */
+function drawPicture(src: string): HTMLElement {
+  const picture = draw('img', { src, alt: '' })
+  picture.onerror = () => picture.remove()
+  return picture
 }

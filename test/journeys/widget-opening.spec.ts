@@ -77,6 +77,46 @@ test('what could not be loaded is asked for again: the chat, and a view of it', 
   await expect(widget.panel.getByText('widget_session')).toBeVisible()
 })
 
+test('the greeting shows its picture from the widget’s own host, and no sooner than itself', async ({
+  team,
+  house,
+}, info) => {
+  const { widgets } = await (await team.agent.request.get(`${house.console}/api/v1/widgets`)).json()
+  const uploaded = await team.agent.request.post(
+    `${house.console}/api/v1/widgets/${widgets[0].id}/pictures`,
+    {
+      headers: { origin: house.console, 'content-type': 'application/octet-stream' },
+      data: await team.agent.screenshot(),
+    },
+  )
+  const { pictureId } = await uploaded.json()
+  const eyeCatcher = { text: { en: 'Looking for a lamp? We know them all.' }, afterSeconds: 5, pictureId }
+  await changeWidget(team, house, { eyeCatcher, openAfterSeconds: null })
+  await using site = await serve({ body: bodyWith(team, house, '') })
+  const page = await (await team.context()).newPage()
+  const pictures: string[] = []
+  page.on('request', (request) => request.resourceType() === 'image' && pictures.push(request.url()))
+  await page.clock.install()
+  await page.goto(site.address)
+  const { host, launcher } = widgetOn(page)
+  await expect(launcher).toBeVisible()
+  await page.clock.runFor(3000)
+  expect(pictures).toEqual([])
+  await page.clock.runFor(4000)
+  await expect(host.getByRole('button', { name: /Looking for a lamp/ })).toBeVisible()
+  await expect.poll(() => pictures.map((url) => new URL(url).origin)).toEqual([house.console])
+  await expect(host.locator('img')).toHaveJSProperty('complete', true)
+  for (const [width, colorScheme] of [
+    [1024, 'light'],
+    [1024, 'dark'],
+    [390, 'light'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 780 })
+    await page.screenshot({ path: info.outputPath(`picture-${width}-${colorScheme}.png`) })
+  }
+})
+
 test('availability is looked up again when the chat is opened later', async ({ team, house }) => {
   const page = await (await team.context()).newPage()
   await page.clock.install()
