@@ -52,7 +52,7 @@ export function startVisitOfPage(now: () => number): () => PageVisit {
 
 /** Nothing is counted on the device: the tab's own history knows the pages of this website it came through. */
 function countPagesBefore(): number {
-  const history = 'navigation' in window ? window.navigation.entries().length : 0
+  const history = 'navigation' in window ? (window.navigation.currentEntry?.index ?? 0) : 0
   const cameFromHere = document.referrer.startsWith(`${window.location.origin}/`) ? 1 : 0
-  return Math.max(history - 1, cameFromHere, 0)
+  return Math.max(history, cameFromHere)
 }
