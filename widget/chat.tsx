@@ -79,7 +79,7 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
     open: panel.open,
     openItself: opening.openItself,
     close,
-    hide: panel.hide,
+    makeWay: panel.makeWay,
     isOpened: panel.isOpened,
     setConsent,
     identify,

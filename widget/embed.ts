@@ -9,7 +9,7 @@ export function readEmbed(script: Element | null): Embed | undefined {
 }
 
 /** A widget among those of the page; the first of them has `window.aparte`. */
-export type Place = { isFirst: boolean; position?: string; hide?: () => void }
+export type Place = { isFirst: boolean; position?: string; makeWay?: () => void }
 
 declare global {
   interface Window {

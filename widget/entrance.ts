@@ -17,7 +17,7 @@ export function createEntrance(
   let isLoading = false
   let openedBy: OpenedBy | undefined
   const waiting: Task[] = []
-  place.hide = () => (chat ? chat.hide() : openNoMore())
+  place.makeWay = () => (chat ? chat.makeWay() : openNoMore())
 
   return { open, close, isOpened, ask, later, load }
 

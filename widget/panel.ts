@@ -10,14 +10,14 @@ export function createPanel({ launcher, place, announce, signal }: Door, props: 
   let isOpen = false
   window.addEventListener('storage', followOtherTab, { signal })
 
-  return { open, act, close, hide, isOpened: () => isOpen, restore }
+  return { open, act, close, makeWay, isOpened: () => isOpen, restore }
 
   function open(by: OpenedBy) {
     if (isOpen) return
     isOpen = true
     if (by === 'visitor') act()
     // Two panels in one corner would cover each other.
-    for (const neighbour of neighboursOf(place)) neighbour.hide?.()
+    for (const neighbour of neighboursOf(place)) neighbour.makeWay?.()
     launcher.setOpen(true)
     props.onOpen(by)
     announce('opened', undefined)
@@ -33,10 +33,15 @@ export function createPanel({ launcher, place, announce, signal }: Door, props: 
   /** That the visitor wants it closed is remembered; that the page does is not. */
   function close(isOwnWish = true) {
     if (!isOpen) return
-    if (storage.read('widget_opened_by_customer')) storage.write('widget_opened_by_customer', false)
     if (isOwnWish) storage.write('widget_closed_by_customer', true)
-    hide()
+    makeWay()
     launcher.button.focus({ preventScroll: true })
+  }
+
+  /** Closed, also on the next page; but nobody has said that it should stay so. */
+  function makeWay() {
+    if (storage.read('widget_opened_by_customer')) storage.write('widget_opened_by_customer', false)
+    hide()
   }
 
   function hide() {

@@ -43,7 +43,8 @@ export type Chat = {
   /** Unless something speaks against it. */
   openItself(): void
   close(isOwnWish?: boolean): void
-  hide(): void
+  /** For a neighbour that is opened. */
+  makeWay(): void
   isOpened(): boolean
   setConsent(isAgreed: boolean): void
   setPredefinedMessage(text: string): void
