@@ -21,7 +21,8 @@ export function wordingIn(
   texts: Texts,
   language: Language,
 ): { text: string; language: Language } | undefined {
-  const written = [language, 'en', ...languages] as const
-  const shown = written.find((one) => texts[one])
+  const shown = inWantedOrder(language).find((one) => texts[one])
   return shown && { text: texts[shown] ?? '', language: shown }
 }
+
+export const inWantedOrder = (language: Language): readonly Language[] => [language, 'en', ...languages]

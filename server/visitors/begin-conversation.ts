@@ -16,7 +16,7 @@ import {
   type Started,
   startConversation,
 } from '#rooms/conversations'
-import { acceptSubmission, saveSubmission, showForm } from '#rooms/forms'
+import { acceptSubmission, forgetAnswers, saveSubmission, showForm } from '#rooms/forms'
 import { recordConsents } from '#rooms/privacy'
 import { getWidgetSettings, readClauses } from '#rooms/widgets'
 import { startsWithSurvey } from './availability.ts'
@@ -73,6 +73,9 @@ async function begin(tx: Tx, limiter: Limiter, actor: VisitorActor, body: Body):
       notice: filledIn.notice,
     })
     await recordConsents(tx, actor, filledIn.consents)
+    // What an earlier yes allowed goes with the no that follows it: nothing would be left to withdraw.
+    for (const { event, purpose } of filledIn.consents)
+      if (event === 'refused') await forgetAnswers(tx, actor.visitorId, purpose)
   }
   if (offline) await confirmOffline(tx, started.conversationId)
   return started
