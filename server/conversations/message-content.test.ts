@@ -86,6 +86,13 @@ test('links lead to the web or to mail and nowhere else', async () => {
   }
 })
 
+test('a link that PostgreSQL could not hold is sent without what it could not', async () => {
+  const { posts } = await conversation()
+  const card = (url: string) => ({ title: 'A lamp', link: { label: 'See it', url } })
+  const sent = await posts({ kind: 'cards', cards: [card('https://example.com/a\0b')] })
+  expect(sent.content).toEqual({ kind: 'cards', cards: [card('https://example.com/ab')] })
+})
+
 test('visitors send no content of their own', async () => {
   const { visitor, params } = await conversation()
   const body = {
