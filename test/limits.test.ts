@@ -311,18 +311,23 @@ test('one visitor sends so many files at the same time, and the neighbour others
   expect(await statusOf(visitor, uploadVisitorFile, note)).toBe(200)
 })
 
+const ownAddresses = () =>
+  ['127.0.0.1', '::1'].map((one) => `address ${world.aparte.platform.limiter.addressName(one)}`)
+
 test.each([
-  ['one organization', (): [string, number] => [`uploads of ${scene.organization.id}`, 12]],
-  ['all together', (): [string, number] => ['uploads', 24]],
-])('%s can only have so many files on the way, so that they fit into memory', async (_, placeOf) => {
+  ['one organization', () => [`uploads of ${scene.organization.id}`], 12],
+  ['one address', () => ownAddresses().map((name) => `uploads of ${name}`), 8],
+  ['all together', () => ['uploads'], 24],
+])('%s can only have so many files on the way, so that they fit into memory', async (_, placesOf, most) => {
   const { limiter } = world.aparte.platform
-  const [place, most] = placeOf()
-  for (let count = 0; count < most - 1; count += 1) limiter.enter(place, most)
+  const places = placesOf()
+  const enter = () => places.map((place) => limiter.enter(place, most))
+  for (let count = 0; count < most - 1; count += 1) enter()
   expect(await statusOf(scene.visitor, uploadVisitorFile, note)).toBe(200)
-  limiter.enter(place, most)
+  enter()
   expect(await scene.visitor.refusal(uploadVisitorFile, note)).toMatchObject({ retryAfterSeconds: 5 })
   expect((await scene.users.owner.send(uploadFile, { params: scene.params, ...note })).status).toBe(429)
-  for (let count = 0; count < most; count += 1) limiter.leave(place)
+  for (let count = 0; count < most; count += 1) for (const place of places) limiter.leave(place)
   expect(await statusOf(scene.visitor, uploadVisitorFile, note)).toBe(200)
 })
 

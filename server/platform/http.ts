@@ -174,15 +174,17 @@ export function credentialOf(
 }
 
 function callOf(http: Http, request: FastifyRequest, reply: FastifyReply): Call {
+  const addressName = () => `address ${http.limiter.addressName(http.addressOf(request.raw))}`
   return {
     origin: request.headers.origin,
+    addressName,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     setSession(session) {
       const value = session ? `${session.token}; Expires=${session.expiresAt.toUTCString()}` : '; Max-Age=0'
       reply.header('set-cookie', `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax`)
     },
     limit(purpose, byAddress, ...more) {
-      const address = `address ${http.limiter.addressName(http.addressOf(request.raw))}`
+      const address = addressName()
       http.limiter.take(`${purpose} ${address}`, byAddress)
       for (const { name, limit, fromOneAddress } of more)
         http.limiter.take(`${purpose} ${name}${fromOneAddress ? ` ${address}` : ''}`, limit)
