@@ -61,5 +61,5 @@ export const withdrawConsent = endpoint({
       .regex(/^[a-z0-9][a-z0-9_.-]*$/),
   }),
   reply: z.strictObject({ receipts: z.array(ConsentReceipt) }),
-  errors: ['wrong_origin'],
+  errors: ['wrong_origin', 'too_many_requests'],
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, text } from './fields.ts'
+import { id, line, storable, text } from './fields.ts'
 import { Answered, Answers, ShownField } from './forms.ts'
 
 /** A file as part of a message. Its bytes are fetched by a short-lived link. */
@@ -16,6 +16,7 @@ export type MessageFile = z.output<typeof MessageFile>
 const linkAddress = z
   .url({ protocol: /^(https?|mailto)$/, error: 'must begin with https://, http:// or mailto:' })
   .max(500)
+  .overwrite(storable)
 
 export const Card = z.strictObject({
   title: line(120),

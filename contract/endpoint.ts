@@ -33,7 +33,12 @@ export type Endpoint<
   crossOrigin: boolean
   /** The body is a file’s bytes (application/octet-stream) instead of JSON. */
   takesFile: boolean
+  /** Of a JSON body, in bytes. */
+  largestBody: number
 }
+
+/** What people write fits well. */
+const usualBody = 64 * 1024
 
 type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = {
   name: string
@@ -48,6 +53,7 @@ type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R
   errors?: readonly ErrorCode[]
   crossOrigin?: boolean
   takesFile?: boolean
+  largestBody?: number
 }
 
 /** For an endpoint that takes or answers nothing. */
@@ -64,6 +70,7 @@ export function endpoint<
     errors: [],
     crossOrigin: false,
     takesFile: false,
+    largestBody: usualBody,
     ...definition,
     params: (definition.params ?? nothing) as P,
     query: (definition.query ?? nothing) as Q,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { line, text } from './fields.ts'
-import { texts } from './languages.ts'
+import { text } from './fields.ts'
+import { lineTexts, texts } from './languages.ts'
 
 /** A field's or a consent's name inside its form: what programs call it. */
 export const slug = z
@@ -23,9 +23,9 @@ export type FieldKind = (typeof fieldKinds)[number]
 export const FormField = z.strictObject({
   name: slug,
   kind: z.enum(fieldKinds).default('text'),
-  label: texts(200),
+  label: lineTexts(200),
   options: z
-    .array(z.strictObject({ value: slug, label: texts(100) }))
+    .array(z.strictObject({ value: slug, label: lineTexts(100) }))
     .max(20)
     .default([])
     .describe('Of a choice or of several choices'),
@@ -123,5 +123,5 @@ export const Submission = z.strictObject({
 export type Submission = z.output<typeof Submission>
 
 /** A question and its answer in the words that were shown. */
-export const Answered = z.strictObject({ name: slug, label: line(200), value: z.string() })
+export const Answered = z.strictObject({ name: slug, label: z.string(), value: z.string() })
 export type Answered = z.output<typeof Answered>

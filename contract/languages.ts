@@ -12,6 +12,10 @@ export const Language = z.enum(languages)
 /** A text in as many languages as it was written in. Shown: the visitor's, else the widget's own, else any. */
 export const texts = (max: number) =>
   z.partialRecord(Language, z.string().trim().max(max).overwrite(storable)).default({})
+/** As texts, each on one line: what becomes a button or a question. */
+export const lineTexts = (max: number) =>
+  z.partialRecord(Language, z.string().overwrite(onOneLine).trim().max(max)).default({})
+const onOneLine = (value: string) => storable(value).replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 export type Texts = Partial<Record<Language, string>>
 
 export const rightToLeft: readonly Language[] = ['ar']
@@ -21,7 +25,8 @@ export function wordingIn(
   texts: Texts,
   language: Language,
 ): { text: string; language: Language } | undefined {
-  const written = [language, 'en', ...languages] as const
-  const shown = written.find((one) => texts[one])
+  const shown = inWantedOrder(language).find((one) => texts[one])
   return shown && { text: texts[shown] ?? '', language: shown }
 }
+
+export const inWantedOrder = (language: Language): readonly Language[] => [language, 'en', ...languages]

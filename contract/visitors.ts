@@ -416,5 +416,5 @@ export const rememberDevice = endpoint({
   crossOrigin: true,
   body: z.strictObject({ language: Language.describe('Of the question that was shown') }),
   reply: z.strictObject({ expiresAt: time }),
-  errors: ['wrong_origin', 'not_allowed'],
+  errors: ['wrong_origin', 'not_allowed', 'too_many_requests'],
 })

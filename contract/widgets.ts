@@ -3,7 +3,7 @@ import { admins, endpoint, everyUser } from './endpoint.ts'
 import { email, id, line, storable, time, webAddress } from './fields.ts'
 import { FileRules } from './files.ts'
 import { Form } from './forms.ts'
-import { Language, texts } from './languages.ts'
+import { Language, lineTexts, texts } from './languages.ts'
 
 /** A host name with optional leading "*.", and an optional port. */
 const allowedDomain = z
@@ -55,7 +55,7 @@ export type BusinessHours = z.output<typeof BusinessHours>
 export const BotStart = z.strictObject({
   name: line(60).default('Bot'),
   greeting: texts(500),
-  replies: z.array(texts(80)).max(6).default([]),
+  replies: z.array(lineTexts(80)).max(6).default([]),
 })
 export type BotStart = z.output<typeof BotStart>
 
@@ -118,7 +118,16 @@ export const WidgetSettings = z
       .describe('How long a device may be remembered where the visitor agrees; null: it is not offered'),
     allowedDomains: z.array(allowedDomain).max(50).default([]).describe('Empty: any website'),
     words: z
-      .partialRecord(Language, z.record(z.string().max(60), z.string().max(300).overwrite(storable)))
+      .partialRecord(
+        Language,
+        z.record(
+          z
+            .string()
+            .max(60)
+            .regex(/^[A-Za-z0-9_.-]+$/),
+          z.string().max(300).overwrite(storable),
+        ),
+      )
       .default({})
       .describe('Own words for any text of the widget, by language and name of the text'),
   })
@@ -153,6 +162,9 @@ export const Widget = z.strictObject({
 })
 export type Widget = z.output<typeof Widget>
 
+/** Texts in all languages, in alphabets of two bytes a letter. */
+const largestBody = 1024 * 1024
+
 const widgetParams = z.strictObject({ widgetId: id })
 
 export const listWidgets = endpoint({
@@ -170,6 +182,7 @@ export const createWidget = endpoint({
   method: 'POST',
   path: '/api/v1/widgets',
   allow: admins,
+  largestBody,
   body: z.strictObject({ name: line(100), settings: WidgetSettings.optional() }),
   reply: Widget,
 })
@@ -191,6 +204,7 @@ export const updateWidget = endpoint({
   path: '/api/v1/widgets/:widgetId',
   allow: admins,
   params: widgetParams,
+  largestBody,
   body: z.strictObject({
     name: line(100).optional(),
     isEnabled: z.boolean().optional(),

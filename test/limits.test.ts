@@ -11,13 +11,20 @@ import {
   requestPasswordReset,
   signIn,
 } from '#contract/accounts'
+import { withdrawConsent } from '#contract/consents'
 import { postMessage } from '#contract/conversations'
 import type { Endpoint } from '#contract/endpoint'
 import { uploadFile, uploadVisitorFile } from '#contract/files'
 import { identifyVisitor, setVisitorAttributes } from '#contract/identity'
 import { closeCodes } from '#contract/realtime'
-import { postVisitorMessage, startConversation, startVisitorSession, visitPage } from '#contract/visitors'
-import { checkInstallation } from '#contract/widgets'
+import {
+  postVisitorMessage,
+  rememberDevice,
+  startConversation,
+  startVisitorSession,
+  visitPage,
+} from '#contract/visitors'
+import { checkInstallation, updateWidget, WidgetSettings } from '#contract/widgets'
 import { hours } from '#platform/clock'
 import { type Client, connectSocket } from './client.ts'
 import { makeScene, type Scene } from './scene.ts'
@@ -169,6 +176,22 @@ const limited: Limited[] = [
     sentByOther: () => ({ params: { widgetId: randomUUID() }, body: { url: 'https://shop.example/' } }),
   },
   {
+    endpoint: rememberDevice,
+    count: 20,
+    seconds: 600,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: () => ({ body: { language: 'en' } }),
+  },
+  {
+    endpoint: withdrawConsent,
+    count: 20,
+    seconds: 600,
+    who: ({ visitor }) => visitor,
+    other: neighbour,
+    sent: ({ params }) => ({ params }),
+  },
+  {
     endpoint: visitPage,
     count: 60,
     seconds: 60,
@@ -228,6 +251,26 @@ test.each<[string, Endpoint, number, () => { params?: unknown; body: unknown }]>
   30_000,
 )
 
+test('a mailbox is told of so many messages an hour, whoever names it', async () => {
+  const { organization, users } = scene
+  const settings = WidgetSettings.parse({ notice: { en: 'To answer you' }, offlineForm: {} })
+  await users.owner.call(updateWidget, { params: { widgetId: organization.widget.id }, body: { settings } })
+  const write = async (email: string) => {
+    const offline = { email, answers: {}, noticeVersion: 1, consents: {} }
+    const body = { clientId: randomUUID(), message: draft(), offline }
+    return { visitor: await neighbour(scene), body }
+  }
+  const writers = await Promise.all(Array.from({ length: 6 }, () => write('somebody@example.com')))
+  const statuses: number[] = []
+  for (const { visitor, body } of writers) statuses.push(await statusOf(visitor, startConversation, { body }))
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+  // Asked again, what was begun is answered and tells nobody.
+  const [begun] = writers
+  if (begun) expect(await statusOf(begun.visitor, startConversation, { body: begun.body })).toBe(200)
+  const other = await write('else@example.com')
+  expect(await statusOf(other.visitor, startConversation, { body: other.body })).toBe(200)
+})
+
 test('an invented address in X-Forwarded-For buys no new bucket', async () => {
   const tryOnce = (index: number) =>
     fetch(`${world.url}/api/v1/invitations/reading`, {
@@ -268,18 +311,23 @@ test('one visitor sends so many files at the same time, and the neighbour others
   expect(await statusOf(visitor, uploadVisitorFile, note)).toBe(200)
 })
 
+const ownAddresses = () =>
+  ['127.0.0.1', '::1'].map((one) => `address ${world.aparte.platform.limiter.addressName(one)}`)
+
 test.each([
-  ['one organization', (): [string, number] => [`uploads of ${scene.organization.id}`, 12]],
-  ['all together', (): [string, number] => ['uploads', 24]],
-])('%s can only have so many files on the way, so that they fit into memory', async (_, placeOf) => {
+  ['one organization', () => [`uploads of ${scene.organization.id}`], 12],
+  ['one address', () => ownAddresses().map((name) => `uploads of ${name}`), 8],
+  ['all together', () => ['uploads'], 24],
+])('%s can only have so many files on the way, so that they fit into memory', async (_, placesOf, most) => {
   const { limiter } = world.aparte.platform
-  const [place, most] = placeOf()
-  for (let count = 0; count < most - 1; count += 1) limiter.enter(place, most)
+  const places = placesOf()
+  const enter = () => places.map((place) => limiter.enter(place, most))
+  for (let count = 0; count < most - 1; count += 1) enter()
   expect(await statusOf(scene.visitor, uploadVisitorFile, note)).toBe(200)
-  limiter.enter(place, most)
+  enter()
   expect(await scene.visitor.refusal(uploadVisitorFile, note)).toMatchObject({ retryAfterSeconds: 5 })
   expect((await scene.users.owner.send(uploadFile, { params: scene.params, ...note })).status).toBe(429)
-  for (let count = 0; count < most; count += 1) limiter.leave(place)
+  for (let count = 0; count < most; count += 1) for (const place of places) limiter.leave(place)
   expect(await statusOf(scene.visitor, uploadVisitorFile, note)).toBe(200)
 })
 

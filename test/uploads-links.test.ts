@@ -11,10 +11,11 @@ import {
   uploadVisitorFile,
 } from '#contract/files'
 import { getWidgetConfiguration, postVisitorMessage } from '#contract/visitors'
-import { updateWidget, uploadWidgetPicture } from '#contract/widgets'
+import { createWidget, updateWidget, uploadWidgetPicture } from '#contract/widgets'
 import { days, hours, minutes } from '#platform/clock'
 import { pictureLink } from '#rooms/files'
 import { linkTo } from '../server/files/links.ts'
+import type { Client } from './client.ts'
 import * as corpus from './corpus.ts'
 import { bootWorld, type Organization, type UserClient, type VisitorClient } from './world.ts'
 
@@ -234,10 +235,34 @@ test('a picture of a widget is there for everybody, and for a day under the same
   expect(await linksOf(visitor, pictureId)).toEqual([])
 })
 
-test('a picture of a widget cannot be what somebody sent', async () => {
+test('a widget shows its own pictures: no other widget’s or organization’s, and nothing that was sent', async () => {
   const { owner, widget } = organization
-  const settings = { ...widget.settings, eyeCatcher: { text: { en: 'Hello' }, pictureId: file.id } }
-  await owner.call(updateWidget, { params: { widgetId: widget.id }, body: { settings } })
+  const stranger = await world.organization()
+  const second = await owner.call(createWidget, { body: { name: 'Second' } })
+  const upload = async (user: Client, widgetId: string) =>
+    (await user.call(uploadWidgetPicture, { params: { widgetId }, file: await corpus.png() })).pictureId
+  const settingsWith = (pictureId: string) => ({
+    ...widget.settings,
+    eyeCatcher: { text: { en: 'Hello' }, pictureId },
+  })
+  const own = await upload(owner, widget.id)
+  const params = { widgetId: widget.id }
+  const others = [file.id, randomUUID(), await upload(owner, second.id)]
+  for (const pictureId of [...others, await upload(stranger.owner, stranger.widget.id)]) {
+    const sent = { params, body: { settings: settingsWith(pictureId) } }
+    expect((await owner.refusal(updateWidget, sent)).field).toBe('body.settings.eyeCatcher.pictureId')
+  }
+  await owner.call(updateWidget, { params, body: { settings: settingsWith(own) } })
+  const copy = { body: { name: 'Third', settings: settingsWith(own) } }
+  expect((await owner.refusal(createWidget, copy)).field).toBe('body.settings.eyeCatcher.pictureId')
+})
+
+test('even where a widget names it, what somebody sent is shown to nobody else', async () => {
+  const { widget } = organization
+  await world.superuser.query(
+    `update widgets set settings = jsonb_set(settings, '{eyeCatcher}', $1) where id = $2`,
+    [JSON.stringify({ text: { en: 'Hello' }, afterSeconds: 5, pictureId: file.id }), widget.id],
+  )
   const configuration = await world.nobody.call(getWidgetConfiguration, {
     params: { widgetKey: widget.key },
     query: {},

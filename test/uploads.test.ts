@@ -237,6 +237,20 @@ test.each<[string, (visitor: VisitorClient) => Promise<unknown>]>([
   await expectNothingKept(organization)
 })
 
+test('a file that comes in at the very moment its visitor goes is refused, and no fault of ours', async () => {
+  const organization = await world.organization()
+  const visitor = await world.visitor(organization)
+  const { sending, answered } = startUpload(visitor)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await world.superuser.query('begin')
+  await world.superuser.query('delete from visitors where id = $1', [visitor.visitorId])
+  sending.end('the rest of it.')
+  await expect.poll(world.waitingForLocks).toBe(1)
+  await world.superuser.query('commit')
+  expect(JSON.parse(await answered)).toMatchObject({ code: 'not_authenticated' })
+  await expectNothingKept(organization)
+})
+
 test('a disk that takes nothing is said, and no row tells of a file that is not there', async () => {
   const organization = await world.organization()
   const visitor = await world.visitor(organization)

@@ -18,6 +18,25 @@ const settings = {
   position: 'left',
   openAfterSeconds: null,
   allowedDomains: [],
+  openingRules: [{ pages: ['https://shop.example/*'], afterSeconds: 5 }],
+  eyeCatcher: { text: { en: 'Hello' } },
+  words: { en: { 'launcher.open': 'Ask us' } },
+  // In two languages: one may be wrong and the form still be asked.
+  notice: { en: 'To answer you', de: 'Um zu antworten' },
+  survey: {
+    fields: [
+      {
+        name: 'colour',
+        kind: 'choice',
+        label: { en: 'Which one', de: 'Welche' },
+        options: [{ value: 'blue', label: { en: 'Blue' } }],
+        purpose: { en: 'To send it', de: 'Für den Versand' },
+      },
+    ],
+    consents: [{ name: 'news', text: { en: 'Send me news', de: 'Neues bitte' } }],
+  },
+  bot: { name: 'Pim', greeting: { en: 'Hello' }, replies: [{ en: 'An order' }] },
+  offlineForm: { introduction: { en: 'Back soon' }, replyTo: 'desk@example.com' },
 }
 const note = { query: { name: 'note.txt' }, file: Buffer.from('It is the blue one.') }
 /** One pixel. */

@@ -10,7 +10,7 @@ export { acceptIdentity } from './accept-identity.ts'
 export { becomeContact } from './become-contact.ts'
 export { saveContact } from './contacts.ts'
 export { deletePerson, deleteStranger } from './delete-person.ts'
-export { readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
+export { holdPerson, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
 export { watchPresence } from './presence.ts'
 export {
   endVisitorSession,

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import type { Attributes, Contact } from '#contract/identity'
 import type { Tx } from '#platform/database/transaction'
-import { notFound } from '#platform/errors'
+import { notFound, Refusal } from '#platform/errors'
 
 /** A contact is one visitor at each widget; a stranger is nobody else. */
 export async function visitorIdsOfSamePerson(tx: Tx, visitorId: string): Promise<string[]> {
@@ -14,6 +15,30 @@ export async function visitorIdsOfSamePerson(tx: Tx, visitorId: string): Promise
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/**
+ * As visitorIdsOfSamePerson, and held until this transaction ends: nothing of theirs begins, comes in or joins meanwhile.
+ * Refuses where the visitor became somebody or was deleted a moment ago.
+ */
+export async function holdPerson(tx: Tx, visitorId: string): Promise<string[]> {
+  // The contact first, as identifying does: so that neither waits for the other.
+  await sql`
+    select from contacts
+    where organization_id = ${tx.organizationId} and id = (
+      select contact_id from visitors where organization_id = ${tx.organizationId} and id = ${visitorId})
+    for update`.execute(tx.db)
+  const visitorIds = await visitorIdsOfSamePerson(tx, visitorId)
+  const held = await tx.db
+    .selectFrom('visitors')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', 'in', visitorIds)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (held.length < visitorIds.length) throw new Refusal('not_authenticated')
+  return visitorIds
 }
 
 /** Who the organization's backend says it is; null for a stranger. */

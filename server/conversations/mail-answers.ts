@@ -14,15 +14,20 @@ const waitSeconds = 30
 
 const job = 'conversations.mail-answers'
 
-/** Answers in this conversation go by mail, if its visitor asked for that. */
-export const mailAnswersSoon = (tx: Tx, conversationId: string): Promise<void> =>
-  tx.enqueue(job, { conversationId }, waitSeconds)
+/** This answer goes by mail, if its visitor asked for that. */
+export const mailAnswersSoon = (tx: Tx, conversationId: string, seq: number): Promise<void> =>
+  tx.enqueue(job, { conversationId, seq: String(seq) }, waitSeconds)
 
-/** Sends all that was answered since the last mail and not read in the chat, in one mail. */
+/**
+ * Sends all that was answered since the last mail and not read in the chat, in one mail: the last answer's job does, those
+ * of the answers before it have nothing to do, however many run at the same moment.
+ */
 export const mailAnswersJob = ({ database, mailer }: Platform): Job => ({
   name: job,
-  async run({ organizationId = '', conversationId = '' }) {
-    const mail = await database.inOrganization(organizationId, (tx) => writeMail(tx, conversationId))
+  async run({ organizationId = '', conversationId = '', seq = '' }) {
+    const mail = await database.inOrganization(organizationId, (tx) =>
+      writeMail(tx, conversationId, Number(seq)),
+    )
     if (!mail) return
     await mailer.send(mail)
     await database.inOrganization(organizationId, (tx) =>
@@ -31,7 +36,7 @@ export const mailAnswersJob = ({ database, mailer }: Platform): Job => ({
   },
 })
 
-async function writeMail(tx: Tx, conversationId: string) {
+async function writeMail(tx: Tx, conversationId: string, seq: number) {
   const found = await sql<{ reply_email: string; language: string; widget_id: string; known_seq: number }>`
     select c.reply_email, c.language, c.widget_id, greatest(c.mailed_seq, coalesce(theirs.read_seq, 0)) as known_seq
     from conversations c
@@ -49,7 +54,7 @@ async function writeMail(tx: Tx, conversationId: string) {
       and m.seq > ${conversation.known_seq} and m.author_kind = 'user'
     order by m.seq`.execute(tx.db)
   const last = answered.rows.at(-1)
-  if (!last) return undefined
+  if (!last || last.seq > seq) return undefined
   const { name } = await getOrganization(tx)
   const { offlineForm } = await getWidgetSettings(tx, conversation.widget_id)
   const words = mailWords[Language.catch('en').parse(conversation.language)]

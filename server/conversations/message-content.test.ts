@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { DraftContent } from '#contract/content'
 import { getVisitorDetails, listMessages, postMessage } from '#contract/conversations'
@@ -82,6 +84,13 @@ test('links lead to the web or to mail and nowhere else', async () => {
     const body = { clientId: randomUUID(), text: 'x', content } as never
     expect((await organization.owner.refusal(postMessage, { params, body })).code).toBe('invalid_input')
   }
+})
+
+test('a link that PostgreSQL could not hold is sent without what it could not', async () => {
+  const { posts } = await conversation()
+  const card = (url: string) => ({ title: 'A lamp', link: { label: 'See it', url } })
+  const sent = await posts({ kind: 'cards', cards: [card('https://example.com/a\0b')] })
+  expect(sent.content).toEqual({ kind: 'cards', cards: [card('https://example.com/ab')] })
 })
 
 test('visitors send no content of their own', async () => {
@@ -181,4 +190,26 @@ test('answers to somebody who is answered by mail go out in one mail, without wh
     .poll(() => world.mail(email, /Answer from Test/), { timeout: 8000 })
     .toContain('A later answer')
   expect(await world.mail(email, /Answer from Test/)).not.toContain('Second answer')
+})
+
+test('of answers that are mailed at the same moment, one mail goes out', async () => {
+  const { organization, params } = await conversation()
+  const email = `visitor-${randomUUID()}@example.com`
+  await world.superuser.query('update conversations set reply_email = $1 where id = $2', [
+    email,
+    params.conversationId,
+  ])
+  const answers = [
+    await organization.owner.posts(params.conversationId, 'First answer'),
+    await organization.owner.posts(params.conversationId, 'Second answer'),
+  ]
+  const ids = { organizationId: organization.id, conversationId: params.conversationId }
+  const job = world.aparte.rooms.flatMap(({ jobs }) => jobs).find(({ name }) => name.includes('mail-answers'))
+  await Promise.all(answers.map(({ seq }) => job?.run({ ...ids, seq: String(seq) })))
+  expect(await world.mail(email, /Answer/)).toContain('First answer')
+  const mailbox = join(world.config.dataDir, 'mailbox')
+  const mails = await Promise.all(
+    (await readdir(mailbox)).map((name) => readFile(join(mailbox, name), 'utf8')),
+  )
+  expect(mails.filter((mail) => mail.includes(email))).toHaveLength(1)
 })

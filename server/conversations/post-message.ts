@@ -51,7 +51,7 @@ async function postCarefully({ database, metrics }: Platform, posting: Posting):
     const message = rowOf(ready, outcome)
     if (outcome.outcome !== 'posted') return { message, isNew: false }
     await opened.keep(message.seq)
-    if (credential.kind === 'user') await mailAnswersSoon(tx, conversationId)
+    if (credential.kind === 'user') await mailAnswersSoon(tx, conversationId, message.seq)
     tellPosted(tx.tell, posting, message, outcome.visitor_id)
     return { message, isNew: true }
   })

@@ -68,13 +68,15 @@ export async function admitPicture(tx: Tx, widgetId: string): Promise<Admission>
 
 // The visitor is locked, so that several uploads at once are counted one after the other.
 async function refuseTooMuch(tx: Tx, visitorId: string, size: number): Promise<void> {
-  await tx.db
+  const visitor = await tx.db
     .selectFrom('visitors')
     .select('id')
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', visitorId)
     .forNoKeyUpdate()
-    .execute()
+    .executeTakeFirst()
+  // Became a contact or was deleted a moment ago.
+  if (!visitor) throw new Refusal('not_authenticated')
   const { total } = await tx.db
     .selectFrom('files')
     .select(sql<number>`coalesce(sum(size), 0)::int`.as('total'))

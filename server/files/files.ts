@@ -42,6 +42,18 @@ function maySee(actor: Actor): RawBuilder<boolean> {
 export const uploadedBy = (actor: Actor): RawBuilder<boolean> =>
   actor.kind === 'visitor' ? sql`f.visitor_id = ${actor.visitorId}` : sql`f.user_id = ${actor.userId}`
 
+/** Whether this picture was uploaded for this widget: it shows no other's, and nothing that was sent. */
+export async function isPictureOf(tx: Tx, widgetId: string, fileId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('files')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', fileId)
+    .where('widget_id', '=', widgetId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** What these visitors uploaded and what was sent to them, the oldest first, with links that are good for an hour. */
 export async function filesOfVisitor(
   tx: Tx,

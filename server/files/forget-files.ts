@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/actor'
-import { hours, later } from '#platform/clock'
+import { hours, later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import type { Job } from '#platform/jobs/queue'
@@ -28,10 +28,12 @@ export async function takeBackFile(tx: Tx, actor: Actor, fileId: string): Promis
 }
 
 const unsentLifetime = hours(24)
+/** The job comes once only: it must not come too early where the clocks of the database and of the program differ. */
+const clocksDiffer = minutes(5)
 
 /** Queued with every upload, before its first byte is kept: whatever breaks afterwards, nothing stays behind for good. */
 export async function discardLater(tx: Tx, fileId: string): Promise<void> {
-  await tx.enqueue('files.discard-unsent', { fileId }, unsentLifetime / 1000)
+  await tx.enqueue('files.discard-unsent', { fileId }, (unsentLifetime + clocksDiffer) / 1000)
 }
 
 export const discardUnsentJob = ({ database, storage }: Platform): Job => ({

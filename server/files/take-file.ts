@@ -42,7 +42,7 @@ export async function takeFile<A extends Actor>(
 ): Promise<MessageFile & { organizationId: string }> {
   const { admission, places } = await upload.asCaller(async (tx, actor) => {
     call.limit('uploads', ofAddress, { name: idOf(actor), limit: limits[actor.kind] })
-    return { admission: await admit(tx, actor, 0), places: placesOf(actor) }
+    return { admission: await admit(tx, actor, 0), places: placesOf(actor, call) }
   })
   return insidePlaces(platform, places, async () => {
     const cleaned = givenName === null ? null : cleanName(givenName)
@@ -105,10 +105,14 @@ async function store(
   }
 }
 
-/** How many may come in at the same time, each of them held in memory: of one caller, of one organization, of all. */
-function placesOf(actor: Actor): [string, number][] {
+/**
+ * How many may come in at the same time, each of them held in memory: of one caller, of one address (which could dawdle and
+ * keep everybody else out), of one organization, of all.
+ */
+function placesOf(actor: Actor, { addressName }: Call): [string, number][] {
   return [
     [`uploads of ${idOf(actor)}`, 3],
+    [`uploads of ${addressName()}`, 8],
     [`uploads of ${actor.organizationId}`, 12],
     ['uploads', 24],
   ]

@@ -32,7 +32,6 @@ export type Http = {
 
 export const sessionCookie = '__Host-aparte'
 
-const largestBody = 64 * 1024
 /** Whoever sends a body this slowly does so on purpose; files may take longer. */
 const longestBody = 30_000
 const longestUpload = 300_000
@@ -45,7 +44,6 @@ const perAddress = { count: 3000, seconds: 60 }
 export function openHttp(http: Http, routes: Route[], downloads: Download[] = []): FastifyInstance {
   const app = Fastify({
     logger: false,
-    bodyLimit: largestBody,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 20_000, ignoreTrailingSlash: false },
     // A request that is cut off or dawdles must not hold the server up when it stops.
@@ -81,6 +79,7 @@ function addRoute(app: FastifyInstance, http: Http, route: Route): void {
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    bodyLimit: endpoint.largestBody,
     onRequest: async (request, reply) => {
       if (endpoint.crossOrigin) reply.headers(readableElsewhere)
       else if (request.method !== 'GET') refuseOtherOrigins(request, http.publicOrigin())
@@ -175,15 +174,17 @@ export function credentialOf(
 }
 
 function callOf(http: Http, request: FastifyRequest, reply: FastifyReply): Call {
+  const addressName = () => `address ${http.limiter.addressName(http.addressOf(request.raw))}`
   return {
     origin: request.headers.origin,
+    addressName,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     setSession(session) {
       const value = session ? `${session.token}; Expires=${session.expiresAt.toUTCString()}` : '; Max-Age=0'
       reply.header('set-cookie', `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax`)
     },
     limit(purpose, byAddress, ...more) {
-      const address = `address ${http.limiter.addressName(http.addressOf(request.raw))}`
+      const address = addressName()
       http.limiter.take(`${purpose} ${address}`, byAddress)
       for (const { name, limit, fromOneAddress } of more)
         http.limiter.take(`${purpose} ${name}${fromOneAddress ? ` ${address}` : ''}`, limit)

@@ -21,6 +21,8 @@ export type Answer<E extends Endpoint> = Promise<z.input<E['reply']>>
 /** What an endpoint without a transaction of its own may know of the request. */
 export type Call = {
   origin: string | undefined
+  /** What the limiter calls the caller's address. */
+  addressName(): string
   userAgent: string
   /** Sets the session cookie, or takes it away. */
   setSession(session: { token: string; expiresAt: Date } | null): void

@@ -10,13 +10,22 @@ import { newId } from '#platform/ids'
 export type ConsentState = {
   purpose: string
   widgetId: string
+  /** Who it was at that widget. */
+  visitorId: string
   state: ConsentReceipt['state']
   since: string
   /** The oldest first. */
   events: ConsentEvent[]
 }
 
-type Said = { purpose: string; event: ConsentEvent['event']; language: Language; version: number }
+type Said = {
+  purpose: string
+  event: ConsentEvent['event']
+  language: Language
+  version: number
+  /** The same person's at another widget; left out: the actor's. */
+  visitorId?: string
+}
 
 /** Adds to the ledger; nothing in it is ever changed. Other rooms hear of it by the event's id. */
 export async function recordConsents(tx: Tx, actor: VisitorActor, said: Said[]): Promise<void> {
@@ -29,9 +38,12 @@ export async function recordConsent(tx: Tx, actor: VisitorActor, said: Said): Pr
     insert into consent_events
       (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at)
     select ${tx.organizationId}, ${id}, v.id, v.widget_id, ${said.purpose}, ${said.event}, ${said.language},
-           ${said.version}, v.page_url, ${tx.now}
+           ${said.version}, here.page_url, ${tx.now}
     from visitors v
-    where v.organization_id = ${tx.organizationId} and v.id = ${actor.visitorId}`.execute(tx.db)
+    join visitors here on here.organization_id = v.organization_id and here.id = ${actor.visitorId}
+    where v.organization_id = ${tx.organizationId} and v.id = ${said.visitorId ?? actor.visitorId}`.execute(
+    tx.db,
+  )
   await announce(tx, actor, { type: `consent.${said.event}`, subjectId: id })
 }
 
@@ -47,7 +59,7 @@ export async function readConsents(tx: Tx, visitorIds: string[]): Promise<Consen
         .onRef('clauses.language', '=', 'consent_events.language')
         .onRef('clauses.version', '=', 'consent_events.version'),
     )
-    .select(['id', 'consent_events.widget_id', 'purpose', 'event', 'text', 'text_sha256'])
+    .select(['id', 'visitor_id', 'consent_events.widget_id', 'purpose', 'event', 'text', 'text_sha256'])
     .select(['consent_events.version', 'consent_events.language', 'page_url', 'created_at'])
     .where('consent_events.organization_id', '=', tx.organizationId)
     .where('visitor_id', 'in', visitorIds)
@@ -58,12 +70,13 @@ export async function readConsents(tx: Tx, visitorIds: string[]): Promise<Consen
   return [...byPurpose.values()].flatMap((group) => {
     const last = group.at(-1)
     if (!last) return []
-    const { purpose, widget_id } = last
+    const { purpose, widget_id, visitor_id } = last
     const state = stateAfter(last.event as ConsentEvent['event'])
     return [
       {
         purpose,
         widgetId: widget_id,
+        visitorId: visitor_id,
         state,
         since: last.created_at.toISOString(),
         events: group.map(present),
@@ -72,16 +85,26 @@ export async function readConsents(tx: Tx, visitorIds: string[]): Promise<Consen
   })
 }
 
-/** Withdrawing what is not given changes nothing; a purpose nobody was asked about is not found. */
-export async function withdrawConsent(tx: Tx, actor: VisitorActor, purpose: string): Promise<boolean> {
-  const consents = await readConsents(tx, [actor.visitorId])
-  const consent = consents.find((one) => one.purpose === purpose && one.widgetId === actor.widgetId)
-  const last = consent?.events.at(-1)
-  if (!consent || !last) throw notFound('consent')
-  if (consent.state !== 'given') return false
-  const { language, version } = last
-  await recordConsent(tx, actor, { purpose, event: 'withdrawn', language, version })
-  return true
+/**
+ * Whichever of the person's visitors gave it, at whichever widget. Says whose it was: nobody's where it is not given now.
+ * A purpose nobody was asked about is not found.
+ */
+export async function withdrawConsent(
+  tx: Tx,
+  actor: VisitorActor,
+  visitorIds: string[],
+  purpose: string,
+): Promise<string[]> {
+  const asked = (await readConsents(tx, visitorIds)).filter((consent) => consent.purpose === purpose)
+  if (asked.length === 0) throw notFound('consent')
+  const given = asked.filter(({ state }) => state === 'given')
+  for (const { visitorId, events } of given) {
+    const last = events.at(-1)
+    if (!last) continue
+    const { language, version } = last
+    await recordConsent(tx, actor, { purpose, event: 'withdrawn', language, version, visitorId })
+  }
+  return given.map(({ visitorId }) => visitorId)
 }
 
 function stateAfter(event: ConsentEvent['event']): ConsentReceipt['state'] {

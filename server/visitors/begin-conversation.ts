@@ -6,6 +6,7 @@ import type { WidgetSettings } from '#contract/widgets'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
+import type { Limiter } from '#platform/limiter'
 import { holdVisitor } from '#rooms/contacts'
 import {
   confirmOffline,
@@ -15,30 +16,36 @@ import {
   type Started,
   startConversation,
 } from '#rooms/conversations'
-import { acceptSubmission, saveSubmission, showForm } from '#rooms/forms'
+import { acceptSubmission, forgetAnswers, saveSubmission, showForm } from '#rooms/forms'
 import { recordConsents } from '#rooms/privacy'
 import { getWidgetSettings, readClauses } from '#rooms/widgets'
 import { startsWithSurvey } from './availability.ts'
 
 type Body = BodyOf<typeof endpoint>
 
+/** Anybody can name anybody's address: whoever writes, a mailbox is told of so many messages. */
+const perMailbox = { count: 5, seconds: 3600 }
+
 /** A conversation begins as the settings say: with a message, behind a survey, after a bot, or for an answer by mail. */
 export async function beginConversation(
   tx: Tx,
+  limiter: Limiter,
   actor: VisitorActor,
   body: Body,
 ): Promise<ReplyOf<typeof endpoint>> {
-  const started = (await findStartedConversation(tx, actor, body.clientId)) ?? (await begin(tx, actor, body))
+  const started =
+    (await findStartedConversation(tx, actor, body.clientId)) ?? (await begin(tx, limiter, actor, body))
   const wanted = { id: started.conversationId, visitorId: actor.visitorId }
   const { conversation } = await getVisitorConversation(tx, wanted)
   return { conversation, message: presentMessageToVisitor(started.message) }
 }
 
-async function begin(tx: Tx, actor: VisitorActor, body: Body): Promise<Started> {
+async function begin(tx: Tx, limiter: Limiter, actor: VisitorActor, body: Body): Promise<Started> {
   await holdVisitor(tx, actor.visitorId)
   const { clientId, message, language = 'en', survey, offline } = body
   const settings = await getWidgetSettings(tx, actor.widgetId)
   const filledIn = await accept(tx, actor, settings, body)
+  if (offline) limiter.take(`offline mailbox ${offline.email}`, perMailbox)
   const { start, bot } = settings
   const greeting = wordingIn(bot.greeting, language)?.text
   const started = await startConversation(tx, actor, {
@@ -66,6 +73,9 @@ async function begin(tx: Tx, actor: VisitorActor, body: Body): Promise<Started> 
       notice: filledIn.notice,
     })
     await recordConsents(tx, actor, filledIn.consents)
+    // What an earlier yes allowed goes with the no that follows it: nothing would be left to withdraw.
+    for (const { event, purpose } of filledIn.consents)
+      if (event === 'refused') await forgetAnswers(tx, actor.visitorId, purpose)
   }
   if (offline) await confirmOffline(tx, started.conversationId)
   return started

@@ -35,6 +35,8 @@ const openings = { count: 300, seconds: 60 }
 const openingsOfWidget = { count: 3000, seconds: 60 }
 const posting = { count: 30, seconds: 10 }
 const starting = { count: 10, seconds: 60 }
+/** Each leaves a row that outlives the visitor. */
+const consenting = { count: 20, seconds: 600 }
 const visiting = { count: 60, seconds: 60 }
 const identifying = { count: 30, seconds: 60 }
 const transcripts = { count: 5, seconds: 3600 }
@@ -73,7 +75,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     }),
     visitorRoute(contract.startConversation, async (tx, actor, { body }) => {
       platform.limiter.take(`start ${actor.visitorId}`, starting)
-      return beginConversation(tx, actor, body)
+      return beginConversation(tx, platform.limiter, actor, body)
     }),
     visitorRoute(contract.listVisitorConversations, (tx, actor) => listVisitorConversations(tx, actor)),
     visitorRoute(contract.endVisitorConversation, (tx, actor, { params }) => {
@@ -112,12 +114,14 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       receipts: await listReceipts(tx, actor),
     })),
     visitorRoute(consentContract.withdrawConsent, async (tx, actor, { params }) => {
+      platform.limiter.take(`consents ${actor.visitorId}`, consenting)
       await withdraw(tx, actor, params.purpose)
       return { receipts: await listReceipts(tx, actor) }
     }),
-    visitorRoute(contract.rememberDevice, async (tx, actor, { body }) => ({
-      expiresAt: (await remember(tx, actor, body.language)).toISOString(),
-    })),
+    visitorRoute(contract.rememberDevice, async (tx, actor, { body }) => {
+      platform.limiter.take(`consents ${actor.visitorId}`, consenting)
+      return { expiresAt: (await remember(tx, actor, body.language)).toISOString() }
+    }),
     visitorRoute(contract.downloadVisitorData, (tx, actor) => {
       platform.limiter.take(`data ${actor.visitorId}`, downloads)
       return downloadData(tx, platform, actor)

@@ -80,6 +80,28 @@ test('deleting everything leaves no row of the visitor, tells open screens and s
   expect(conversations.map(({ lastMessage }) => lastMessage?.text)).toEqual(['Words of another'])
 })
 
+test('what begins while everything is deleted leaves agents’ screens too', async () => {
+  const organization = await world.organization()
+  const visitor = await world.visitor(organization)
+  const screen = await organization.owner.socket<AgentEvent>()
+  // Holds the visitor as a conversation does that is about to begin, and lets the deletion come second.
+  await world.superuser.query('begin')
+  await world.superuser.query('select from visitors where id = $1 for key share', [visitor.visitorId])
+  const deleted = visitor.call(deleteVisitorData, { query: { confirmation: 'delete everything' } })
+  await expect.poll(world.waitingForLocks).toBe(1)
+  const conversationId = randomUUID()
+  await world.superuser.query(
+    `insert into conversations (organization_id, id, widget_id, visitor_id, client_id, last_message_at, created_at)
+     values ($1, $2, $3, $4, $2, now(), now())`,
+    [organization.id, conversationId, organization.widget.id, visitor.visitorId],
+  )
+  await world.superuser.query('commit')
+  expect((await deleted).deleted.conversations).toBe(1)
+  await screen.hears(
+    (frame) => frame.type === 'conversation.deleted' && frame.conversationId === conversationId,
+  )
+})
+
 test('a visitor ends a conversation, agents see who did, and goes on with it', async () => {
   const organization = await world.organization()
   const visitor = await world.visitor(organization)

@@ -8,6 +8,7 @@ import type { Platform } from '#platform/platform'
 import {
   deletePerson,
   getVisitor,
+  holdPerson,
   listVisitorSessions,
   readAttributes,
   readContact,
@@ -35,7 +36,7 @@ export async function downloadData(tx: Tx, platform: Platform, actor: VisitorAct
 /** What hangs on the visitor goes with the visitor, by foreign key; open screens forget it at once. */
 export async function deleteData(tx: Tx, actor: VisitorActor): Promise<ReplyOf<typeof deletion>> {
   const id = newId()
-  const visitorIds = await visitorIdsOfSamePerson(tx, actor.visitorId)
+  const visitorIds = await holdPerson(tx, actor.visitorId)
   const content = await countContent(tx, visitorIds)
   const consents = await readConsents(tx, visitorIds)
   await tellDeleted(tx, visitorIds)

@@ -48,6 +48,26 @@ export async function readClauses(
   return new Map(shown.map((clause) => [clause.name, clause]))
 }
 
+export type PublishedNotice = Clause & { widgetId: string; publishedAt: Date }
+
+/** Every notice these widgets ever showed, the oldest first. */
+export async function readNotices(tx: Tx, widgetIds: string[]): Promise<PublishedNotice[]> {
+  const rows = await tx.db
+    .selectFrom('clauses')
+    .select(['widget_id', 'name', 'language', 'version', 'text', 'published_at'])
+    .where('organization_id', '=', tx.organizationId)
+    .where('widget_id', 'in', widgetIds)
+    .where('name', '=', 'notice')
+    .orderBy('version')
+    .execute()
+  return rows.map(({ widget_id, published_at, ...row }) => ({
+    ...row,
+    language: row.language as Language,
+    widgetId: widget_id,
+    publishedAt: published_at,
+  }))
+}
+
 function clausesOf({ notice, survey, offlineForm }: WidgetSettings): { name: string; texts: Texts }[] {
   return [
     { name: 'notice', texts: notice },

@@ -5,6 +5,7 @@ import type { Actor, UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { publishClauses } from './clauses.ts'
+import { refuseUnknownPicture } from './refuse-unknown-picture.ts'
 import { getWidget, lockSettings } from './widgets.ts'
 
 export async function updateWidget(
@@ -16,6 +17,7 @@ export async function updateWidget(
 ): Promise<Widget> {
   const { name, isEnabled, settings } = changes
   const before = await lockSettings(tx, widgetId)
+  if (settings) await refuseUnknownPicture(tx, widgetId, settings, before)
   await tx.db
     .updateTable('widgets')
     .set({

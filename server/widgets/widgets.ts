@@ -6,6 +6,7 @@ import { notFound } from '#platform/errors'
 import { announce } from '#platform/events'
 import { joinIds, newId, splitIds } from '#platform/ids'
 import { publishClauses } from './clauses.ts'
+import { refuseUnknownPicture } from './refuse-unknown-picture.ts'
 
 const columns = ['id', 'name', 'is_enabled', 'settings', 'created_at', 'updated_at'] as const
 
@@ -28,6 +29,7 @@ export async function createWidget(
 ): Promise<Widget> {
   const id = newId()
   const settings = draft.settings ?? WidgetSettings.parse({})
+  await refuseUnknownPicture(tx, id, settings)
   await tx.db
     .insertInto('widgets')
     .values({
