@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, line, storable, text } from './fields.ts'
 import { Answered, Answers, ShownField } from './forms.ts'
+import { Language } from './languages.ts'
 
 /** A file as part of a message. Its bytes are fetched by a short-lived link. */
 export const MessageFile = z.strictObject({
@@ -88,6 +89,7 @@ export const FormReply = z.strictObject({
   formSeq: z.int().min(1).max(2_147_483_647),
   answers: Answers,
   noticeVersion: z.int().min(1).max(1_000_000),
+  language: Language.optional().describe('Of the notice that was shown; where left out, the conversation’s'),
 })
 export type FormReply = z.output<typeof FormReply>
 

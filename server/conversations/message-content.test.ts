@@ -153,6 +153,23 @@ test('two answers to one form at the same moment: one is kept', async () => {
   expect(messages.filter(({ content }) => content?.kind === 'answers')).toHaveLength(1)
 })
 
+test('answers are judged by the notice in the language it was shown in, and posted once whatever becomes of it', async () => {
+  const { organization, visitor, params, posts } = await conversation()
+  await change(organization, { notice: { ...notice, de: 'Zum Antworten.' } })
+  await change(organization, { notice: { ...notice, de: 'Um Ihnen zu antworten.' } })
+  const { seq } = await posts(form as never)
+  const formReply = { formSeq: seq, answers: { order: '12' }, noticeVersion: 2, language: 'de' } as const
+  const { language: _language, ...without } = formReply
+  const draft = (reply: object) => ({ params, body: { clientId: randomUUID(), formReply: reply } as never })
+  expect((await visitor.refusal(postVisitorMessage, draft(without))).code).toBe('consent_required')
+  const answer = draft(formReply)
+  const sent = await visitor.call(postVisitorMessage, answer)
+  await change(organization, { notice: { en: 'Another notice.' } })
+  expect(await visitor.call(postVisitorMessage, answer)).toEqual(sent)
+  const { submissions } = await organization.owner.call(getVisitorDetails, { params })
+  expect(submissions).toMatchObject([{ noticeVersion: 2 }])
+})
+
 test('files that were never uploaded are refused by name of the field', async () => {
   const { organization, visitor, params } = await conversation()
   const body = { clientId: randomUUID(), fileIds: [randomUUID()] }

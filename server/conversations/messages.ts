@@ -57,6 +57,18 @@ export async function selectLastMessages(
   return new Map(selected.rows.map((row) => [row.conversation_id, row]))
 }
 
+/** Whether an earlier try was posted. */
+export async function isPosted(tx: Tx, conversationId: string, clientId: string): Promise<boolean> {
+  const found = await tx.db
+    .selectFrom('messages')
+    .select('seq')
+    .where('organization_id', '=', tx.organizationId)
+    .where('conversation_id', '=', conversationId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Whether the form in this message was filled in, other than by the message with this clientId. */
 export async function hasAnswers(
   tx: Tx,

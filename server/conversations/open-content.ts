@@ -11,7 +11,7 @@ import { findVisitorActor } from '#rooms/contacts'
 import { attachFiles } from '#rooms/files'
 import { checkAnswers, describeAnswers, refuseUnknownNotice, saveSubmission } from '#rooms/forms'
 import { getWidgetSettings, readClauses } from '#rooms/widgets'
-import { hasAnswers, selectMessages } from './messages.ts'
+import { hasAnswers, isPosted, selectMessages } from './messages.ts'
 
 export type Opened = {
   text: string
@@ -31,6 +31,8 @@ export async function openContent(
 ): Promise<Opened> {
   const actor = await (credential.kind === 'visitor' ? findVisitorActor : findUserActor)(tx, credential)
   if (!actor) throw new Refusal('not_authenticated')
+  // Posting it again answers with what was posted, whatever has been rewritten or sent since.
+  if (await isPosted(tx, conversationId, draft.clientId)) return { text: '', content: null, keep: nothing }
   if ('formReply' in draft && draft.formReply) {
     return openFormReply(tx, actor, conversationId, draft.clientId, draft.formReply)
   }
@@ -61,7 +63,7 @@ async function openFormReply(
   actor: Actor,
   conversationId: string,
   clientId: string,
-  { formSeq, answers, noticeVersion }: FormReply,
+  { formSeq, answers, noticeVersion, language: shownIn }: FormReply,
 ): Promise<Opened> {
   // Locked: of two answers at the same moment one is the first.
   const { widget_id, language } = await findConversation(tx, actor, conversationId, true)
@@ -75,7 +77,7 @@ async function openFormReply(
     throw new Refusal('invalid_input', { field: `${path}.formSeq`, detail: 'was answered already' })
   }
   const settings = await getWidgetSettings(tx, widget_id)
-  const clauses = await readClauses(tx, widget_id, settings, Language.catch('en').parse(language))
+  const clauses = await readClauses(tx, widget_id, settings, Language.catch('en').parse(shownIn ?? language))
   const notice = refuseUnknownNotice(clauses, noticeVersion, `${path}.noticeVersion`)
   const checked = checkAnswers(form.fields, answers, new Set(), `${path}.answers`)
   if (checked.length === 0) {

@@ -81,7 +81,12 @@ function Asked({ seq, fields, state }: Props & { state: ChatState }) {
     write({ seen: { notice: version } })
     const answers = pickAnswers(fields, typed.answers)
     const sent = await conversation.send({
-      formReply: { formSeq: seq, answers, noticeVersion: version },
+      formReply: {
+        formSeq: seq,
+        answers,
+        noticeVersion: version,
+        ...(chat.notice && { language: chat.notice.language }),
+      },
       content: { kind: 'answers', formSeq: seq, answers: inWords(fields, answers) },
     })
     if (sent.ok) clear()
