@@ -326,15 +326,21 @@ export const mailTranscript = endpoint({
   errors: ['wrong_origin', 'not_allowed', 'too_many_requests'],
 })
 
-/** Everything held about a visitor, in the shapes of this API; secrets are left out. */
-export const VisitorData = z.strictObject({
+const heldAboutVisitor = z.strictObject({
   visitorId: id,
   language: z.string().nullable(),
   createdAt: time,
   lastSeenAt: time,
   page: z.strictObject({ url: z.string(), title: z.string(), since: time }),
-  contact: Contact.nullable(),
   attributes: Attributes.describe('What the page said; unverified'),
+})
+
+/** Everything held about a visitor, in the shapes of this API; secrets are left out. */
+export const VisitorData = heldAboutVisitor.extend({
+  contact: Contact.nullable(),
+  elsewhere: z
+    .array(heldAboutVisitor)
+    .describe('Who the same contact is at other widgets; what follows is of all of them'),
   sessions: z.array(z.strictObject({ origin: z.string().nullable(), createdAt: time, expiresAt: time })),
   conversations: z.array(
     z.strictObject({

@@ -90,12 +90,12 @@ export async function renewVisitorSession(tx: Tx, actor: VisitorActor): Promise<
   return renewed.rows[0]?.expires_at ?? actor.expiresAt
 }
 
-export async function listVisitorSessions(tx: Tx, visitorId: string) {
+export async function listVisitorSessions(tx: Tx, visitorIds: string[]) {
   const rows = await tx.db
     .selectFrom('visitor_sessions')
     .select(['origin', 'created_at', 'expires_at'])
     .where('organization_id', '=', tx.organizationId)
-    .where('visitor_id', '=', visitorId)
+    .where('visitor_id', 'in', visitorIds)
     .orderBy('created_at')
     .execute()
   return rows.map((row) => ({

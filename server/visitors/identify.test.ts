@@ -16,7 +16,7 @@ import {
   startConversation,
   visitPage,
 } from '#contract/visitors'
-import { updateWidget, WidgetSettings } from '#contract/widgets'
+import { createWidget, updateWidget, WidgetSettings } from '#contract/widgets'
 import { days, minutes } from '#platform/clock'
 import { type Client, openClient } from '#test/client'
 import { type Claims, openBackend, type Sign } from '#test/sign-identity'
@@ -352,6 +352,25 @@ test('a key that was deleted signs nobody in any more', async () => {
   await organization.owner.call(deleteIdentityKey, { params })
   expect(await detailOf(visitor, await organization.sign())).toMatch(/signature/)
   await identify(visitor, await next.sign())
+})
+
+test('a contact downloads what is held at every widget', async () => {
+  const organization = await shop()
+  const widget = await organization.owner.call(createWidget, { body: { name: 'Second' } })
+  const second = { ...organization, widget }
+  const here = await identify(await world.visitor(organization), await organization.sign())
+  const { sign } = await openBackend(second, () => world.clock.now())
+  const there = await identify(await world.visitor(second, 'https://shop.example'), await sign())
+  await there.call(setVisitorAttributes, { body: { attributes: { plan: 'gold' } } })
+  const data = await here.call(downloadVisitorData)
+  expect(data.elsewhere).toMatchObject([
+    {
+      visitorId: there.visitorId,
+      page: { url: 'https://shop.example/lamps' },
+      attributes: { plan: 'gold' },
+    },
+  ])
+  expect(data.sessions).toHaveLength(2)
 })
 
 test('who deletes everything is deleted on every device, and unknown afterwards', async () => {

@@ -23,14 +23,25 @@ import { listReceipts } from './consents.ts'
 export async function downloadData(tx: Tx, platform: Platform, actor: VisitorActor): Promise<VisitorData> {
   const visitorIds = await visitorIdsOfSamePerson(tx, actor.visitorId)
   return {
-    ...(await getVisitor(tx, actor.visitorId)),
+    ...(await heldAbout(tx, actor.visitorId)),
     contact: await readContact(tx, actor.visitorId),
-    attributes: await readAttributes(tx, actor.visitorId),
-    sessions: await listVisitorSessions(tx, actor.visitorId),
+    elsewhere: await heldElsewhere(tx, actor, visitorIds),
+    sessions: await listVisitorSessions(tx, visitorIds),
     conversations: await readConversations(tx, visitorIds),
     consents: await listReceipts(tx, actor),
     files: await filesOfVisitor(tx, platform, visitorIds),
   }
+}
+
+const heldAbout = async (tx: Tx, visitorId: string) => ({
+  ...(await getVisitor(tx, visitorId)),
+  attributes: await readAttributes(tx, visitorId),
+})
+
+async function heldElsewhere(tx: Tx, actor: VisitorActor, visitorIds: string[]) {
+  const elsewhere: VisitorData['elsewhere'] = []
+  for (const id of visitorIds) if (id !== actor.visitorId) elsewhere.push(await heldAbout(tx, id))
+  return elsewhere
 }
 
 /** What hangs on the visitor goes with the visitor, by foreign key; open screens forget it at once. */
