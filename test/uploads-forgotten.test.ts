@@ -83,6 +83,24 @@ test('deleting everything takes the files of the visitor’s conversations along
   expect([...(await haveRows(kept)), isStored(organization, kept)]).toEqual([true, true])
 })
 
+test('sending a file waits for who deletes the conversation, and keeps nobody waiting for the file', async () => {
+  const organization = await world.organization()
+  const visitor = await world.visitor(organization)
+  const { id: conversationId } = await visitor.starts('Hello')
+  const file = await visitor.call(uploadVisitorFile, note)
+  await world.superuser.query('begin')
+  await world.superuser.query('select from conversations where id = $1 for update', [conversationId])
+  const body = { clientId: randomUUID(), fileIds: [file.id] }
+  const sent = visitor.send(postVisitorMessage, { params: { conversationId }, body })
+  await expect.poll(world.waitingForLocks).toBe(1)
+  const locked = await world.superuser.query('select from files where id = $1 for update skip locked', [
+    file.id,
+  ])
+  await world.superuser.query('commit')
+  expect(locked.rowCount).toBe(1)
+  expect((await sent).status).toBe(200)
+})
+
 test('without its row a file cannot be read, though its bytes lie there still', async () => {
   const organization = await world.organization()
   const visitor = await world.visitor(organization)

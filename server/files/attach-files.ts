@@ -15,7 +15,7 @@ export async function attachFiles(
   conversationId: string,
   fileIds: string[],
 ): Promise<MessageFile[]> {
-  await refuseStrangersConversation(tx, actor, conversationId)
+  await lockOwnConversation(tx, actor, conversationId)
   // Locked in the order of their ids, so that two who send the same files wait and never block each other.
   const { rows } = await sql<FileRow>`
     select ${fileColumns}
@@ -42,12 +42,14 @@ export async function attachFiles(
   return files.map(presentFile)
 }
 
-async function refuseStrangersConversation(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
+/** Locked before the files are, as deleting everything does: so that neither waits for the other. */
+async function lockOwnConversation(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
   const row = await tx.db
     .selectFrom('conversations')
     .select('visitor_id')
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', conversationId)
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!row || (actor.kind === 'visitor' && row.visitor_id !== actor.visitorId)) throw notFound('conversation')
 }
