@@ -116,6 +116,7 @@ const schemeVariables = {
   '--mantine-color-dimmed': 'var(--text-quiet)',
   '--mantine-color-placeholder': 'var(--text-quiet)',
   '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-red-text': 'var(--bad)',
   '--mantine-color-default': 'var(--surface)',
   '--mantine-color-default-hover': 'var(--surface-quiet)',
   '--mantine-color-default-color': 'var(--text)',

@@ -25,9 +25,13 @@ export function Bubbles({ group, agentsReceipt, lastOwnId, answerableId, onRetry
         <span class="unseen">{say('you')}</span>
       ) : (
         <p class="speaker">
-          <bdi>{group.speaker}</bdi> {group.isBot && <b class="bot">{say('bot')}</b>}{' '}
-          {group.isAside && `· ${window.location.hostname} `}
-          {first && <Time iso={first.createdAt} />}
+          {!(group.isBot && group.speaker === say('bot')) && <bdi>{group.speaker}</bdi>}{' '}
+          {group.isBot && <b class="bot">{say('bot')}</b>} {group.isAside && `· ${window.location.hostname} `}
+          {first && (
+            <>
+              · <Time iso={first.createdAt} />
+            </>
+          )}
         </p>
       )}
       {group.messages.map((message) => (

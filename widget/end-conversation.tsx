@@ -9,8 +9,7 @@ export function EndConversation({ conversationId, onLeave }: Props) {
   const { say, session, conversation } = useParts()
   const { ask, isAsking, trouble } = useAsking()
   return (
-    <Sheet view="end">
-      <p>{say('end.question')}</p>
+    <Sheet view="end" heading="end.question">
       <p class="choices">
         <button type="button" class="primary" aria-disabled={isAsking} onClick={() => void end()}>
           {say('end.yes')}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { rateConversation } from '#contract/visitors'
 import { StarIcon } from './icons.tsx'
 import { useParts } from './parts.ts'
@@ -17,7 +17,19 @@ export function Rating({ conversationId, rated }: Props) {
   const { ask, isAsking, trouble } = useAsking()
   const [score, setScore] = useState(0)
   const [comment, setComment] = useState('')
-  if (rated !== null) return <p role="status">{say('rating.thanks')}</p>
+  const thanks = useRef<HTMLParagraphElement>(null)
+  const hasSent = useRef(false)
+  // The form goes away with the focus in it.
+  useLayoutEffect(() => {
+    if (rated !== null && hasSent.current) thanks.current?.focus({ preventScroll: true })
+  }, [rated])
+  if (rated !== null) {
+    return (
+      <p role="status" tabIndex={-1} ref={thanks}>
+        {say('rating.thanks')}
+      </p>
+    )
+  }
   return (
     <form
       class="fields rating"
@@ -71,6 +83,7 @@ export function Rating({ conversationId, rated }: Props) {
   )
 
   async function rate() {
+    hasSent.current = true
     const path = `/visitor/conversations/${conversationId}/rating` as const
     const said = comment.replaceAll('\0', '').trim()
     const body = { score, ...(said && { comment: said }) }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import type { getTranscript, mailTranscript } from '#contract/visitors'
 import { useParts } from './parts.ts'
 import { saveFile } from './save-file.ts'
@@ -10,6 +10,9 @@ export function Transcript({ conversationId }: { conversationId: string }) {
   const { ask, isAsking, trouble } = useAsking()
   const [email, setEmail] = useState('')
   const [isSent, setSent] = useState(false)
+  const [fault, setFault] = useState('')
+  const faultId = useId()
+  const field = useRef<HTMLInputElement>(null)
   const path = `/visitor/conversations/${conversationId}/transcript` as const
   return (
     <Sheet view="transcript">
@@ -20,6 +23,7 @@ export function Transcript({ conversationId }: { conversationId: string }) {
       </p>
       <form
         class="fields"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           void mail()
@@ -29,14 +33,25 @@ export function Transcript({ conversationId }: { conversationId: string }) {
           {say('transcript.address')}
           <input
             type="email"
+            ref={field}
             required
+            aria-invalid={fault !== ''}
+            aria-describedby={faultId}
             maxLength={254}
             autocomplete="email"
             dir="ltr"
             value={email}
-            onInput={(event) => setEmail(event.currentTarget.value)}
+            onInput={(event) => {
+              setEmail(event.currentTarget.value)
+              setFault('')
+            }}
           />
         </label>
+        {fault && (
+          <p class="trouble" id={faultId}>
+            {fault}
+          </p>
+        )}
         <p class="note">{say('transcript.addressUse')}</p>
         <button type="submit" class="primary" aria-disabled={isAsking}>
           {say('transcript.mail')}
@@ -56,6 +71,12 @@ export function Transcript({ conversationId }: { conversationId: string }) {
 
   async function mail() {
     setSent(false)
+    // In the chat's language, which need not be the browser's.
+    if (!field.current?.validity.valid) {
+      setFault(say('fault.email'))
+      field.current?.focus()
+      return
+    }
     const reply = await ask(() => session.call<typeof mailTranscript>('POST', path, { email }))
     if (!reply) return
     setEmail('')

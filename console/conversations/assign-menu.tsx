@@ -1,16 +1,18 @@
 import { ActionIcon, Menu, ScrollArea, Text, Tooltip } from '@mantine/core'
 import { IconCheck, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { fullName, useMe, usersQuery } from '#console/accounts/me.ts'
 import { wordsFor } from '#console/api/problem.ts'
 
 type Props = { assigneeId: string | null; onAssign: (userId: string | null) => void }
 
 export function AssignMenu({ assigneeId, onAssign }: Props) {
+  const [isOpen, setIsOpen] = useState(false)
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={260} opened={isOpen} onChange={setIsOpen}>
       <Menu.Target>
-        <Tooltip label="Assign to…">
+        <Tooltip label="Assign to…" disabled={isOpen}>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Assign to…">
             <IconUserPlus size={20} stroke={1.5} aria-hidden />
           </ActionIcon>

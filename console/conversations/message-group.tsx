@@ -29,7 +29,7 @@ export function MessageGroup({ group, visitorName, lastMineSeq, visitorReceipt }
       <div className={classes.speaker}>
         {side === 'colleague' && <Avatar name={name} size={24} color="gray" aria-hidden />}
         <span>
-          {name}{' '}
+          {!(author.kind === 'bot' && name === 'Bot') && name}{' '}
           {author.kind === 'bot' && (
             <Badge size="xs" color="gray" variant="light">
               Bot

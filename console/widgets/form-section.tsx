@@ -46,10 +46,11 @@ export function FormSection({ widget, form, fields, isReadOnly, id, title, about
     await adopt(restored, !fields.some((field) => form.isDirty(field)))
   }
   const isDirty = fields.some((field) => form.isDirty(field))
-  function submit() {
+  function submit(section: HTMLFormElement) {
     const faults = fields.map((field) => form.validateField(field))
     void Promise.all(faults).then((results) => {
       if (!results.some(({ hasError }) => hasError)) save.mutate(undefined)
+      else requestAnimationFrame(() => goToFault(section))
     })
   }
   function discard() {
@@ -62,7 +63,7 @@ export function FormSection({ widget, form, fields, isReadOnly, id, title, about
         noValidate
         onSubmit={(submitted) => {
           submitted.preventDefault()
-          submit()
+          submit(submitted.currentTarget)
         }}
       >
         <Stack>
@@ -83,4 +84,9 @@ export function FormSection({ widget, form, fields, isReadOnly, id, title, about
       </form>
     </SettingsSection>
   )
+}
+
+/** A long section is saved from its end: what is wrong may be far above. */
+function goToFault(section: HTMLFormElement) {
+  section.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }

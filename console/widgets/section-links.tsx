@@ -9,7 +9,7 @@ const groups = {
     opening: 'Opening',
     greeting: 'Greeting',
   },
-  Conversation: {
+  Chat: {
     start: 'Start',
     notice: 'Notice',
     'offline-form': 'Offline form',

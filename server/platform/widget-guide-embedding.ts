@@ -23,7 +23,7 @@ export function embeddingSections(guided: Guided): Section[] {
       <thead><tr><th scope="col">Attribute</th><th scope="col">Meaning</th></tr></thead>
       <tbody>
         <tr><td><code>data-widget</code></td><td>Which widget: its key, from the console under Settings, Widgets. The key
-          is no secret. List your websites under “Allowed domains”, then other websites cannot show it.</td></tr>
+          is no secret. List your websites under “Allowed host names”, then other websites cannot show it.</td></tr>
         <tr><td><code>data-storage</code></td><td>Where the chat’s state is kept once the visitor has opened it:
           <code>local</code>, as when nothing is said, on the device; <code>session</code> in this tab only; <code>none</code>
           nowhere, so that the chat starts anew on each page. See <a href="#kept-on-devices">what is kept</a>.</td></tr>

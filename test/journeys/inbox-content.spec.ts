@@ -30,6 +30,14 @@ test('an agent asks with quick replies, cards, articles and a form; the answers 
   const conversationId = await visitor.starts('Which lamp fits above a table?')
   await inbox.row('Which lamp fits').click()
 
+  // The hint does not stay in front of what it has opened.
+  await agent.getByRole('button', { name: 'Add', exact: true }).hover()
+  await expect(agent.getByRole('tooltip', { name: 'Add' })).toBeVisible()
+  await agent.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(agent.getByRole('menuitem', { name: 'Article' })).toBeVisible()
+  await expect(agent.getByRole('tooltip', { name: 'Add' })).toBeHidden()
+  await agent.keyboard.press('Escape')
+
   await add(agent, 'Quick replies')
   const dialog = agent.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Send' }).click()

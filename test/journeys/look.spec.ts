@@ -40,6 +40,8 @@ test('the inbox', async ({ team, house }, info) => {
   const { agent } = team
   await expect(agent.getByText('From here to your first conversation')).toBeVisible()
   await judge(agent, 'inbox-empty')
+  const steps = agent.getByRole('listitem').filter({ hasText: 'Copy its line' }).locator('xpath=../..')
+  expect(await steps.evaluate((page) => page.scrollWidth - page.clientWidth)).toBe(0)
 
   const inbox = inboxOn(agent)
   const ids: string[] = []

@@ -67,6 +67,7 @@ test('what the law refuses is said beside the field, before anything is saved', 
   await start.getByRole('button', { name: 'Save' }).click()
   await expect(start.getByText('Write the consent in at least one language.')).toBeVisible()
   await expect(start.getByText('Not saved yet')).toBeVisible()
+  await expect(start.getByLabel('Consent in English')).toBeFocused()
   await start.getByLabel('Consent in English').fill('You may call me about this question.')
   await expect(start.getByText('Asked then: Phone · you_may_call_me_about')).toBeVisible()
   await expect(settings.preview.getByText('You may call me about this question.')).toBeVisible()

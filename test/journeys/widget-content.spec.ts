@@ -154,6 +154,13 @@ test('a bot greets before the first message, is always called a bot, and agents 
   await look(page, 'bot-and-agent')
 })
 
+test('a bot without a name of its own is called a bot once', async ({ team, house }) => {
+  await changeWidget(team, house, { start: 'bot', bot: { name: 'Bot', greeting: { en: 'Good day.' } } })
+  const widget = widgetOn(await team.visitor())
+  await widget.open()
+  await expect(widget.panel.locator('.speaker')).toHaveText(/^\s*Bot\s+· \d/)
+})
+
 test('emoji are found by name and by keys, with tones, and the last ones are at hand', async ({
   team,
   house,

@@ -18,13 +18,14 @@ const choices: { kind: DraftContent['kind']; label: string; icon: typeof IconPlu
 
 /** What a message can hold besides text and files. Each opens a dialog. */
 export function AddMenu({ widget, draft, onSend }: Props) {
+  const [isOpen, setIsOpen] = useState(false)
   const [kind, setKind] = useState<DraftContent['kind']>()
   const close = () => setKind(undefined)
   return (
     <>
-      <Menu position="top-start" width={200}>
+      <Menu position="top-start" width={200} opened={isOpen} onChange={setIsOpen}>
         <Menu.Target>
-          <Tooltip label="Add">
+          <Tooltip label="Add" disabled={isOpen}>
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Add">
               <IconPlus size={20} stroke={1.5} aria-hidden />
             </ActionIcon>

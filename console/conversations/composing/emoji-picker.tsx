@@ -21,7 +21,7 @@ export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {
       trapFocus
     >
       <Popover.Target>
-        <Tooltip label="Emoji">
+        <Tooltip label="Emoji" disabled={isOpen}>
           <ActionIcon
             variant="subtle"
             color="gray"

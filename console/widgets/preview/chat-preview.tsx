@@ -1,4 +1,4 @@
-import { IconArrowUp, IconPaperclip } from '@tabler/icons-react'
+import { IconArrowUp, IconMoodSmile, IconPaperclip } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
 import { useNow } from '#console/frame/time.ts'
 import { isOpen, isTimeZone } from '#console/widgets/business-hours.ts'
@@ -18,12 +18,13 @@ export type Drawn = {
 /** A conversation, or the bot that begins it. */
 export function ChatPreview({ values, language, word, painted }: Drawn) {
   const welcome = textIn(values.welcomeMessage, language).trim()
-  const isAway = useIsAway(values)
+  // With an offline form, what is seen while nobody is there is a preview of its own.
+  const isAway = useIsAway(values) && !values.hasOfflineForm
   return (
     <>
       <div className={classes.stream}>
         {isAway && <div className={classes.small}>{word('closedNow')}</div>}
-        {welcome && (
+        {welcome && values.start !== 'bot' && (
           <div className={classes.theirs} dir="auto">
             {welcome}
           </div>
@@ -42,6 +43,7 @@ export function ChatPreview({ values, language, word, painted }: Drawn) {
       <div className={classes.composer}>
         {values.files.isAllowed && <IconPaperclip size={16} />}
         <span>{word('placeholder')}</span>
+        <IconMoodSmile size={16} />
         <IconArrowUp size={16} />
       </div>
     </>
@@ -56,7 +58,8 @@ function Bot({ bot, language, word, color }: BotProps) {
   return (
     <div className={classes.bot}>
       <div className={classes.small}>
-        <span dir="auto">{bot.name}</span> <span className={classes.label}>{word('bot') || 'Bot'}</span>
+        {bot.name !== word('bot') && <span dir="auto">{bot.name}</span>}{' '}
+        <span className={classes.label}>{word('bot') || 'Bot'}</span>
       </div>
       {greeting && (
         <div className={classes.theirs} dir="auto">

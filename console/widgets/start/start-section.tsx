@@ -8,6 +8,13 @@ import { BotStart } from './bot-start.tsx'
 export function StartSection({ languages, ...section }: SectionProps & { languages: Languages }) {
   const { widget, form, isReadOnly } = section
   const { start, survey } = form.values
+  function choose(chosen: string) {
+    const found = starts.find((offered) => offered === chosen)
+    if (found) form.setFieldValue('start', found)
+    // What was said of the other start is not about this one.
+    form.clearFieldError('survey')
+    form.clearFieldError('bot')
+  }
   return (
     <FormSection
       {...section}
@@ -29,7 +36,8 @@ export function StartSection({ languages, ...section }: SectionProps & { languag
             { value: 'survey', label: 'A survey' },
             { value: 'bot', label: 'A bot' },
           ]}
-          {...form.getInputProps('start')}
+          value={start}
+          onChange={choose}
         />
         <Text c="dimmed" fz="xs">
           {meanings[start]}
@@ -64,6 +72,8 @@ export function StartSection({ languages, ...section }: SectionProps & { languag
     </FormSection>
   )
 }
+
+const starts = ['message', 'survey', 'bot'] as const
 
 const meanings = {
   message: 'They write, and that is all. The least you can ask for.',
