@@ -19,14 +19,16 @@ type Props = {
 export function Bubbles({ group, agentsReceipt, lastOwnId, answerableId, onRetry }: Props) {
   const { say } = useParts()
   const [first] = group.messages
+  // Bots nobody named are called Bot, in every language.
+  const isNameless = group.isBot && (group.speaker === 'Bot' || group.speaker === say('bot'))
   return (
     <li class={group.speaker === null ? 'own' : 'theirs'}>
       {group.speaker === null ? (
         <span class="unseen">{say('you')}</span>
       ) : (
         <p class="speaker">
-          {!(group.isBot && group.speaker === say('bot')) && <bdi>{group.speaker}</bdi>}{' '}
-          {group.isBot && <b class="bot">{say('bot')}</b>} {group.isAside && `· ${window.location.hostname} `}
+          {!isNameless && <bdi>{group.speaker}</bdi>} {group.isBot && <b class="bot">{say('bot')}</b>}{' '}
+          {group.isAside && `· ${window.location.hostname} `}
           {first && (
             <>
               · <Time iso={first.createdAt} />
