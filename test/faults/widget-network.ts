@@ -18,7 +18,7 @@ export function openNetwork(random: () => number) {
   let isCalm = false
   let isHistoryLost = false
   let isCutOff = false
-  const sockets = new Set<WebSocket>()
+  const cutters = new Set<() => void>()
   let lastTimer = 0
   const now = () => startedAt + (Date.now() - startedAt) * speed
 
@@ -28,10 +28,10 @@ export function openNetwork(random: () => number) {
     calm: (wanted: boolean) => {
       isCalm = wanted
     },
-    /** No socket at all, while HTTP gets through. */
+    /** No socket at all, while HTTP gets through. What was under way on those of before is lost. */
     cutOff: (wanted: boolean) => {
       isCutOff = wanted
-      if (wanted) for (const socket of sockets) socket.close()
+      if (wanted) for (const cut of cutters) cut()
     },
     /** The sabotage: nobody learns any more what was missed. */
     loseHistory: () => {
@@ -59,7 +59,6 @@ export function openNetwork(random: () => number) {
   }
 
   async function faultyFetch(address: string, options: RequestInit): Promise<Response> {
-    if (isHistoryLost && address.includes('/messages?after=')) throw new TypeError('Lost for good')
     const fault = choose(frequency.request, [
       'request lost',
       'answer lost',
@@ -72,6 +71,9 @@ export function openNetwork(random: () => number) {
     if (fault === 'request late') await sleep(random() * slow)
     if (fault === 'request doubled') await fetch(address, options)
     const answer = await fetch(address, options)
+    // Also what was asked before: its answer may tell what was said since.
+    const isHistory = options.method === 'GET' && /\/messages(\?|$)/.test(address)
+    if (isHistoryLost && isHistory) throw new TypeError('Lost for good')
     if (fault === 'answer late') await sleep(random() * slow)
     if (fault === 'answer lost') throw new TypeError('The answer is lost')
     if (fault === 'answer never came') await untilGivenUp(options.signal)
@@ -82,8 +84,12 @@ export function openNetwork(random: () => number) {
     const fault = choose(frequency.socket, ['socket refused', 'socket half open', 'socket cut'])
     if (isCutOff || fault === 'socket refused') throw new TypeError('No socket')
     const socket = new WebSocket(address)
-    sockets.add(socket)
     let isHalfOpen = false
+    let isCut = false
+    cutters.add(() => {
+      isCut = true
+      socket.close()
+    })
     if (fault === 'socket half open') setTimeout(() => (isHalfOpen = true), random() * slow)
     if (fault === 'socket cut') setTimeout(() => socket.close(), random() * slow)
     return new Proxy(socket, {
@@ -94,7 +100,7 @@ export function openNetwork(random: () => number) {
       set: (target, name, listener: unknown) => {
         if (typeof listener !== 'function') return Reflect.set(target, name, listener)
         return Reflect.set(target, name, (event: Event) => {
-          if (isHalfOpen) return
+          if (isHalfOpen || (isCut && name === 'onmessage')) return
           const twist = name === 'onmessage' ? choose(frequency.frame, ['frame late', 'frame doubled']) : ''
           if (twist === 'frame doubled') listener.call(target, event)
           if (twist === 'frame late') setTimeout(() => listener.call(target, event), random() * slow)
