@@ -16,7 +16,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-output/journeys.json' }]],
   use: {
     screenshot: 'on',
-    trace: 'retain-on-failure',
+    // Recording one costs time in every journey; add --trace on where one is wanted.
+    trace: 'off',
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

@@ -3,7 +3,14 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// The first draws nothing for a screen that is not there: a third less work than the others.
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 
 /** The browser for the journeys; nothing when it is Playwright's own, which Playwright finds itself. */
 export function findChromium(): string | undefined {
@@ -16,19 +23,15 @@ export function findChromium(): string | undefined {
 export function installChromiumIfMissing(): boolean {
   const isThere = () => findChromium() !== undefined || existsSync(chromium.executablePath())
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
-  const install = [
-    'apt-get',
-    'install',
-    '-y',
-    '-q',
-    '--no-install-recommends',
-    'chromium',
-    'fonts-liberation',
+  const install = (name: string) => [
+    ...asRoot,
+    ...['apt-get', 'install', '-y', '-q', '--no-install-recommends', name, 'fonts-liberation'],
   ]
   const attempts = [
-    [...asRoot, ...install],
+    install('chromium-headless-shell'),
     [...asRoot, 'apt-get', 'update', '-q'],
-    [...asRoot, ...install],
+    install('chromium-headless-shell'),
+    install('chromium'),
     [process.execPath, 'node_modules/@playwright/test/cli.js', 'install', 'chromium'],
   ]
   for (const [program = '', ...args] of attempts) {
