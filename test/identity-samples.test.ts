@@ -51,7 +51,7 @@ const samples: Sample[] = [
 
 for (const sample of samples) {
   const { file, algorithm, needs } = sample
-  test.runIf(works(needs))(`${file} makes a token of its own kind, good for five minutes`, longest, async () => {
+  test.runIf(works(needs))(`${file} makes a token of its own kind, for five minutes`, longest, async () => {
     const secret = 'the secret of this test, thirty-two characters and more'
     const token = run(sample, { secret, widgetKey: 'a-widget' })
     const key = algorithm === 'HS256' ? Buffer.from(secret) : await importSPKI(keys.publicKey, 'EdDSA')
