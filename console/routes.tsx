@@ -138,6 +138,12 @@ const usersRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/accounts/users-page.tsx'), 'UsersPage'),
 })
 
+const apiKeysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('#console/api-keys/api-keys-page.tsx'), 'ApiKeysPage'),
+})
+
 const profileRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/profile',
@@ -166,6 +172,7 @@ const tree = root.addChildren([
       widgetsRoute,
       widgetRoute,
       usersRoute,
+      apiKeysRoute,
       profileRoute,
       sessionsRoute,
     ]),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { admins, endpoint, everyUser, roles } from './endpoint.ts'
-import { email, id, line, password, time, token, webAddress } from './fields.ts'
+import { email, id, line, nextPage, pageQuery, password, time, token, webAddress } from './fields.ts'
 
 const role = z.enum(roles)
 
@@ -136,16 +136,18 @@ export const changePassword = endpoint({
   method: 'PUT',
   path: '/api/v1/me/password',
   allow: everyUser,
+  signedInOnly: true,
   body: z.strictObject({ currentPassword: z.string().min(1).max(128), newPassword: password }),
   errors: ['wrong_credentials', 'weak_password', 'too_many_requests'],
 })
 
 export const listSessions = endpoint({
   name: 'listSessions',
-  summary: 'My sessions, the latest used first',
+  summary: 'My sessions, the latest used first; never more than a hundred',
   method: 'GET',
   path: '/api/v1/sessions',
   allow: everyUser,
+  signedInOnly: true,
   reply: z.strictObject({ sessions: z.array(Session) }),
 })
 
@@ -155,6 +157,7 @@ export const signOut = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions/current',
   allow: everyUser,
+  signedInOnly: true,
 })
 
 export const endSession = endpoint({
@@ -163,6 +166,7 @@ export const endSession = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions/:sessionId',
   allow: everyUser,
+  signedInOnly: true,
   params: z.strictObject({ sessionId: id }),
 })
 
@@ -172,6 +176,7 @@ export const endOtherSessions = endpoint({
   method: 'DELETE',
   path: '/api/v1/sessions',
   allow: everyUser,
+  signedInOnly: true,
 })
 
 export const requestPasswordReset = endpoint({
@@ -196,11 +201,12 @@ export const resetPassword = endpoint({
 
 export const listUsers = endpoint({
   name: 'listUsers',
-  summary: 'The users of my organization, by name',
+  summary: 'The users of my organization, in the order in which they joined',
   method: 'GET',
   path: '/api/v1/users',
   allow: everyUser,
-  reply: z.strictObject({ users: z.array(User) }),
+  query: z.strictObject(pageQuery),
+  reply: z.strictObject({ users: z.array(User), next: nextPage }),
 })
 
 export const updateUser = endpoint({
@@ -217,11 +223,12 @@ export const updateUser = endpoint({
 
 export const listInvitations = endpoint({
   name: 'listInvitations',
-  summary: 'Invitations that wait for an answer',
+  summary: 'Invitations that wait for an answer, the newest first',
   method: 'GET',
   path: '/api/v1/invitations',
   allow: admins,
-  reply: z.strictObject({ invitations: z.array(Invitation) }),
+  query: z.strictObject(pageQuery),
+  reply: z.strictObject({ invitations: z.array(Invitation), next: nextPage }),
 })
 
 export const inviteUser = endpoint({

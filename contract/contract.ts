@@ -1,7 +1,8 @@
 import * as accounts from './accounts.ts'
+import * as apiKeys from './api-keys.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
-import type { Endpoint } from './endpoint.ts'
+import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
 import * as visitors from './visitors.ts'
@@ -10,6 +11,7 @@ import * as widgets from './widgets.ts'
 /** The rooms that answer requests, in the order of the reference page. */
 export const contract: Record<string, Record<string, unknown>> = {
   accounts,
+  'api-keys': apiKeys,
   widgets,
   identity,
   conversations,
@@ -25,6 +27,11 @@ export const endpoints: { room: string; endpoint: Endpoint }[] = Object.entries(
       .filter(isEndpoint)
       .map((endpoint) => ({ room, endpoint })),
 )
+
+/** Whether If-Match guards it: a change of what is read, in the same shape, at the same address. */
+export const changesWhatIsRead = ({ method, path, reply }: Endpoint): boolean =>
+  (method === 'PATCH' || method === 'PUT') &&
+  endpoints.some(({ endpoint: one }) => hasEtag(one) && one.path === path && one.reply === reply)
 
 function isEndpoint(value: unknown): value is Endpoint {
   return (

@@ -147,6 +147,7 @@ export const postMessage = endpoint({
   method: 'POST',
   path: '/api/v1/conversations/:conversationId/messages',
   allow: everyUser,
+  isRepeatable: true,
   params: conversationParams,
   body: Draft,
   reply: Message,

@@ -35,6 +35,12 @@ export type Endpoint<
   takesFile: boolean
   /** Of a JSON body, in bytes. */
   largestBody: number
+  /** Of users, only those who are signed in: no API key may do this. */
+  signedInOnly: boolean
+  /** Asking twice is as good as once: a `clientId` tells repetitions, or nothing is made. */
+  isRepeatable: boolean
+  /** The answer holds a secret that is shown this once: nothing keeps it. */
+  showsSecret: boolean
 }
 
 /** What people write fits well. */
@@ -54,6 +60,9 @@ type Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R
   crossOrigin?: boolean
   takesFile?: boolean
   largestBody?: number
+  signedInOnly?: boolean
+  isRepeatable?: boolean
+  showsSecret?: boolean
 }
 
 /** For an endpoint that takes or answers nothing. */
@@ -71,6 +80,9 @@ export function endpoint<
     crossOrigin: false,
     takesFile: false,
     largestBody: usualBody,
+    signedInOnly: false,
+    isRepeatable: false,
+    showsSecret: false,
     ...definition,
     params: (definition.params ?? nothing) as P,
     query: (definition.query ?? nothing) as Q,
@@ -78,6 +90,16 @@ export function endpoint<
     reply: (definition.reply ?? nothing) as R,
   }
 }
+
+export const isForUsers = ({ allow }: Endpoint): boolean =>
+  allow.some((caller) => everyUser.some((role) => role === caller))
+
+/** Whether an Idempotency-Key keeps a repeated request from making something twice. */
+export const takesIdempotencyKey = (endpoint: Endpoint): boolean =>
+  endpoint.method === 'POST' && isForUsers(endpoint) && !endpoint.isRepeatable && !endpoint.takesFile
+
+/** Whether its answers are named by an ETag. What visitors ask for is weighed byte by byte. */
+export const hasEtag = (endpoint: Endpoint): boolean => endpoint.method === 'GET' && isForUsers(endpoint)
 
 export type ParamsOf<E extends Endpoint> = z.output<E['params']>
 export type QueryOf<E extends Endpoint> = z.output<E['query']>

@@ -6,8 +6,13 @@ export const errors = {
   invalid_input: { status: 400, title: 'A field is missing, unknown or not as it should be.' },
   weak_password: { status: 400, title: 'This password is too easy to guess. Choose another one.' },
   not_authenticated: { status: 401, title: 'Sign in first, or send a valid token.' },
+  wrong_network: { status: 401, title: 'This API key may not be used from this network.' },
   wrong_credentials: { status: 401, title: 'The e-mail address and password do not match.' },
   not_allowed: { status: 403, title: 'Your role may not do this.' },
+  scope_missing: {
+    status: 403,
+    title: 'This API key lacks the scope for this. Give it that scope, or use another.',
+  },
   wrong_origin: { status: 403, title: 'Requests from this website are not accepted.' },
   email_not_verified: { status: 403, title: 'Confirm your e-mail address first: open the link we sent you.' },
   registration_closed: { status: 403, title: 'This installation takes no new organizations.' },
@@ -29,13 +34,29 @@ export const errors = {
   },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
+  still_running: {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still being worked on. Ask again in a moment.',
+  },
+  answer_not_kept: {
+    status: 409,
+    title: 'This was done before, but its answer held a secret that is shown only once. Make another one.',
+  },
   link_expired: { status: 410, title: 'This link was used already or is too old. Ask for a new one.' },
+  changed_meanwhile: {
+    status: 412,
+    title: 'It has been changed since you read it. Read it again, then change it.',
+  },
   too_large: { status: 413, title: 'That is larger than allowed.' },
   unsupported_media_type: { status: 415, title: 'Send JSON, with the content type application/json.' },
   file_refused: { status: 415, title: 'Files of this kind are not accepted.' },
   scanner_unavailable: {
     status: 503,
     title: 'Files cannot be checked for viruses just now. Try again shortly.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'This Idempotency-Key came with another request before. Use a new one for each.',
   },
   virus_found: { status: 422, title: 'The virus scanner does not let this file through.' },
   too_many_requests: { status: 429, title: 'Too many requests. Wait a moment and try again.' },

@@ -44,3 +44,9 @@ export const seq = z.int().min(0).max(2_147_483_647)
 /** As it arrives in a query string. */
 export const seqInQuery = z.coerce.number().pipe(seq)
 export const limitInQuery = z.coerce.number().int().min(1).max(100).default(50)
+/** Of lists in an order that never changes: nothing is skipped or shown twice, whatever comes and goes meanwhile. */
+export const pageQuery = {
+  limit: limitInQuery,
+  after: id.optional().describe('The `next` of the page before'),
+}
+export const nextPage = id.nullable().describe('null: this is the last page')

@@ -35,6 +35,7 @@ export const createIdentityKey = endpoint({
   method: 'POST',
   path: '/api/v1/widgets/:widgetId/identity-keys',
   allow: admins,
+  showsSecret: true,
   params: keysParams,
   body: z.discriminatedUnion('algorithm', [
     z.strictObject({ algorithm: z.literal('HS256') }),

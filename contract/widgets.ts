@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { admins, endpoint, everyUser } from './endpoint.ts'
-import { email, id, line, storable, time, webAddress } from './fields.ts'
+import { email, id, line, nextPage, pageQuery, storable, time, webAddress } from './fields.ts'
 import { FileRules } from './files.ts'
 import { Form } from './forms.ts'
 import { Language, lineTexts, texts } from './languages.ts'
@@ -173,7 +173,8 @@ export const listWidgets = endpoint({
   method: 'GET',
   path: '/api/v1/widgets',
   allow: everyUser,
-  reply: z.strictObject({ widgets: z.array(Widget) }),
+  query: z.strictObject(pageQuery),
+  reply: z.strictObject({ widgets: z.array(Widget), next: nextPage }),
 })
 
 export const createWidget = endpoint({
@@ -244,6 +245,7 @@ export const checkInstallation = endpoint({
   method: 'POST',
   path: '/api/v1/widgets/:widgetId/installation-check',
   allow: admins,
+  isRepeatable: true,
   params: widgetParams,
   body: z.strictObject({ url: webAddress }),
   reply: z.strictObject({

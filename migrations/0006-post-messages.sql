@@ -1,12 +1,14 @@
 -- Posts what many callers want to post at the same moment, in one round trip and one commit.
 -- Each posting runs with its own organization set, so row-level security judges each by itself, and its caller's
 -- session is checked here. Locks are taken in the order of ids: batches cannot deadlock.
+-- A user who names a scope comes with an API key, which the migration api-keys judges.
 -- A user's message to somebody who is answered by mail needs a job beside it: it is left to callers who queue one.
--- outcome: posted | repeated | not_authenticated | wrong_origin | not_found | conversation_closed | answered_by_mail
+-- outcome: posted | repeated | not_authenticated | wrong_origin | wrong_network | scope_missing | not_found |
+-- conversation_closed | answered_by_mail
 -- Every lookup is by key: of a small table the planner would rather read all.
 create function post_messages(
-  organizations uuid[], caller_kinds text[], session_hashes bytea[], origins text[], conversations uuid[],
-  client_ids uuid[], texts text[], contents jsonb[], moment timestamptz, may_be_mailed boolean
+  organizations uuid[], caller_kinds text[], session_hashes bytea[], origins text[], scopes text[], addresses inet[],
+  conversations uuid[], client_ids uuid[], texts text[], contents jsonb[], moment timestamptz, may_be_mailed boolean
 ) returns table (
   item integer, outcome text, seq integer, body text, content jsonb, created_at timestamptz,
   visitor_id uuid, user_id uuid, first_name text, last_name text
@@ -17,16 +19,20 @@ declare
   posting record;
   session_ends timestamptz;
   session_lifetime interval;
+  used_key uuid;
 begin
   for posting in
-    select * from unnest(organizations, caller_kinds, session_hashes, origins, conversations, client_ids, texts, contents)
+    select * from unnest(organizations, caller_kinds, session_hashes, origins, scopes, addresses, conversations,
+                         client_ids, texts, contents)
       with ordinality as
-      wanted(organization_id, caller_kind, session_hash, origin, conversation_id, client_id, body, content, item)
+      wanted(organization_id, caller_kind, session_hash, origin, scope, address, conversation_id,
+             client_id, body, content, item)
       order by wanted.organization_id, wanted.conversation_id, wanted.item
   loop
     perform set_config('app.organization_id', posting.organization_id::text, true);
     item := posting.item;
     outcome := null; body := null; content := null; user_id := null; first_name := null; last_name := null;
+    used_key := null;
 
     -- Who may write here takes the next number; a message sent before gives it back with all else in this block.
     begin
@@ -43,6 +49,16 @@ begin
             and c.visitor_id = s.visitor_id and c.closed_at is null
           returning c.last_seq, c.last_message_at, c.visitor_id, s.expires_at, s.lifetime
           into seq, created_at, visitor_id, session_ends, session_lifetime;
+      elsif posting.scope is not null then
+        update conversations c
+          set last_seq = c.last_seq + 1, last_message_at = greatest(moment, c.last_message_at), waiting_since = null
+          from key_caller(posting.organization_id, posting.session_hash, posting.scope, posting.address, moment) k
+          where k.outcome = 'good'
+            and c.organization_id = posting.organization_id and c.id = posting.conversation_id
+            and c.closed_at is null and (c.reply_email is null or may_be_mailed)
+          returning c.last_seq, c.last_message_at, c.visitor_id, k.user_id, k.first_name, k.last_name,
+                    case when k.is_used_anew then k.key_id end
+          into seq, created_at, visitor_id, user_id, first_name, last_name, used_key;
       else
         update conversations c
           set last_seq = c.last_seq + 1, last_message_at = greatest(moment, c.last_message_at), waiting_since = null
@@ -64,6 +80,9 @@ begin
           update visitor_sessions s set expires_at = moment + session_lifetime
             where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash;
         end if;
+        if used_key is not null then
+          perform note_key_use(posting.organization_id, used_key, moment);
+        end if;
         outcome := 'posted';
       end if;
     exception when unique_violation then
@@ -72,8 +91,8 @@ begin
 
     if outcome is null then
       select * into outcome, seq, body, content, created_at, visitor_id, user_id, first_name, last_name
-        from why_not_posted(posting.caller_kind, posting.session_hash, posting.origin, posting.conversation_id,
-                            posting.client_id, moment);
+        from why_not_posted(posting.caller_kind, posting.session_hash, posting.origin, posting.scope, posting.address,
+                            posting.conversation_id, posting.client_id, moment);
     end if;
     return next;
   end loop;
@@ -81,7 +100,8 @@ end $$;
 
 -- Why a posting was not written, in the organization that is set; or the message, if it was sent before.
 create function why_not_posted(
-  caller_kind text, session_hash bytea, caller_origin text, conversation uuid, client_id uuid, moment timestamptz,
+  caller_kind text, session_hash bytea, caller_origin text, wanted_scope text, caller_address inet, conversation uuid,
+  client_id uuid, moment timestamptz,
   out outcome text, out seq integer, out body text, out content jsonb, out created_at timestamptz,
   out visitor_id uuid, out user_id uuid, out first_name text, out last_name text
 )
@@ -90,6 +110,7 @@ create function why_not_posted(
 declare
   organization uuid := current_organization();
   session_origin text;
+  key_outcome text;
   is_closed boolean;
   is_mailed boolean;
 begin
@@ -99,6 +120,9 @@ begin
       join widgets w on w.organization_id = s.organization_id and w.id = s.widget_id
         and w.is_enabled and may_embed(w.settings, s.origin)
       where s.organization_id = organization and s.token_hash = session_hash and s.expires_at > moment;
+  elsif wanted_scope is not null then
+    select k.outcome, k.user_id, k.first_name, k.last_name into key_outcome, user_id, first_name, last_name
+      from key_caller(organization, session_hash, wanted_scope, caller_address, moment) k;
   else
     select u.id, u.first_name, u.last_name into user_id, first_name, last_name
       from sessions s
@@ -107,6 +131,9 @@ begin
   end if;
   if not found then
     outcome := 'not_authenticated'; return;
+  end if;
+  if key_outcome <> 'good' then
+    outcome := key_outcome; return;
   end if;
   if caller_origin <> session_origin then
     outcome := 'wrong_origin'; return;

@@ -4,6 +4,7 @@ export const roomOrder = [
   'files',
   'widgets',
   'accounts',
+  'api-keys',
   'contacts',
   'privacy',
   'forms',

@@ -27,7 +27,8 @@ import { openSecrets, readMasterKey } from '#platform/secrets'
 import { openDiskStorage } from '#platform/storage/disk'
 import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
-import { accountsRoom, findUserActor } from '#rooms/accounts'
+import { accountsRoom } from '#rooms/accounts'
+import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
 import { filesRoom } from '#rooms/files'
@@ -186,13 +187,14 @@ function openRooms(platform: Platform): Room[] {
     files: filesRoom(platform),
     widgets: widgetsRoom(platform),
     accounts: accountsRoom(platform),
+    'api-keys': apiKeysRoom(),
     contacts: contactsRoom(platform),
     privacy: privacyRoom(),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
   }
-  return [platformRoom, ...roomOrder.map((name) => rooms[name])]
+  return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
 }
 
 const authenticate = (tx: Tx, credential: Credential): Promise<Actor | undefined> =>

@@ -9,7 +9,7 @@ import { minutes } from '#platform/clock'
 import { type Client, type Identity, openClient } from './client.ts'
 import { makeScene, type Scene, signInAgain } from './scene.ts'
 import { endpointsWithInput, type Sent, validInput } from './valid-input.ts'
-import { bootWorld } from './world.ts'
+import { type ApiKeyClient, bootWorld } from './world.ts'
 
 const world = bootWorld()
 const all = endpoints.map(({ endpoint }) => endpoint)
@@ -26,6 +26,11 @@ const clientOf = (scene: Scene, caller: Caller): Client => {
   return caller === 'visitor' ? scene.visitor : scene.users[caller]
 }
 
+const clientOfKey = (scene: Scene, caller: Caller): ApiKeyClient => {
+  if (caller === 'anyone' || caller === 'visitor') throw new Error('Only users have API keys')
+  return scene.apiKeys[caller]
+}
+
 test('every endpoint has a case here, and says who may call it', () => {
   expect(endpointsWithInput.toSorted()).toEqual(all.map(({ name }) => name).toSorted())
   expect(all.filter(({ allow }) => allow.length === 0)).toEqual([])
@@ -38,6 +43,7 @@ test.each(named(all))('$name lets in whom it names', async ({ endpoint }) => {
     const sent = validInput(endpoint, scene)
     if (sent.params.sessionId) sent.params.sessionId = await ownSession(client)
     if (sent.params.fileId && caller !== 'anyone') sent.params.fileId = scene.files[caller]
+    if (sent.params.apiKeyId) sent.params.apiKeyId = clientOfKey(scene, caller).id
     const response = await client.send(endpoint, sent)
     expect([caller, response.status, await response.text()]).toEqual([caller, 200, expect.any(String)])
   }

@@ -10,7 +10,7 @@ import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
 import { hashPassword } from '../server/accounts/passwords.ts'
 import { openBackend } from './sign-identity.ts'
-import type { Organization, UserClient, VisitorClient, World } from './world.ts'
+import type { ApiKeyClient, Organization, UserClient, VisitorClient, World } from './world.ts'
 
 /** Every user of a scene signs in with it. */
 export const scenePassword = 'a red kettle sings at noon'
@@ -28,6 +28,8 @@ export type Scene = {
   identityToken: string
   /** A file of each who may have one, not sent yet. */
   files: Record<Role | 'visitor', string>
+  /** A key of each user, which has all scopes: its id, and a client that presents it. */
+  apiKeys: Record<Role, ApiKeyClient>
   /** What each parameter of a path may be. */
   params: Record<string, string>
   verificationToken: string
@@ -87,6 +89,13 @@ export async function makeScene(world: World): Promise<Scene> {
       users.owner.me.user.id,
     ],
   )
+  const apiKeys = Object.fromEntries(
+    await Promise.all(roles.map(async (role) => [role, await world.apiKey(users[role])])),
+  )
+  await world.superuser.query(`insert into kept_answers values ($1, $2, 'key', 'request', '{}', now())`, [
+    organization.id,
+    users.owner.me.user.id,
+  ])
   const { sessions } = await users.agent.call(listSessions)
   const mailed = await database.inOrganization(organization.id, async (tx) => ({
     verificationToken: await issueMailedToken(tx, colleague.me.user.id, 'verify-email'),
@@ -100,8 +109,10 @@ export async function makeScene(world: World): Promise<Scene> {
     conversationId,
     identityToken,
     files,
+    apiKeys,
     params: {
       conversationId,
+      apiKeyId: apiKeys.owner.id,
       keyId,
       purpose,
       widgetId: organization.widget.id,

@@ -80,6 +80,13 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   acceptInvitation: ({ invitationToken }) => ({
     body: { token: invitationToken, ...name, password: scenePassword },
   }),
+  listApiKeys: () => ({}),
+  listScopes: () => ({}),
+  createApiKey: () => ({ body: { name: 'Shop', scopes: ['conversations:read'], networks: ['127.0.0.0/8'] } }),
+  getApiKey: () => ({}),
+  updateApiKey: () => ({ body: { name: 'Till' } }),
+  rotateApiKey: () => ({ body: { graceHours: 1 } }),
+  revokeApiKey: () => ({}),
   listWidgets: () => ({}),
   createWidget: () => ({ body: { name: 'Shop', settings } }),
   getWidget: () => ({}),

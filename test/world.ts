@@ -6,9 +6,11 @@ import pg from 'pg'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, inject } from 'vitest'
 import type { Me } from '#contract/accounts'
+import type { createApiKey as createApiKeyEndpoint } from '#contract/api-keys'
 import type { Message } from '#contract/conversations'
 import { postMessage } from '#contract/conversations'
-import type { Role } from '#contract/endpoint'
+import type { BodyOf, Role } from '#contract/endpoint'
+import { allScopes } from '#contract/scopes'
 import type { VisitorConversation, VisitorMessage } from '#contract/visitors'
 import { postVisitorMessage, startConversation, startVisitorSession } from '#contract/visitors'
 import type { Widget } from '#contract/widgets'
@@ -17,6 +19,7 @@ import { newId } from '#platform/ids'
 import { openLog } from '#platform/log'
 import { type Outbound, openOutbound } from '#platform/outbound'
 import { createUser, getMe, startSession } from '#rooms/accounts'
+import { createApiKey } from '#rooms/api-keys'
 import { createOrganization } from '#rooms/organizations'
 import { createWidget } from '#rooms/widgets'
 import { type Aparte, startAparte } from '../server/start.ts'
@@ -29,6 +32,9 @@ export type UserClient = Client & {
   cookie: string
   posts(conversationId: string, text: string): Promise<Message>
 }
+
+/** A program that presents an API key. */
+export type ApiKeyClient = Client & { id: string; secret: string }
 
 /** Somebody who opened the widget. */
 export type VisitorClient = Client & {
@@ -56,6 +62,8 @@ export type World = {
   organization(): Promise<Organization>
   user(organization: Organization, role: Role): Promise<UserClient>
   visitor(organization: Organization, origin?: string): Promise<VisitorClient>
+  /** A key that acts for this user; with all scopes, unless some are named. Made past the question who may make keys. */
+  apiKey(user: UserClient, draft?: Partial<BodyOf<typeof createApiKeyEndpoint>>): Promise<ApiKeyClient>
   /** How many statements wait for a lock at this moment. */
   waitingForLocks(): Promise<number>
   /** Waits for a mail to this address and returns its text; the newest if several. */
@@ -108,6 +116,7 @@ export function bootWorld(settings: Partial<Config> = {}, outbound: Outbound = n
     organization: () => makeOrganization(part('aparte'), url),
     user: (organization, role) => makeUser(part('aparte'), url, organization.id, role),
     visitor: (organization, origin) => makeVisitor(url, organization.widget.key, origin),
+    apiKey: (user, draft) => makeApiKey(part('aparte'), url, user, draft),
     waitingForLocks: () => countWaiting(part('superuser')),
     mail: (to, subject) => findMail(join(part('config').dataDir, 'mailbox'), to, subject),
     async restart() {
@@ -205,6 +214,29 @@ async function makeUser(
     posts: (conversationId, text) =>
       client.call(postMessage, { params: { conversationId }, body: { clientId: randomUUID(), text } }),
   }
+}
+
+async function makeApiKey(
+  aparte: Aparte,
+  url: () => string,
+  { me: { user, organization } }: UserClient,
+  draft: Partial<BodyOf<typeof createApiKeyEndpoint>> = {},
+): Promise<ApiKeyClient> {
+  const made = await aparte.platform.database.inOrganization(organization.id, (tx) =>
+    createApiKey(
+      tx,
+      {
+        ...user,
+        kind: 'user',
+        organizationId: tx.organizationId,
+        userId: user.id,
+        sessionId: user.id,
+        expiresAt: tx.now,
+      },
+      { name: 'Test', scopes: [...allScopes.keys()], networks: [], expiresAt: null, ...draft },
+    ),
+  )
+  return { ...openClient(url, { token: made.secret }), id: made.key.id, secret: made.secret }
 }
 
 async function makeVisitor(

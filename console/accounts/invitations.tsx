@@ -1,5 +1,6 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { allPages } from '#console/api/all-pages.ts'
 import { Failure } from '#console/frame/failure.tsx'
 import { showDone, showProblem } from '#console/frame/notices.tsx'
 import rows from '#console/frame/rows.module.css'
@@ -12,7 +13,13 @@ export const invitationsKey = ['invitations']
 
 /** Those invited who have not answered yet. */
 export function Invitations() {
-  const invitations = useQuery({ queryKey: invitationsKey, queryFn: accounts.listInvitations })
+  const invitations = useQuery({
+    queryKey: invitationsKey,
+    queryFn: async () => {
+      const pages = await allPages(accounts.listInvitations)
+      return { invitations: pages.flatMap((page) => page.invitations) }
+    },
+  })
   if (invitations.isPending) return <Skeleton h={44} mt="lg" role="status" aria-label="Loading invitations" />
   if (invitations.isError) {
     return (

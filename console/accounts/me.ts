@@ -1,4 +1,5 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { allPages } from '#console/api/all-pages.ts'
 import type { User } from '#contract/accounts'
 import { accounts } from './requests.ts'
 
@@ -9,7 +10,14 @@ export const meQuery = queryOptions({
   retry: false,
 })
 
-export const usersQuery = queryOptions({ queryKey: ['users'], queryFn: accounts.listUsers })
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  async queryFn() {
+    const pages = await allPages(accounts.listUsers)
+    const users = pages.flatMap((page) => page.users)
+    return { users: users.sort((one, other) => fullName(one).localeCompare(fullName(other))) }
+  },
+})
 
 /** Who is signed in. Only below the route that makes sure somebody is. */
 export function useMe() {

@@ -45,10 +45,11 @@ export const accounts = {
     request<typeof requestPasswordReset>('POST', '/password-resets', { body }),
   resetPassword: (body: BodyInput<typeof resetPassword>) =>
     request<typeof resetPassword>('POST', '/password-resets/completion', { body }),
-  listUsers: () => request<typeof listUsers>('GET', '/users'),
+  listUsers: (after?: string) => request<typeof listUsers>('GET', '/users', { query: { limit: 100, after } }),
   updateUser: (userId: string, body: BodyInput<typeof updateUser>) =>
     request<typeof updateUser>('PATCH', `/users/${userId}`, { body }),
-  listInvitations: () => request<typeof listInvitations>('GET', '/invitations'),
+  listInvitations: (after?: string) =>
+    request<typeof listInvitations>('GET', '/invitations', { query: { limit: 100, after } }),
   inviteUser: (body: BodyInput<typeof inviteUser>) =>
     request<typeof inviteUser>('POST', '/invitations', { body }),
   revokeInvitation: (invitationId: string) =>

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { allPages } from '#console/api/all-pages.ts'
 import { request } from '#console/api/request.ts'
 import type { BodyInput } from '#contract/endpoint'
 import type { createIdentityKey, deleteIdentityKey, listIdentityKeys } from '#contract/identity'
@@ -15,7 +16,7 @@ import type {
 } from '#contract/widgets'
 
 export const widgets = {
-  list: () => request<typeof listWidgets>('GET', '/widgets'),
+  list: (after?: string) => request<typeof listWidgets>('GET', '/widgets', { query: { limit: 100, after } }),
   get: (widgetId: string) => request<typeof getWidget>('GET', `/widgets/${widgetId}`),
   create: (body: BodyInput<typeof createWidget>) =>
     request<typeof createWidget>('POST', '/widgets', { body }),
@@ -35,7 +36,10 @@ export const widgets = {
     request<typeof getChatConfiguration>('GET', `/widget/${key}/chat`, { query: { language } }),
 }
 
-export const widgetsQuery = queryOptions({ queryKey: ['widgets'], queryFn: widgets.list })
+export const widgetsQuery = queryOptions({
+  queryKey: ['widgets'],
+  queryFn: async () => ({ widgets: (await allPages(widgets.list)).flatMap((page) => page.widgets) }),
+})
 
 export const widgetQuery = (widgetId: string) =>
   queryOptions({ queryKey: ['widget', widgetId], queryFn: () => widgets.get(widgetId) })

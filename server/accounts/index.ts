@@ -90,11 +90,11 @@ export const accountsRoom = (platform: Platform): Room => ({
       await endSessions(tx, actor.userId, actor.sessionId)
       return {}
     }),
-    userRoute(contract.listUsers, async (tx) => ({ users: await listUsers(tx) })),
+    userRoute(contract.listUsers, (tx, _actor, { query }) => listUsers(tx, query)),
     userRoute(contract.updateUser, (tx, actor, { params, body }) =>
       updateUser(tx, actor, params.userId, body),
     ),
-    userRoute(contract.listInvitations, async (tx) => ({ invitations: await listInvitations(tx) })),
+    userRoute(contract.listInvitations, (tx, _actor, { query }) => listInvitations(tx, query)),
     userRoute(contract.inviteUser, (tx, actor, { body }, call) => {
       call.limit('invitation', byAddress, {
         name: `mailbox ${tx.organizationId} ${body.email}`,

@@ -1,14 +1,20 @@
-import type { Invitation } from '#contract/accounts'
-import type { Role } from '#contract/endpoint'
+import type { Invitation, listInvitations as listing } from '#contract/accounts'
+import type { QueryOf, ReplyOf, Role } from '#contract/endpoint'
 import { fullName } from '#platform/actor'
+import { pageOf } from '#platform/cursor'
 import type { Tx } from '#platform/database/transaction'
 
-export async function listInvitations(tx: Tx): Promise<Invitation[]> {
-  const rows = await selectInvitations(tx)
+export async function listInvitations(
+  tx: Tx,
+  { limit, after }: QueryOf<typeof listing>,
+): Promise<ReplyOf<typeof listing>> {
+  const selected = selectInvitations(tx)
     .where('expires_at', '>', tx.now)
     .orderBy('invitations.id', 'desc')
-    .execute()
-  return rows.map(presentInvitation)
+    .limit(limit + 1)
+  const rows = await (after === undefined ? selected : selected.where('invitations.id', '<', after)).execute()
+  const page = pageOf(rows, limit)
+  return { invitations: page.rows.map(presentInvitation), next: page.next }
 }
 
 /** Undefined when it was accepted, revoked, or has expired. */

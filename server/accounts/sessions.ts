@@ -10,6 +10,8 @@ import { newId, newToken } from '#platform/ids'
 const idle = days(1)
 const longest = days(30)
 const touchEvery = minutes(5)
+/** Of one user at a time: a program that signs in anew each time pushes out its own. */
+const mostSessions = 100
 
 export async function startSession(
   tx: Tx,
@@ -30,6 +32,7 @@ export async function startSession(
       expires_at: later(tx.now, idle),
     })
     .execute()
+  await endOldestSessions(tx, userId)
   return { token, expiresAt: later(tx.now, longest) }
 }
 
@@ -106,6 +109,21 @@ export async function endSessions(tx: Tx, userId: string, keptSessionId: string 
     (listener) =>
       listener.kind === 'user' && listener.userId === userId && listener.sessionId !== keptSessionId,
   )
+}
+
+async function endOldestSessions(tx: Tx, userId: string): Promise<void> {
+  const kept = tx.db
+    .selectFrom('sessions')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('user_id', '=', userId)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(mostSessions)
+  const ended = await deleteSessions(tx, userId).where('id', 'not in', kept).returning('id').execute()
+  if (ended.length === 0) return
+  const ids = new Set(ended.map(({ id }) => id))
+  tx.endSockets((listener) => listener.kind === 'user' && ids.has(listener.sessionId))
 }
 
 const deleteSessions = (tx: Tx, userId: string) =>

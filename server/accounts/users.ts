@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Me, User } from '#contract/accounts'
-import type { Role } from '#contract/endpoint'
+import type { listUsers as listing, Me, User } from '#contract/accounts'
+import type { QueryOf, ReplyOf, Role } from '#contract/endpoint'
 import type { UserActor } from '#platform/actor'
+import { pageOf } from '#platform/cursor'
 import type { InstallationTx, Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { getOrganization } from '#rooms/organizations'
@@ -20,9 +21,16 @@ export type NewUser = {
   emailVerifiedAt: Date | null
 }
 
-export async function listUsers(tx: Tx): Promise<User[]> {
-  const rows = await selectUsers(tx).orderBy('first_name').orderBy('last_name').orderBy('id').execute()
-  return rows.map(presentUser)
+export async function listUsers(
+  tx: Tx,
+  { limit, after }: QueryOf<typeof listing>,
+): Promise<ReplyOf<typeof listing>> {
+  const selected = selectUsers(tx)
+    .orderBy('id')
+    .limit(limit + 1)
+  const rows = await (after === undefined ? selected : selected.where('id', '>', after)).execute()
+  const page = pageOf(rows, limit)
+  return { users: page.rows.map(presentUser), next: page.next }
 }
 
 export async function getUser(tx: Tx, userId: string): Promise<User> {

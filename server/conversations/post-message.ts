@@ -5,7 +5,7 @@ import type { VisitorDraft } from '#contract/visitors'
 import type { Credential } from '#platform/actor'
 import { batch } from '#platform/batch'
 import type { Tx } from '#platform/database/transaction'
-import { isDatabaseGone, notFound, Refusal } from '#platform/errors'
+import { isDatabaseGone, notFound, Refusal, scopeMissing } from '#platform/errors'
 import type { Platform } from '#platform/platform'
 import { mailAnswersSoon } from './mail-answers.ts'
 import { type MessageRow, presentMessage, presentMessageToVisitor } from './messages.ts'
@@ -60,12 +60,16 @@ async function postCarefully({ database, metrics }: Platform, posting: Posting):
 }
 
 async function postIn(tx: Tx, ready: Ready): Promise<Outcome> {
-  const [organizations, kinds, hashes, origins, conversations, clientIds, texts, contents, moment, mailed] =
-    parametersOf([ready], tx.now, true)
+  const [organizations, kinds, hashes, origins, scopes, addresses, ...rest] = parametersOf(
+    [ready],
+    tx.now,
+    true,
+  )
+  const [conversations, clientIds, texts, contents, moment, mailed] = rest
   const posted = await sql<Outcome>`
     select ${sql.raw(outcomeColumns)}
     from post_messages(${organizations}::uuid[], ${kinds}::text[], ${hashes}::bytea[], ${origins}::text[],
-                       ${conversations}::uuid[], ${clientIds}::uuid[], ${texts}::text[], ${contents}::jsonb[],
+                       ${scopes}::text[], ${addresses}::inet[], ${conversations}::uuid[], ${clientIds}::uuid[], ${texts}::text[], ${contents}::jsonb[],
                        ${moment}::timestamptz, ${mailed}::boolean)`.execute(tx.db)
   const [outcome] = posted.rows
   if (!outcome) throw new Error('A posting was not answered')
@@ -84,6 +88,8 @@ type Outcome = {
     | 'repeated'
     | 'not_authenticated'
     | 'wrong_origin'
+    | 'wrong_network'
+    | 'scope_missing'
     | 'not_found'
     | 'conversation_closed'
     | 'answered_by_mail'
@@ -102,8 +108,8 @@ const outcomeColumns = 'outcome, seq, body, content, created_at, visitor_id, use
 
 const statement = `
   select ${outcomeColumns}
-  from post_messages($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::uuid[], $6::uuid[], $7::text[],
-                     $8::jsonb[], $9::timestamptz, $10::boolean)
+  from post_messages($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::inet[], $7::uuid[],
+                     $8::uuid[], $9::text[], $10::jsonb[], $11::timestamptz, $12::boolean)
   order by item`
 
 const parametersOf = (ready: Ready[], moment: Date, mayBeMailed: boolean) =>
@@ -112,6 +118,8 @@ const parametersOf = (ready: Ready[], moment: Date, mayBeMailed: boolean) =>
     ready.map(({ credential }) => credential.kind),
     ready.map(({ credential }) => credential.hash),
     ready.map(({ credential }) => credential.origin ?? null),
+    ready.map(({ credential }) => credential.key?.scope ?? null),
+    ready.map(({ credential }) => credential.key?.address ?? null),
     ready.map(({ conversationId }) => conversationId),
     ready.map(({ draft }) => draft.clientId),
     ready.map(({ text }) => text),
@@ -125,6 +133,7 @@ function rowOf({ credential, draft, text, content }: Ready, outcome: Outcome): M
   const { outcome: result } = outcome
   if (result === 'not_found') throw notFound('conversation')
   if (result === 'answered_by_mail') throw new Error('Only the hot way is closed to answers by mail')
+  if (result === 'scope_missing') throw scopeMissing(credential.key?.scope)
   if (result !== 'posted' && result !== 'repeated') throw new Refusal(result)
   const isRepeated = result === 'repeated'
   return {

@@ -1,10 +1,11 @@
 import type { Role } from '#contract/endpoint'
 
-/** A signed-in user of an organization. */
+/** A user of an organization: signed in, or acting through an API key of theirs. */
 export type UserActor = {
   kind: 'user'
   organizationId: string
   userId: string
+  /** Of the session, or of the API key that stands in for one. */
   sessionId: string
   role: Role
   firstName: string
@@ -34,6 +35,8 @@ export type Credential = {
   hash: Buffer
   /** The page's origin, where the browser says it: a visitor's token is good on the origin it was given to. */
   origin: string | undefined
+  /** Where a user's API key stands in for a session: the scope it must have, and the address it is used from, if known. */
+  key?: { scope: string; address: string | null }
 }
 
 export const fullName = (person: { firstName: string; lastName: string }): string =>

@@ -18,6 +18,9 @@ export class Refusal extends Error {
 
 export const notFound = (what: string) => new Refusal('not_found', { detail: `No such ${what}.` })
 
+export const scopeMissing = (scope = '') =>
+  new Refusal('scope_missing', { detail: `It needs the scope ${scope}.` })
+
 /** What a failing database means to the caller; undefined when the failure is our own bug. */
 export function refusalForDatabaseError(error: unknown): Refusal | undefined {
   const code = errorCode(error)

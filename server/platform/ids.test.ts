@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { joinIds, newId, newToken, readToken, splitIds } from './ids.ts'
+import { joinIds, newApiKey, newId, newToken, readApiKey, readToken, splitIds } from './ids.ts'
 
 test('ids are UUIDs of version 7: later ones sort later', async () => {
   const ids = []
@@ -32,6 +32,18 @@ test.each([
 ])('%j is no token', (token) => {
   expect(readToken('A'.repeat(64))).toBeDefined()
   expect(readToken(token)).toBeUndefined()
+})
+
+test('an API key names its organization; one that is cut off, mistyped or no key at all is told apart', () => {
+  const organizationId = newId()
+  const { secret, hash } = newApiKey(organizationId)
+  expect(secret).toMatch(/^aparte_[A-Za-z0-9_-]{64}[0-9a-f]{8}$/)
+  expect(readApiKey(secret)).toEqual({ organizationId, hash })
+  expect(hash).toEqual(createHash('sha256').update(secret).digest())
+  const mistyped = secret.replace(/.(?=.{20}$)/, (one) => (one === 'A' ? 'B' : 'A'))
+  const { token } = newToken(organizationId)
+  for (const broken of ['', secret.slice(0, -1), `${secret}0`, mistyped, secret.toUpperCase(), token])
+    expect([broken, readApiKey(broken)]).toEqual([broken, undefined])
 })
 
 test('two ids are joined and split again', () => {

@@ -1,4 +1,6 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import { apiKeyPattern } from '#contract/api-keys'
 
 /** Time-ordered, so that new rows land at the end of their indexes. */
 export const newId = (): string => randomUUIDv7()
@@ -20,6 +22,23 @@ export function readToken(token: string): { organizationId: string; hash: Buffer
   return { organizationId: uuidText(Buffer.from(token, 'base64url').subarray(0, 16)), hash: hashToken(token) }
 }
 
+/** Before a token it says what this is, and behind it stands a checksum: what is cut off or mistyped is told apart. */
+export const apiKeyPrefix = 'aparte_'
+
+export function newApiKey(organizationId: string): { secret: string; hash: Buffer } {
+  const { token } = newToken(organizationId)
+  const secret = `${apiKeyPrefix}${token}${checksum(token)}`
+  return { secret, hash: hashToken(secret) }
+}
+
+/** What a presented API key claims; undefined when it was never made by us. */
+export function readApiKey(secret: string): { organizationId: string; hash: Buffer } | undefined {
+  if (!apiKeyPattern.test(secret)) return undefined
+  const token = secret.slice(apiKeyPrefix.length, -8)
+  const read = readToken(token)
+  return read && secret.endsWith(checksum(token)) ? { ...read, hash: hashToken(secret) } : undefined
+}
+
 /** Two ids in 43 characters fit for a page's source. */
 export function joinIds(first: string, second: string): string {
   return Buffer.concat([uuidBytes(first), uuidBytes(second)]).toString('base64url')
@@ -30,6 +49,8 @@ export function splitIds(joined: string): [string, string] | undefined {
   if (bytes.length !== 32) return undefined
   return [uuidText(bytes.subarray(0, 16)), uuidText(bytes.subarray(16))]
 }
+
+const checksum = (token: string): string => crc32(token).toString(16).padStart(8, '0')
 
 function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()

@@ -1,5 +1,14 @@
-import { impersonal, type Labels, labelled, type StoreLabel, type TableLabels } from './data-map.ts'
-import type { Room } from './platform.ts'
+import {
+  impersonal,
+  type Labels,
+  labelled,
+  madeAt,
+  type StoreLabel,
+  type TableLabels,
+  tenantTable,
+} from './data-map.ts'
+import { forgetAnswersJob } from './idempotency.ts'
+import type { Platform, Room } from './platform.ts'
 
 const waiting = labelled({
   subject: 'user',
@@ -66,6 +75,26 @@ const queueLabels: Labels = {
   'aparte_jobs.subscription': impersonally(unused, 'event name created_on updated_on'),
 }
 
+const repeatable = labelled({
+  subject: 'user',
+  class: 'access',
+  purpose: 'to answer a repeated request without doing its work twice',
+  basis: 'contract',
+  export: { no: 'a copy for a day of what is kept and exported elsewhere' },
+  retention: 'until its expiry',
+})
+
+const answerLabels: Labels = {
+  kept_answers: tenantTable({
+    caller_id: repeatable(),
+    key_hash: impersonal('a hash of a word the caller chose'),
+    request_hash: impersonal('a hash, to tell another request apart'),
+    // An invitation's address, a widget's texts: whatever the endpoint answered.
+    answer: repeatable({ subject: 'free-text' }),
+    created_at: madeAt,
+  }),
+}
+
 const stores: StoreLabel[] = [
   {
     store: 'key file',
@@ -101,4 +130,10 @@ const stores: StoreLabel[] = [
 ]
 
 /** What the platform itself keeps, as a room would say it. */
-export const platformRoom: Room = { routes: [], jobs: [], reactions: [], labels: queueLabels, stores }
+export const platformRoom = (platform: Platform): Room => ({
+  routes: [],
+  jobs: [forgetAnswersJob(platform)],
+  reactions: [],
+  labels: { ...queueLabels, ...answerLabels },
+  stores,
+})

@@ -8,8 +8,8 @@ import { networkOf } from './network.ts'
 export type Limit = { count: number; seconds: number }
 
 export type Limiter = {
-  /** Takes one from the bucket of this name; throws an honest 429 when it is empty. */
-  take(bucket: string, limit: Limit): void
+  /** Takes one from the bucket of this name; throws an honest 429 when it is empty. Says nothing where it is off. */
+  take(bucket: string, limit: Limit): { left: number; fullAfterSeconds: number } | undefined
   /** Buckets in memory; a full one is soon forgotten. */
   count(): number
   /** For what stays open: false when `most` are in already, else leave() when it has closed. */
@@ -36,7 +36,7 @@ export function openLimiter(options: { clock: Clock; isOn: boolean }): Limiter {
 
   return {
     take(bucket, limit) {
-      if (!options.isOn) return
+      if (!options.isOn) return undefined
       const now = options.clock.now().getTime()
       sweep(now)
       const perMillisecond = limit.count / (limit.seconds * 1000)
@@ -47,11 +47,9 @@ export function openLimiter(options: { clock: Clock; isOn: boolean }): Limiter {
           retryAfterSeconds: Math.ceil((1 - left) / perMillisecond / 1000),
         })
       }
-      buckets.set(bucket, {
-        left: left - 1,
-        at: now,
-        fullAt: now + (limit.count - left + 1) / perMillisecond,
-      })
+      const fullAfter = (limit.count - left + 1) / perMillisecond
+      buckets.set(bucket, { left: left - 1, at: now, fullAt: now + fullAfter })
+      return { left: Math.floor(left - 1), fullAfterSeconds: Math.ceil(fullAfter / 1000) }
     },
     count: () => buckets.size,
     enter(place, most) {

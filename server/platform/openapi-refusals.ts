@@ -1,5 +1,7 @@
-import { type Endpoint, nothing } from '#contract/endpoint'
+import { changesWhatIsRead } from '#contract/contract'
+import { type Endpoint, nothing, takesIdempotencyKey } from '#contract/endpoint'
 import { type ErrorCode, errorCodes, errors } from '#contract/errors'
+import { scopeOf } from '#contract/scopes'
 import type { Reply } from './openapi.ts'
 
 /** The refusals an endpoint may give, one entry per HTTP status, each naming its codes. */
@@ -22,6 +24,10 @@ const codesOfEveryEndpoint: ErrorCode[] = [
 function codesByShape(endpoint: Endpoint): ErrorCode[] {
   const codes: ErrorCode[] = []
   if (!endpoint.allow.includes('anyone')) codes.push('not_authenticated', 'not_allowed')
+  if (scopeOf(endpoint) !== undefined) codes.push('wrong_network', 'scope_missing')
+  if (changesWhatIsRead(endpoint)) codes.push('changed_meanwhile')
+  if (takesIdempotencyKey(endpoint)) codes.push('still_running', 'idempotency_key_reused')
+  if (takesIdempotencyKey(endpoint) && endpoint.showsSecret) codes.push('answer_not_kept')
   if (endpoint.params !== nothing) codes.push('not_found')
   if (endpoint.body !== nothing) codes.push('malformed_json', 'unsupported_media_type', 'too_large')
   if (endpoint.takesFile) codes.push('unsupported_media_type', 'scanner_unavailable')

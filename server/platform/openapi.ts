@@ -1,15 +1,17 @@
 import { z } from 'zod'
 import * as content from '#contract/content'
 import { contract } from '#contract/contract'
-import { type Caller, type Endpoint, nothing } from '#contract/endpoint'
+import { type Caller, type Endpoint, hasEtag, nothing } from '#contract/endpoint'
 import { Problem } from '#contract/errors'
-import { sessionCookie } from './http.ts'
+import { scopeOf } from '#contract/scopes'
+import { sessionCookie } from './credentials.ts'
+import { answerHeaders, headerParameters } from './openapi-headers.ts'
 import { refusalsOf } from './openapi-refusals.ts'
 import { componentsUsed, printSchemas, type Schema } from './openapi-schemas.ts'
 
 export type Parameter = {
   name: string
-  in: 'path' | 'query'
+  in: 'path' | 'query' | 'header'
   required: boolean
   description?: string
   schema: Schema
@@ -23,6 +25,8 @@ export type Operation = {
   description: string
   tags: string[]
   'x-allow': readonly Caller[]
+  /** What an API key must have; missing where no key may call it. */
+  'x-scope'?: string | undefined
   security: Record<string, string[]>[]
   parameters: Parameter[]
   requestBody?: { required: true; content: Record<string, { schema: Schema }> }
@@ -79,6 +83,12 @@ function byAddress(
 }
 
 const securitySchemes = {
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'An API key, made in the console under Settings, as `Authorization: Bearer aparte_…`. It acts for the user who made it, within its scopes. For programs; not for sockets, and never together with the cookie.',
+  },
   session: {
     type: 'apiKey',
     in: 'cookie',
@@ -105,17 +115,20 @@ function operation(room: string, endpoint: Endpoint, schemas: Printed): Operatio
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
-    description: whoMayCall(endpoint.allow),
+    description: whoMayCall(endpoint),
     tags: [room],
     'x-allow': endpoint.allow,
-    security: security(endpoint.allow),
+    'x-scope': scopeOf(endpoint),
+    security: security(endpoint),
     parameters: [
       ...parameters('path', schemas.input(endpoint.params)),
       ...parameters('query', schemas.input(endpoint.query)),
+      ...headerParameters(endpoint),
     ],
     ...requestBody(endpoint, schemas),
     responses: {
-      200: { description: 'Done', content: json(schemas.output(endpoint.reply)) },
+      200: { description: 'Done', ...answerHeaders(endpoint), content: json(schemas.output(endpoint.reply)) },
+      ...(hasEtag(endpoint) ? { 304: { description: 'As named by If-None-Match: nothing new' } } : {}),
       ...refusalsOf(endpoint),
     },
   }
@@ -148,14 +161,28 @@ function parameters(place: Parameter['in'], schema: Schema): Parameter[] {
   })
 }
 
-function security(allow: readonly Caller[]): Record<string, string[]>[] {
+function security(endpoint: Endpoint): Record<string, string[]>[] {
+  const { allow } = endpoint
   if (allow.includes('anyone')) return []
+  const scope = scopeOf(endpoint)
   const isForVisitors = allow.includes('visitor')
   const isForUsers = allow.some((caller) => caller !== 'visitor')
-  return [...(isForUsers ? [{ session: [] }] : []), ...(isForVisitors ? [{ visitor: [] }] : [])]
+  return [
+    ...(scope === undefined ? [] : [{ apiKey: [scope] }]),
+    ...(isForUsers ? [{ session: [] }] : []),
+    ...(isForVisitors ? [{ visitor: [] }] : []),
+  ]
 }
 
-function whoMayCall(allow: readonly Caller[]): string {
+function whoMayCall(endpoint: Endpoint): string {
+  const { allow } = endpoint
   if (allow.includes('anyone')) return 'Anyone may call it.'
-  return `May be called by: ${allow.join(', ')}.`
+  const scope = scopeOf(endpoint)
+  const byKey =
+    scope === undefined
+      ? endpoint.signedInOnly
+        ? ' Not with an API key.'
+        : ''
+      : ` API keys need \`${scope}\`.`
+  return `May be called by: ${allow.join(', ')}.${byKey}`
 }

@@ -13,9 +13,12 @@ export function curlExample(
     .map(({ name }) => `${name}=${shellName(name)}`)
   const address = `${document.servers[0]?.url ?? ''}${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => shellName(name))}${query.length > 0 ? `?${query.join('&')}` : ''}`
   const lines = [`curl${method === 'get' ? '' : ` --request ${method.toUpperCase()}`} "${address}"`]
-  for (const scheme of operation.security.flatMap(Object.keys)) {
+  // One of them is enough: programs have keys, and come first.
+  const [scheme] = operation.security.flatMap(Object.keys)
+  if (scheme !== undefined) {
     const { type, name } = document.components.securitySchemes[scheme] ?? {}
-    lines.push(type === 'http' ? '--header "Authorization: Bearer $TOKEN"' : `--cookie "${name}=$SESSION"`)
+    const token = scheme === 'apiKey' ? '$API_KEY' : '$TOKEN'
+    lines.push(type === 'http' ? `--header "Authorization: Bearer ${token}"` : `--cookie "${name}=$SESSION"`)
   }
   if (operation.requestBody?.content[fileMediaType]) {
     lines.push(`--header "Content-Type: ${fileMediaType}"`, '--data-binary "@$FILE"')

@@ -2,6 +2,7 @@ import { errors } from '#contract/errors'
 import { type Html, html, htmlText } from './html.ts'
 import { fileMediaType, type OpenApiDocument, type Operation, type Parameter, type Reply } from './openapi.ts'
 import type { Schema } from './openapi-schemas.ts'
+import { callingRules } from './reference-calling.ts'
 import { curlExample } from './reference-example.ts'
 import { fieldsTable, limitsInWords, shapeName, typeInWords, withCode } from './reference-fields.ts'
 import { socketsSection } from './reference-sockets.ts'
@@ -70,10 +71,14 @@ function callingSection(document: OpenApiDocument): Html {
     <h2>Calling the API</h2>
     <p>Requests and replies are JSON. Fields that are not listed here are refused. Times are ISO 8601 in UTC.</p>
     <dl>${Object.entries(document.components.securitySchemes).map(
-      ([name, { description }]) => html`<dt>${capitalized(name)}</dt><dd>${description}</dd>`,
+      ([name, { description }]) =>
+        html`<dt>${schemeWords[name] ?? name}</dt><dd>${withCode(description)}</dd>`,
     )}</dl>
+    ${callingRules}
   </section>`
 }
+
+const schemeWords: Record<string, string> = { apiKey: 'API key', session: 'Session', visitor: 'Visitor' }
 
 function roomSection(document: OpenApiDocument, room: string, called: Called[]): Html {
   return html`<section id="${room}">
@@ -89,7 +94,7 @@ function endpointArticle(document: OpenApiDocument, { path, method, operation }:
   return html`<article id="${operation.operationId}">
     <h3>${operation.summary}</h3>
     <p class="endpoint"><strong class="method">${method.toUpperCase()}</strong> <code>${path}</code></p>
-    <p class="quiet">${operation.description} <code>${operation.operationId}</code></p>
+    <p class="quiet">${withCode(operation.description)} <code>${operation.operationId}</code></p>
     ${operation.parameters.length > 0 ? html`<h4>Parameters</h4>${parametersTable(operation.parameters)}` : ''}
     ${body ? html`<h4>Body</h4>${shape(document, body)}` : ''}
     ${takesFile ? html`<h4>Body</h4><p>The file itself, as <code>${fileMediaType}</code>.</p>` : ''}

@@ -25,6 +25,7 @@ type Web = {
 export async function addWeb(app: FastifyInstance, web: Web): Promise<void> {
   await addFiles(app)
   addReference(app, web)
+  addVersioningPolicy(app)
   addWidgetGuide(app, web)
   addHealth(app, web)
   await addConsole(app, web.publicOrigin)
@@ -88,6 +89,14 @@ function addReference(app: FastifyInstance, { version, publicOrigin }: Web): voi
       )
       .type('text/html; charset=utf-8')
       .send(print().page),
+  )
+}
+
+function addVersioningPolicy(app: FastifyInstance): void {
+  app.get('/docs/api-versioning.md', async (_request, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .send(await readFile(join(root, 'docs/api-versioning.md'), 'utf8')),
   )
 }
 

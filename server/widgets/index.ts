@@ -25,7 +25,7 @@ const checks = { count: 5, seconds: 60 }
 
 export const widgetsRoom = ({ publicOrigin, limiter, outbound }: Platform): Room => ({
   routes: [
-    userRoute(contract.listWidgets, async (tx) => ({ widgets: await listWidgets(tx, publicOrigin()) })),
+    userRoute(contract.listWidgets, (tx, _actor, { query }) => listWidgets(tx, query, publicOrigin())),
     userRoute(contract.createWidget, (tx, actor, { body }) => createWidget(tx, actor, body, publicOrigin())),
     userRoute(contract.getWidget, (tx, _actor, { params }) => getWidget(tx, params.widgetId, publicOrigin())),
     userRoute(contract.updateWidget, (tx, actor, { params, body }) =>

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import { type Widget, WidgetSettings } from '#contract/widgets'
+import type { QueryOf, ReplyOf } from '#contract/endpoint'
+import { type listWidgets as listing, type Widget, WidgetSettings } from '#contract/widgets'
 import type { Actor } from '#platform/actor'
+import { pageOf } from '#platform/cursor'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { announce } from '#platform/events'
@@ -10,9 +12,17 @@ import { refuseUnknownPicture } from './refuse-unknown-picture.ts'
 
 const columns = ['id', 'name', 'is_enabled', 'settings', 'created_at', 'updated_at'] as const
 
-export async function listWidgets(tx: Tx, publicOrigin: string): Promise<Widget[]> {
-  const rows = await selectWidgets(tx).orderBy('id').execute()
-  return rows.map((row) => presentWidget(tx, row, publicOrigin))
+export async function listWidgets(
+  tx: Tx,
+  { limit, after }: QueryOf<typeof listing>,
+  publicOrigin: string,
+): Promise<ReplyOf<typeof listing>> {
+  const selected = selectWidgets(tx)
+    .orderBy('id')
+    .limit(limit + 1)
+  const rows = await (after === undefined ? selected : selected.where('id', '>', after)).execute()
+  const page = pageOf(rows, limit)
+  return { widgets: page.rows.map((row) => presentWidget(tx, row, publicOrigin)), next: page.next }
 }
 
 export async function getWidget(tx: Tx, widgetId: string, publicOrigin: string): Promise<Widget> {

@@ -45,7 +45,7 @@ test('a migration that fails leaves the old schema whole', async () => {
   await emptyDatabase()
   await asOwner((owner) => migrate(owner, log, 4))
   await ask(`create function post_messages(
-    uuid[], text[], bytea[], text[], uuid[], uuid[], text[], jsonb[], timestamptz, boolean) returns int
+    uuid[], text[], bytea[], text[], text[], inet[], uuid[], uuid[], text[], jsonb[], timestamptz, boolean) returns int
     language sql return 1`)
   await expect(asOwner((owner) => migrate(owner, log))).rejects.toThrow(/post_messages/)
   expect(await applied()).toHaveLength(4)

@@ -21,6 +21,23 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface ApiKeys {
+  created_at: Date;
+  created_by: string;
+  expires_at: Date | null;
+  id: string;
+  last_used_at: Date | null;
+  name: string;
+  networks: string[];
+  organization_id: string;
+  previous_hash: Buffer | null;
+  previous_until: Date | null;
+  rotated_at: Date | null;
+  scopes: string[];
+  secret_end: string;
+  secret_hash: Buffer;
+}
+
 export interface Clauses {
   language: string;
   name: string;
@@ -132,6 +149,15 @@ export interface Invitations {
   organization_id: string;
   role: string;
   token_hash: Buffer | null;
+}
+
+export interface KeptAnswers {
+  answer: string | null;
+  caller_id: string;
+  created_at: Date;
+  key_hash: Buffer;
+  organization_id: string;
+  request_hash: Buffer;
 }
 
 export interface Logins {
@@ -293,6 +319,7 @@ export interface WidgetSightings {
 }
 
 export interface Tables {
+  api_keys: ApiKeys;
   clauses: Clauses;
   consent_events: ConsentEvents;
   contacts: Contacts;
@@ -302,6 +329,7 @@ export interface Tables {
   identity_keys: IdentityKeys;
   installation: Installation;
   invitations: Invitations;
+  kept_answers: KeptAnswers;
   logins: Logins;
   mailed_tokens: MailedTokens;
   messages: Messages;
