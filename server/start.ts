@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
+import { keepBackups } from '#platform/backup/keep-backups'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, isLocal } from '#platform/config'
 import { openDatabase } from '#platform/database/database'
@@ -161,6 +162,10 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   )
   await settleErasures(house)
   await queue.work(jobs)
+
+  const backups = keepBackups(config, { log, clock, signInAsAdmin: prepared.signInAsAdmin })
+  metrics.backupAge(backups.ageSeconds)
+  stops.push(() => backups.stop())
 
   const addressOf = openAddressOf(config.trustedProxies)
   const http = openHttp(

@@ -22,6 +22,8 @@ import {
 export type OpenedDatabase = {
   /** How the program signs in: as the role that owns nothing. */
   connection: Connection
+  /** Signs in past row-level security, for backups; the caller ends it. */
+  signInAsAdmin(): Promise<pg.Client>
   stop(): Promise<void>
 }
 
@@ -35,10 +37,12 @@ const longestConnecting = 8000
 export async function prepareDatabase(config: Config, log: Log): Promise<OpenedDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config, log) : undefined
   try {
-    const admin = new pg.Client({
-      ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
-      connectionTimeoutMillis: longestConnecting,
-    })
+    const openAdmin = () =>
+      new pg.Client({
+        ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
+        connectionTimeoutMillis: longestConnecting,
+      })
+    const admin = openAdmin()
     const password = await programPasswordFor(config, admin)
     await connectAdmin(admin, config)
     try {
@@ -55,7 +59,12 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
     }
     const connection: Connection = { ...placeOf(admin), user: programRole, password }
     await checkPosture(connection)
-    return { connection, stop: async () => embedded?.stop() }
+    const signInAsAdmin = async () => {
+      const client = openAdmin()
+      await connectAdmin(client, config)
+      return client
+    }
+    return { connection, signInAsAdmin, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()
     throw error
