@@ -22,6 +22,15 @@ export type Config = {
   secretKey: Buffer | null
   /** A clamd that looks at every upload; null: none does. */
   virusScanner: ScannerAddress | null
+  /** Where backups go. */
+  backupDir: string
+  /** Whom backups are sealed for, as age writes it; null: none can be made. */
+  backupRecipient: string | null
+  /** Hours from one backup of the server to the next; 0: it makes none by itself. */
+  backupEveryHours: number
+  backupKeepDays: number
+  /** Where the erasure journal lies: on another disk than the database, if there is one. */
+  journalDir: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   hasRateLimits: boolean
 }
@@ -75,6 +84,17 @@ const Environment = z.object({
     .refine((url) => url.port !== '' && url.hostname !== '', 'must be like tcp://localhost:3310')
     .transform((url) => ({ host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) }))
     .optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_AGE_RECIPIENT: z
+    .string()
+    .regex(
+      /^age1[02-9ac-hj-np-z]{20,}$/,
+      'must be an age recipient, like age1…: "aparte backup --make-key FILE" makes one',
+    )
+    .optional(),
+  BACKUP_EVERY: z.coerce.number('must be a number of hours').min(0).max(8760).optional(),
+  BACKUP_KEEP_DAYS: z.coerce.number('must be a number of days').min(1).max(3650).default(30),
+  JOURNAL_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -91,11 +111,12 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     )
   }
   const settings = parsed.data
+  const dataDir = absolute(settings.DATA_DIR)
   return {
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL ?? null,
-    dataDir: isAbsolute(settings.DATA_DIR) ? settings.DATA_DIR : join(projectRoot, settings.DATA_DIR),
+    dataDir,
     databaseUrl: settings.DATABASE_URL ?? null,
     registration: settings.REGISTRATION,
     smtpUrl: settings.SMTP_URL ?? null,
@@ -103,9 +124,16 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     trustedProxies: settings.TRUSTED_PROXIES,
     secretKey: settings.SECRET_KEY ?? null,
     virusScanner: settings.VIRUS_SCANNER ?? null,
+    backupDir: absolute(settings.BACKUP_DIR ?? join(dataDir, 'backups')),
+    backupRecipient: settings.BACKUP_AGE_RECIPIENT ?? null,
+    backupEveryHours: settings.BACKUP_EVERY ?? (settings.BACKUP_AGE_RECIPIENT ? 24 : 0),
+    backupKeepDays: settings.BACKUP_KEEP_DAYS,
+    journalDir: absolute(settings.JOURNAL_DIR ?? join(dataDir, 'journal')),
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,
   }
 }
+
+const absolute = (path: string): string => (isAbsolute(path) ? path : join(projectRoot, path))
 
 export const isLocal = (url: string): boolean => localHosts.has(new URL(url).hostname)

@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export type Metrics = {
   answered(route: string, status: number, milliseconds: number): void
   messagesPosted(count: number): void
+  /** Asked at each reading; undefined: there is no backup. */
+  backupAge(seconds: () => number | undefined): void
   print(): Promise<string>
 }
 
@@ -34,6 +36,16 @@ export function openMetrics(sockets: () => number): Metrics {
     answered: (route, status, milliseconds) =>
       requests.observe({ route, status: String(status) }, milliseconds / 1000),
     messagesPosted: (count) => messages.inc(count),
+    backupAge(seconds) {
+      new Gauge({
+        name: 'aparte_backup_age_seconds',
+        help: 'Since the newest backup that is whole was taken; none at all is NaN',
+        registers: [registry],
+        collect() {
+          this.set(seconds() ?? Number.NaN)
+        },
+      })
+    },
     print: () => registry.metrics(),
   }
 }

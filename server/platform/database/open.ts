@@ -22,6 +22,8 @@ import {
 export type OpenedDatabase = {
   /** How the program signs in: as the role that owns nothing. */
   connection: Connection
+  /** Signs in past row-level security, for backups; the caller ends it. */
+  signInAsAdmin(): Promise<pg.Client>
   stop(): Promise<void>
 }
 
@@ -35,11 +37,13 @@ const longestConnecting = 8000
 export async function prepareDatabase(config: Config, log: Log): Promise<OpenedDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config, log) : undefined
   try {
-    const admin = new pg.Client({
-      ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
-      connectionTimeoutMillis: longestConnecting,
-    })
-    const password = programPassword(await programSecret(config, admin))
+    const openAdmin = () =>
+      new pg.Client({
+        ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
+        connectionTimeoutMillis: longestConnecting,
+      })
+    const admin = openAdmin()
+    const password = await programPasswordFor(config, admin)
     await connectAdmin(admin, config)
     try {
       await refuseOldPostgres(admin)
@@ -55,7 +59,12 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
     }
     const connection: Connection = { ...placeOf(admin), user: programRole, password }
     await checkPosture(connection)
-    return { connection, stop: async () => embedded?.stop() }
+    const signInAsAdmin = async () => {
+      const client = openAdmin()
+      await connectAdmin(client, config)
+      return client
+    }
+    return { connection, signInAsAdmin, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()
     throw error
@@ -68,6 +77,10 @@ function startEmbedded(config: Config, log: Log): Promise<EmbeddedPostgres> {
     log: () => log.warn('PostgreSQL ended and is started again'),
   })
 }
+
+/** What the program's role signs in with; the admin need not be connected yet. */
+export const programPasswordFor = async (config: Config, admin: pg.Client): Promise<string> =>
+  programPassword(await programSecret(config, admin))
 
 // Whoever knows the database's address knows the program's password; where the address holds no secret, a file does.
 async function programSecret(config: Config, admin: pg.Client): Promise<string> {
@@ -83,7 +96,8 @@ async function programSecret(config: Config, admin: pg.Client): Promise<string> 
   }
 }
 
-async function connectAdmin(admin: pg.Client, config: Config): Promise<void> {
+/** Connects; what refuses says what to do. */
+export async function connectAdmin(admin: pg.Client, config: Config): Promise<void> {
   // The driver reports a connection that breaks later as an event; unheard, it would end the process.
   admin.on('error', () => undefined)
   try {

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Place, Storage } from './storage.ts'
@@ -36,7 +36,22 @@ export function openDiskStorage(directory: string): Storage {
       await rm(path, { force: true })
       await rm(unfinishedPath(path), { force: true })
     },
+    async *list() {
+      for (const organizationId of await namesIn(directory)) {
+        for (const id of await namesIn(join(directory, organizationId))) {
+          const found = await stat(join(directory, organizationId, id)).catch(orMissing)
+          if (found) yield { organizationId, id, size: found.size }
+        }
+      }
+    },
   }
+}
+
+const namesIn = async (folder: string) =>
+  ((await readdir(folder).catch(orMissing)) ?? []).filter((name) => uuid.test(name))
+
+function orMissing(error: unknown): undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

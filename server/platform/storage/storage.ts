@@ -8,6 +8,8 @@ export type Storage = {
   get(place: Place, from?: number): Promise<Readable | undefined>
   /** What is not there counts as removed. */
   remove(place: Place): Promise<void>
+  /** Everything that is whole, in no order, with its size in bytes. */
+  list(): AsyncIterable<Place & { size: number }>
 }
 
 export type Place = { organizationId: string; id: string }
