@@ -24,7 +24,7 @@ import type { Platform, Room } from '#platform/platform'
 import { openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
 import { openSecrets, readMasterKey } from '#platform/secrets'
-import { openDiskStorage } from '#platform/storage/disk'
+import { openStorage } from '#platform/storage/open'
 import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom, findUserActor } from '#rooms/accounts'
@@ -105,7 +105,7 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
     metrics,
     outbound,
     secrets: openSecrets(readMasterKey(config.secretKey, config.dataDir)),
-    storage: openDiskStorage(join(config.dataDir, 'files')),
+    storage: await openStorage(config),
     virusScanner: openVirusScanner(config.virusScanner),
     publicOrigin: () => publicOrigin,
   }

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { StartFailure } from './start-failure.ts'
+import type { BucketSettings } from './storage/bucket.ts'
 import type { ScannerAddress } from './virus-scanner.ts'
 
 export type Config = {
@@ -22,6 +23,8 @@ export type Config = {
   secretKey: Buffer | null
   /** A clamd that looks at every upload; null: none does. */
   virusScanner: ScannerAddress | null
+  /** Keeps files; null: the data directory does. */
+  filesS3: BucketSettings | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   hasRateLimits: boolean
 }
@@ -42,6 +45,10 @@ const publicUrl = z
     'must begin with https:// (browsers keep the sign-in cookie only there and on localhost)',
   )
   .transform((url) => url.origin)
+
+const endpoint = z
+  .url({ protocol: /^https?$/, error: 'must be like https://s3.example.com' })
+  .transform((value) => value.replace(/\/$/, ''))
 
 const Environment = z.object({
   PORT: z.coerce.number('must be a number from 0 to 65533').int().min(0).max(65_533).default(4000),
@@ -75,6 +82,11 @@ const Environment = z.object({
     .refine((url) => url.port !== '' && url.hostname !== '', 'must be like tcp://localhost:3310')
     .transform((url) => ({ host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) }))
     .optional(),
+  FILES_S3_BUCKET: z.string().min(3).optional(),
+  FILES_S3_ENDPOINT: endpoint.optional(),
+  FILES_S3_REGION: z.string().min(1).default('us-east-1'),
+  FILES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -103,9 +115,27 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     trustedProxies: settings.TRUSTED_PROXIES,
     secretKey: settings.SECRET_KEY ?? null,
     virusScanner: settings.VIRUS_SCANNER ?? null,
+    filesS3: filesBucket(settings),
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,
   }
+}
+
+/** A bucket needs its two keys; keys without a bucket are a slip, and files would go to the disk unnoticed. */
+function filesBucket(settings: z.output<typeof Environment>): BucketSettings | null {
+  const {
+    FILES_S3_BUCKET: bucket,
+    FILES_S3_ACCESS_KEY_ID: accessKeyId,
+    FILES_S3_SECRET_ACCESS_KEY: secretAccessKey,
+    FILES_S3_ENDPOINT: endpoint,
+    FILES_S3_REGION: region,
+  } = settings
+  if (bucket && accessKeyId && secretAccessKey)
+    return { bucket, endpoint: endpoint ?? null, region, accessKeyId, secretAccessKey }
+  if (!bucket && !accessKeyId && !secretAccessKey && !endpoint) return null
+  throw new StartFailure(
+    'To keep files in a bucket, set FILES_S3_BUCKET, FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY; to keep them on the disk, none of FILES_S3_….',
+  )
 }
 
 export const isLocal = (url: string): boolean => localHosts.has(new URL(url).hostname)

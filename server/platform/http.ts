@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { answerBrokenRequest, presentProblem } from './problem.ts'
 import { type Call, type Input, type Route, refuseMisfit } from './route.ts'
+import { BucketFailure } from './storage/bucket-failure.ts'
 import { type AsCaller, readUpload, takeFilesOnly } from './upload.ts'
 import { notOnEveryVisit, originAllowed, readableElsewhere, securityHeaders } from './web-security.ts'
 
@@ -237,6 +238,7 @@ const fastifyCodes: Record<string, ErrorCode> = {
 
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  if (error instanceof BucketFailure) return new Refusal('files_unavailable', { retryAfterSeconds: 10 })
   const database = refusalForDatabaseError(error)
   if (database) return database
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''

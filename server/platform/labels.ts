@@ -74,7 +74,7 @@ const stores: StoreLabel[] = [
     retention: 'as long as the installation',
   },
   {
-    store: 'files folder',
+    store: 'files folder, or the bucket of FILES_S3_BUCKET',
     holds:
       'what visitors and users sent as files, each under a key of its own that lies sealed in the database',
     readers: ['operator'],

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Place, Storage } from './storage.ts'
+import { nameOf, type Place, type Storage } from './storage.ts'
 
 /** A folder for each organization, and in it a file for each id. */
 export function openDiskStorage(directory: string): Storage {
@@ -39,12 +39,7 @@ export function openDiskStorage(directory: string): Storage {
   }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-function pathOf(directory: string, { organizationId, id }: Place): string {
-  if (!uuid.test(organizationId) || !uuid.test(id)) throw new Error('A stored file is named by ids only')
-  return join(directory, organizationId, id)
-}
+const pathOf = (directory: string, place: Place): string => join(directory, nameOf(place))
 
 const unfinishedPath = (path: string): string => `${path}.unfinished`
 
