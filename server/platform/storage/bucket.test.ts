@@ -36,7 +36,7 @@ const slips: [string, Partial<BucketSettings>][] = [
 test.each(slips)('the check names %s when it is wrong: %o', async (setting, slip) => {
   const { settings, objects } = await openServer()
   const complaint = await openCheckedBucket({ ...settings, ...slip }, 'FILES_S3', once).catch(String)
-  expect(complaint).toMatch(new RegExp(`^StartFailure: The bucket .*Correct ${setting} and start again`))
+  expect(complaint).toMatch(new RegExp(`^StartFailure: The bucket .*Correct ${setting}\\b.* start again`))
   expect(complaint).not.toContain(settings.secretAccessKey)
   expect(objects.size).toBe(0)
 })

@@ -34,5 +34,8 @@ function remedy(fault: BucketFault, prefix: string): string {
   if (fault === 'SERVICE') return 'Start again once it works.'
   if (fault === 'CLOCK') return 'Then start again.'
   if (fault === 'PERMISSION') return `Give the key of ${prefix}_ACCESS_KEY_ID these rights and start again.`
+  // Some say the same of a key they do not know.
+  if (fault === 'SECRET_ACCESS_KEY')
+    return `Correct ${prefix}_SECRET_ACCESS_KEY, or ${prefix}_ACCESS_KEY_ID, and start again.`
   return `Correct ${prefix}_${fault} and start again.`
 }
