@@ -1,7 +1,10 @@
+import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { migrate } from './migrate.ts'
+import { restore } from './restore.ts'
 import { start } from './start.ts'
+import { verifyClaims } from './verify-claims.ts'
 import { version } from './version.ts'
 
 /** In the order help shows them. */
-export const commands: readonly Command[] = [start, migrate, version]
+export const commands: readonly Command[] = [start, migrate, backup, restore, verifyClaims, version]

@@ -8,9 +8,13 @@ import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
 import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
+import { checkJournal } from '#platform/erasures/check-journal'
+import { openErasures, replayErasures } from '#platform/erasures/erasures'
+import { openJournal } from '#platform/erasures/journal'
 import type { Reaction } from '#platform/events'
 import { openHttp } from '#platform/http'
 import { openQueue, type Queue } from '#platform/jobs/queue'
+import { requeueRestored } from '#platform/jobs/restored-jobs'
 import { platformRoom } from '#platform/labels'
 import { openLimiter } from '#platform/limiter'
 import { listen, listenPlain } from '#platform/listen'
@@ -24,7 +28,7 @@ import type { Platform, Room } from '#platform/platform'
 import { type Hub, openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
 import { openSecrets, readMasterKey } from '#platform/secrets'
-import { openStorage } from '#platform/storage/open'
+import { checkStorage, openStorage } from '#platform/storage/open'
 import { programVersion } from '#platform/version'
 import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
@@ -89,12 +93,12 @@ export type House = {
 }
 
 /** Opens the house on a prepared database. `stops` gets what is to be undone, the last first. */
-export async function openHouse(
+export function openHouse(
   config: Config,
   { clock, log, outbound }: Edges,
   connection: Connection,
   stops: Stops,
-): Promise<House> {
+): House {
   let publicOrigin = config.publicUrl ?? ''
   const hub = openHub({ now: () => clock.now() })
   const metrics = openMetrics(() => hub.count())
@@ -106,17 +110,19 @@ export async function openHouse(
   const database = openDatabase({ connection, clock, log, queue, hub, reactions })
   stops.push(() => database.close())
 
+  const secrets = openSecrets(readMasterKey(config.secretKey, config.dataDir))
   const platform: Platform = {
     config,
     clock,
     database,
+    erasures: openErasures({ journal: openJournal(config.journalDir), secrets }),
     hub,
     limiter,
     mailer,
     metrics,
     outbound,
-    secrets: openSecrets(readMasterKey(config.secretKey, config.dataDir)),
-    storage: await openStorage(config),
+    secrets,
+    storage: openStorage(config),
     virusScanner: openVirusScanner(config.virusScanner),
     publicOrigin: () => publicOrigin,
   }
@@ -128,14 +134,34 @@ export async function openHouse(
   return { platform, rooms, queue, hub, foundAt }
 }
 
+/** Erasures that this database does not know yet, after a restore or a kill; says how many there were. */
+export async function settleErasures({ platform: { database, erasures }, rooms }: House): Promise<number> {
+  const entries = await checkJournal(database, erasures.journal)
+  return replayErasures(
+    database,
+    entries,
+    rooms.flatMap((room) => room.replays ?? []),
+  )
+}
+
 async function open(config: Config, edges: Edges, stops: Stops) {
   const { clock, log } = edges
+  await checkStorage(config)
   const prepared = await prepareDatabase(config, log)
   stops.push(() => prepared.stop())
-  const { platform, rooms, queue, hub, foundAt } = await openHouse(config, edges, prepared.connection, stops)
+  const house = openHouse(config, edges, prepared.connection, stops)
+  const { platform, rooms, queue, hub, foundAt } = house
   const { database, limiter, metrics, publicOrigin } = platform
-  await queue.work(rooms.flatMap((room) => room.jobs))
+  const jobs = rooms.flatMap((room) => room.jobs)
   stops.push(() => queue.stop())
+  await queue.declare(jobs)
+  await requeueRestored(
+    prepared.connection,
+    queue,
+    jobs.map(({ name }) => name),
+  )
+  await settleErasures(house)
+  await queue.work(jobs)
 
   const addressOf = openAddressOf(config.trustedProxies)
   const http = openHttp(

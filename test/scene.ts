@@ -124,6 +124,10 @@ async function makeContact(world: World, organization: Organization) {
     `insert into widget_sightings values ($1, $2, 'https://shop.example', now(), now())`,
     [organization.id, organization.widget.id],
   )
+  await world.superuser.query('insert into merged_visitors values ($1, gen_random_uuid(), $2, now())', [
+    organization.id,
+    known.visitorId,
+  ])
   return { keyId, identityToken: await sign() }
 }
 

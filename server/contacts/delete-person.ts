@@ -25,8 +25,36 @@ export async function deletePerson(tx: Tx, visitorId: string): Promise<{ session
   return { sessions: Number(sessions.numDeletedRows) }
 }
 
-/** What is left of a stranger whose conversations were moved to the contact they turned out to be. */
-export const deleteStranger = (tx: Tx, visitorId: string): Promise<void> => deleteVisitors(tx, [visitorId])
+/**
+ * What is left of a stranger whose conversations were moved to the contact they turned out to be goes. Its number is
+ * remembered as theirs: a backup made before still knows them by it.
+ */
+export async function replaceStranger(tx: Tx, strangerId: string, visitorId: string): Promise<void> {
+  await tx.db
+    .insertInto('merged_visitors')
+    .values({
+      organization_id: tx.organizationId,
+      stranger_id: strangerId,
+      visitor_id: visitorId,
+      merged_at: tx.now,
+    })
+    .execute()
+  await deleteVisitors(tx, [strangerId])
+}
+
+/** Again, after a restore brought them back. What is not there is no failure. */
+export async function eraseByIds(
+  tx: Tx,
+  { visitorIds, contactIds }: { visitorIds: string[]; contactIds: string[] },
+): Promise<void> {
+  if (contactIds.length > 0)
+    await tx.db
+      .deleteFrom('contacts')
+      .where('organization_id', '=', tx.organizationId)
+      .where('id', 'in', contactIds)
+      .execute()
+  if (visitorIds.length > 0) await deleteVisitors(tx, visitorIds)
+}
 
 async function deleteVisitors(tx: Tx, visitorIds: string[]): Promise<void> {
   await tx.db

@@ -9,8 +9,8 @@ import { labels } from './labels.ts'
 export { acceptIdentity } from './accept-identity.ts'
 export { becomeContact } from './become-contact.ts'
 export { saveContact } from './contacts.ts'
-export { deletePerson, deleteStranger } from './delete-person.ts'
-export { holdPerson, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
+export { deletePerson, eraseByIds, replaceStranger } from './delete-person.ts'
+export { holdPerson, numbersOfPerson, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
 export { watchPresence } from './presence.ts'
 export {
   endVisitorSession,

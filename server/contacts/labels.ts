@@ -66,6 +66,11 @@ export const labels: Labels = {
     page_title: visit(),
     page_since: visit(),
   }),
+  merged_visitors: tenantTable({
+    stranger_id: visit({ purpose: 'to find what older backups hold of a person who is erased' }),
+    visitor_id: visit({ purpose: 'to find what older backups hold of a person who is erased' }),
+    merged_at: madeAt,
+  }),
   visitor_sessions: tenantTable({
     token_hash: access({ export: { no: 'a secret, of no meaning to anybody' } }),
     visitor_id: access(),

@@ -17,6 +17,27 @@ export async function visitorIdsOfSamePerson(tx: Tx, visitorId: string): Promise
   return rows.map(({ id }) => id)
 }
 
+/** Every number the person has and had here; `person` is what only they are called, for a keyed hash. */
+export async function numbersOfPerson(
+  tx: Tx,
+  visitorId: string,
+): Promise<{ visitorIds: string[]; contactIds: string[]; person: string }> {
+  const { contact_id } = await readVisitor(tx, visitorId)
+  const visitorIds = await visitorIdsOfSamePerson(tx, visitorId)
+  const strangers = await tx.db
+    .selectFrom('merged_visitors')
+    .select('stranger_id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('visitor_id', 'in', visitorIds)
+    .execute()
+  const contact = contact_id === null ? null : await readContact(tx, visitorId)
+  return {
+    visitorIds: [...visitorIds, ...strangers.map(({ stranger_id }) => stranger_id)],
+    contactIds: contact_id === null ? [] : [contact_id],
+    person: contact === null ? `visitor ${visitorId}` : `contact ${contact.externalId}`,
+  }
+}
+
 /**
  * As visitorIdsOfSamePerson, and held until this transaction ends: nothing of theirs begins, comes in or joins meanwhile.
  * Refuses where the visitor became somebody or was deleted a moment ago.

@@ -22,7 +22,7 @@ export { acknowledgeMessages } from './receipts.ts'
 export { findStartedConversation, type Started, startConversation } from './start-conversation.ts'
 export { writeTranscript } from './transcript.ts'
 export { passOnTyping } from './typing.ts'
-export { countContent, readConversations, tellDeleted } from './visitor-content.ts'
+export { conversationIdsOf, countContent, readConversations, tellDeleted } from './visitor-content.ts'
 export {
   findLatestConversation,
   getVisitorConversation,

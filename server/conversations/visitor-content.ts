@@ -64,6 +64,17 @@ export async function countContent(tx: Tx, visitorIds: string[]): Promise<Conten
   return counted.rows[0] ?? { conversations: 0, messages: 0, ratings: 0, submissions: 0 }
 }
 
+export async function conversationIdsOf(tx: Tx, visitorIds: string[]): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('conversations')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('visitor_id', 'in', visitorIds)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Agents' open screens forget the visitor's conversations as soon as they are gone. */
 export async function tellDeleted(tx: Tx, visitorIds: string[]): Promise<void> {
   const rows = await tx.db

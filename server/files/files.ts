@@ -73,6 +73,14 @@ export async function filesOfVisitor(
   }))
 }
 
+export async function fileIdsOf(tx: Tx, visitorIds: string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select f.id from files f
+    where f.organization_id = ${tx.organizationId} and ${ofVisitors(visitorIds)}
+    order by f.id`.execute(tx.db)
+  return rows.map(({ id }) => id)
+}
+
 /** Of files f: uploaded by these visitors, or belonging to conversations of theirs. */
 export const ofVisitors = (visitorIds: string[]): RawBuilder<boolean> => sql`(
   f.visitor_id = any(${visitorIds}::uuid[])

@@ -65,6 +65,20 @@ export async function readSubmissions(tx: Tx, visitorIds: string[]): Promise<Sav
   }))
 }
 
+/** Which submissions hold something that was answered only because of this consent. */
+export async function submissionIdsWith(tx: Tx, visitorIds: string[], purpose: string): Promise<string[]> {
+  const [kind, consent] = purpose.split('.')
+  if (consent === undefined) return []
+  const { rows } = await sql<{ id: string }>`
+    select s.id
+    from submissions s
+    join conversations c on c.organization_id = s.organization_id and c.id = s.conversation_id
+    where s.organization_id = ${tx.organizationId} and s.kind = ${kind} and c.visitor_id = any(${visitorIds}::uuid[])
+      and s.answers @> jsonb_build_array(jsonb_build_object('consent', ${consent}::text))
+    order by s.id`.execute(tx.db)
+  return rows.map(({ id }) => id)
+}
+
 /** What was answered only because of a consent goes with it. Purpose: survey.NAME or offline.NAME. */
 export async function forgetAnswers(tx: Tx, visitorId: string, purpose: string): Promise<void> {
   const [kind, consent] = purpose.split('.')

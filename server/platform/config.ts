@@ -25,6 +25,18 @@ export type Config = {
   virusScanner: ScannerAddress | null
   /** Keeps files; null: the data directory does. */
   filesS3: BucketSettings | null
+  /** Where backups go, unless a bucket is named. */
+  backupDir: string
+  backupS3: BucketSettings | null
+  /** Whether the embedded PostgreSQL's log is archived as it is written: where backups are sealed and lie elsewhere. */
+  hasArchive: boolean
+  /** Whom backups are sealed for, as age writes it; null: none can be made. */
+  backupRecipient: string | null
+  /** Hours from one backup of the server to the next; 0: it makes none by itself. */
+  backupEveryHours: number
+  backupKeepDays: number
+  /** Where the erasure journal lies: on another disk than the database, if there is one. */
+  journalDir: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   hasRateLimits: boolean
 }
@@ -87,6 +99,22 @@ const Environment = z.object({
   FILES_S3_REGION: z.string().min(1).default('us-east-1'),
   FILES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_S3_BUCKET: z.string().min(3).optional(),
+  BACKUP_S3_ENDPOINT: endpoint.optional(),
+  BACKUP_S3_REGION: z.string().min(1).default('us-east-1'),
+  BACKUP_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  BACKUP_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  BACKUP_AGE_RECIPIENT: z
+    .string()
+    .regex(
+      /^age1[02-9ac-hj-np-z]{20,}$/,
+      'must be an age recipient, like age1…: "aparte backup --make-key FILE" makes one',
+    )
+    .optional(),
+  BACKUP_EVERY: z.coerce.number('must be a number of hours').min(0).max(8760).optional(),
+  BACKUP_KEEP_DAYS: z.coerce.number('must be a number of days').min(1).max(3650).default(30),
+  JOURNAL_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -103,11 +131,12 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     )
   }
   const settings = parsed.data
+  const dataDir = absolute(settings.DATA_DIR)
   return {
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: settings.PUBLIC_URL ?? null,
-    dataDir: isAbsolute(settings.DATA_DIR) ? settings.DATA_DIR : join(projectRoot, settings.DATA_DIR),
+    dataDir,
     databaseUrl: settings.DATABASE_URL ?? null,
     registration: settings.REGISTRATION,
     smtpUrl: settings.SMTP_URL ?? null,
@@ -115,27 +144,39 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     trustedProxies: settings.TRUSTED_PROXIES,
     secretKey: settings.SECRET_KEY ?? null,
     virusScanner: settings.VIRUS_SCANNER ?? null,
-    filesS3: filesBucket(settings),
+    filesS3: bucketIn(settings, 'FILES_S3'),
+    backupS3: bucketIn(settings, 'BACKUP_S3'),
+    hasArchive:
+      settings.DATABASE_URL === undefined &&
+      settings.BACKUP_AGE_RECIPIENT !== undefined &&
+      (settings.BACKUP_DIR ?? settings.BACKUP_S3_BUCKET) !== undefined,
+    backupDir: absolute(settings.BACKUP_DIR ?? join(dataDir, 'backups')),
+    backupRecipient: settings.BACKUP_AGE_RECIPIENT ?? null,
+    backupEveryHours: settings.BACKUP_EVERY ?? (settings.BACKUP_AGE_RECIPIENT ? 24 : 0),
+    backupKeepDays: settings.BACKUP_KEEP_DAYS,
+    journalDir: absolute(settings.JOURNAL_DIR ?? join(dataDir, 'journal')),
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,
   }
 }
 
-/** A bucket needs its two keys; keys without a bucket are a slip, and files would go to the disk unnoticed. */
-function filesBucket(settings: z.output<typeof Environment>): BucketSettings | null {
-  const {
-    FILES_S3_BUCKET: bucket,
-    FILES_S3_ACCESS_KEY_ID: accessKeyId,
-    FILES_S3_SECRET_ACCESS_KEY: secretAccessKey,
-    FILES_S3_ENDPOINT: endpoint,
-    FILES_S3_REGION: region,
-  } = settings
+/** A bucket needs its two keys; keys without a bucket are a slip, and what it is for would go to the disk unnoticed. */
+function bucketIn(
+  settings: z.output<typeof Environment>,
+  prefix: 'FILES_S3' | 'BACKUP_S3',
+): BucketSettings | null {
+  const bucket = settings[`${prefix}_BUCKET`]
+  const accessKeyId = settings[`${prefix}_ACCESS_KEY_ID`]
+  const secretAccessKey = settings[`${prefix}_SECRET_ACCESS_KEY`]
+  const endpoint = settings[`${prefix}_ENDPOINT`] ?? null
   if (bucket && accessKeyId && secretAccessKey)
-    return { bucket, endpoint: endpoint ?? null, region, accessKeyId, secretAccessKey }
+    return { bucket, endpoint, region: settings[`${prefix}_REGION`], accessKeyId, secretAccessKey }
   if (!bucket && !accessKeyId && !secretAccessKey && !endpoint) return null
   throw new StartFailure(
-    'To keep files in a bucket, set FILES_S3_BUCKET, FILES_S3_ACCESS_KEY_ID and FILES_S3_SECRET_ACCESS_KEY; to keep them on the disk, none of FILES_S3_….',
+    `A bucket needs ${prefix}_BUCKET, ${prefix}_ACCESS_KEY_ID and ${prefix}_SECRET_ACCESS_KEY: set all three, or none of ${prefix}_….`,
   )
 }
+
+const absolute = (path: string): string => (isAbsolute(path) ? path : join(projectRoot, path))
 
 export const isLocal = (url: string): boolean => localHosts.has(new URL(url).hostname)

@@ -68,6 +68,18 @@ const queueLabels: Labels = {
 
 const stores: StoreLabel[] = [
   {
+    store: 'backups',
+    holds: 'everything the database and the files folder hold, sealed for a key the server does not have',
+    readers: ['operator'],
+    retention: '30 days, or BACKUP_KEEP_DAYS; a restore carries out every erasure since',
+  },
+  {
+    store: 'erasure journal',
+    holds: 'random ids of what was erased and a keyed hash of whom, so that no restore brings them back',
+    readers: ['operator'],
+    retention: 'as long as a backup from before exists',
+  },
+  {
     store: 'key file',
     holds: 'the key that seals secrets and signs links; no personal data. Only without SECRET_KEY',
     readers: ['operator'],
@@ -100,5 +112,26 @@ const stores: StoreLabel[] = [
   },
 ]
 
+const ownLabels: Labels = {
+  erasure_journal: impersonally(
+    'how far the erasure journal has been carried out here; numbers, hashes and times',
+    'position hash applied_at',
+  ),
+  restored_jobs: {
+    ids: waiting(),
+    ...impersonally(counted, 'id name start_after'),
+  },
+  restore_drills: impersonally(
+    'what a tried restore has measured: no person is in it',
+    'id backup_id drilled_at recovery_seconds data_loss_seconds row_count file_count',
+  ),
+}
+
 /** What the platform itself keeps, as a room would say it. */
-export const platformRoom: Room = { routes: [], jobs: [], reactions: [], labels: queueLabels, stores }
+export const platformRoom: Room = {
+  routes: [],
+  jobs: [],
+  reactions: [],
+  labels: { ...queueLabels, ...ownLabels },
+  stores,
+}

@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Labels, StoreLabel } from './data-map.ts'
 import type { Database } from './database/database.ts'
 import type { Download } from './download.ts'
+import type { Erasures, Replay } from './erasures/erasures.ts'
 import type { Reaction } from './events.ts'
 import type { Job } from './jobs/queue.ts'
 import type { Limiter } from './limiter.ts'
@@ -20,6 +21,7 @@ export type Platform = {
   config: Config
   clock: Clock
   database: Database
+  erasures: Erasures
   hub: Hub
   limiter: Limiter
   mailer: Mailer
@@ -36,6 +38,8 @@ export type Room = {
   routes: Route[]
   jobs: Job[]
   reactions: Reaction[]
+  /** How erasures that a restored database does not know are carried out again. */
+  replays?: Replay[]
   labels: Labels
   stores?: StoreLabel[]
   /** Files at addresses outside the API. */

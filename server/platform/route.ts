@@ -77,10 +77,10 @@ export function hotRoute<E extends Endpoint>(
   return { endpoint, kind: 'hot', handle: handle as never }
 }
 
-/** For users' verbs that wait for somebody else's server: no transaction is open meanwhile. */
-export function slowRoute<E extends Endpoint>(
+/** For verbs that wait for somebody else's server, or for a disk: no transaction is open meanwhile. */
+export function slowRoute<E extends Endpoint, A extends Actor = UserActor>(
   endpoint: E,
-  handle: (asCaller: AsCaller<UserActor>, input: Input<E>, call: Call) => Answer<E>,
+  handle: (asCaller: AsCaller<A>, input: Input<E>, call: Call) => Answer<E>,
 ): Route {
   return { endpoint, kind: 'slow', handle: handle as never }
 }
@@ -103,7 +103,7 @@ export function refuseMisfit({ endpoint: { name, allow, takesFile }, kind }: Rou
     visitor: isOnly('visitor'),
     user: isOfUsers,
     hot: isOnly('visitor') || isOnly(...everyUser),
-    slow: isOfUsers,
+    slow: isOnly('visitor') || isOfUsers,
     upload: isOnly('visitor') || isOfUsers,
   }
   if (!fits[kind] || takesFile !== (kind === 'upload')) {

@@ -107,6 +107,26 @@ export async function withdrawConsent(
   return given.map(({ visitorId }) => visitorId)
 }
 
+/** A withdrawal that a restored database does not know, said again of what was given before it. */
+export async function withdrawAgain(
+  tx: Tx,
+  { visitorIds, purpose, before }: { visitorIds: string[]; purpose: string; before: Date },
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    insert into consent_events
+      (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at)
+    select organization_id, gen_random_uuid(), visitor_id, widget_id, purpose, 'withdrawn', language, version, page_url,
+           ${before}
+    from (
+      select distinct on (visitor_id, widget_id) * from consent_events
+      where organization_id = ${tx.organizationId} and visitor_id = any(${visitorIds}::uuid[]) and purpose = ${purpose}
+        and created_at <= ${before}
+      order by visitor_id, widget_id, created_at desc, id desc) as last
+    where event in ('given', 'confirmed')
+    returning id`.execute(tx.db)
+  for (const { id } of rows) await announce(tx, 'system', { type: 'consent.withdrawn', subjectId: id })
+}
+
 function stateAfter(event: ConsentEvent['event']): ConsentReceipt['state'] {
   return event === 'confirmed' ? 'given' : event
 }

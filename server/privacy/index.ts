@@ -5,6 +5,7 @@ export {
   readConsents,
   recordConsent,
   recordConsents,
+  withdrawAgain,
   withdrawConsent,
 } from './consents.ts'
 export { presentReceipts } from './receipts.ts'

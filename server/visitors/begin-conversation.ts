@@ -40,6 +40,15 @@ export async function beginConversation(
   return { conversation, message: presentMessageToVisitor(started.message) }
 }
 
+/** The purposes this body says no to. */
+export const refusedIn = ({ survey, offline }: Body): string[] => [
+  ...refusals('survey', survey?.consents ?? {}),
+  ...refusals('offline', offline?.consents ?? {}),
+]
+
+const refusals = (form: string, consents: Submission['consents']): string[] =>
+  Object.entries(consents).flatMap(([name, { isGiven }]) => (isGiven ? [] : `${form}.${name}`))
+
 async function begin(tx: Tx, limiter: Limiter, actor: VisitorActor, body: Body): Promise<Started> {
   await holdVisitor(tx, actor.visitorId)
   const { clientId, message, language = 'en', survey, offline } = body

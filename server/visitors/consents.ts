@@ -3,26 +3,14 @@ import type { Language } from '#contract/languages'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
-import { forgetRemembered, rememberSession, visitorIdsOfSamePerson } from '#rooms/contacts'
-import { tellWhoItIs } from '#rooms/conversations'
-import { forgetAnswers } from '#rooms/forms'
-import { presentReceipts, readConsents, recordConsent, withdrawConsent } from '#rooms/privacy'
+import { rememberSession, visitorIdsOfSamePerson } from '#rooms/contacts'
+import { presentReceipts, readConsents, recordConsent } from '#rooms/privacy'
 import { lockSettings, publishClause } from '#rooms/widgets'
 import { wordsIn } from './languages.ts'
 
 export async function listReceipts(tx: Tx, actor: VisitorActor): Promise<ConsentReceipt[]> {
   const consents = await readConsents(tx, await visitorIdsOfSamePerson(tx, actor.visitorId))
   return presentReceipts(tx, actor.visitorId, consents)
-}
-
-/** At once and in one transaction: what was given or done only because of the consent goes with it. */
-export async function withdraw(tx: Tx, actor: VisitorActor, purpose: string): Promise<void> {
-  const visitorIds = await visitorIdsOfSamePerson(tx, actor.visitorId)
-  for (const visitorId of await withdrawConsent(tx, actor, visitorIds, purpose)) {
-    if (purpose === 'remember') await forgetRemembered(tx, visitorId)
-    else await forgetAnswers(tx, visitorId, purpose)
-    await tellWhoItIs(tx, visitorId)
-  }
 }
 
 const questionName = 'remember.question'

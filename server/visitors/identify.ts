@@ -4,7 +4,7 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import type { Secrets } from '#platform/secrets'
-import { acceptIdentity, becomeContact, deleteStranger, exchangeSession, saveContact } from '#rooms/contacts'
+import { acceptIdentity, becomeContact, exchangeSession, replaceStranger, saveContact } from '#rooms/contacts'
 import { moveConversations, tellWhoItIs } from '#rooms/conversations'
 
 /**
@@ -23,7 +23,7 @@ export async function identifyVisitor(
   const session = await exchangeSession(tx, actor, { visitorId, wasStranger })
   if (wasStranger && visitorId !== actor.visitorId) {
     await moveConversations(tx, actor.visitorId, visitorId)
-    await deleteStranger(tx, actor.visitorId)
+    await replaceStranger(tx, actor.visitorId, visitorId)
   }
   await announce(tx, { ...actor, visitorId }, { type: 'visitor.identified', subjectId: visitorId })
   if (wasStranger || isRenamed) await tellWhoItIs(tx, visitorId)

@@ -1,9 +1,11 @@
 import * as consentContract from '#contract/consents'
 import * as identityContract from '#contract/identity'
 import * as contract from '#contract/visitors'
+import type { VisitorActor } from '#platform/actor'
+import { markErased } from '#platform/erasures/erasures'
 import { Refusal } from '#platform/errors'
 import type { Platform, Room } from '#platform/platform'
-import { hotRoute, openRoute, visitorRoute } from '#platform/route'
+import { hotRoute, openRoute, slowRoute, visitorRoute } from '#platform/route'
 import { endVisitorSession, rememberPage, renewVisitorSession, setAttributes } from '#rooms/contacts'
 import {
   acknowledgeMessages,
@@ -19,15 +21,19 @@ import {
   writeTranscript,
 } from '#rooms/conversations'
 import { getWidgetSettings } from '#rooms/widgets'
-import { beginConversation } from './begin-conversation.ts'
+import { beginConversation, refusedIn } from './begin-conversation.ts'
 import { getChatConfiguration } from './chat-configuration.ts'
 import { getWidgetConfiguration } from './configuration.ts'
-import { listReceipts, remember, withdraw } from './consents.ts'
+import { listReceipts, remember } from './consents.ts'
+import { erasePerson, replayPerson } from './erase-person.ts'
 import { identifyVisitor } from './identify.ts'
 import { labels } from './labels.ts'
 import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
-import { deleteData, downloadData } from './my-data.ts'
+import { downloadData } from './my-data.ts'
 import { openWidget } from './open-widget.ts'
+import { recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
+
+export { erasePerson, planErasure } from './erase-person.ts'
 
 /** A whole office or mobile network behind one address may chat; one visitor types at a human pace. */
 const configurations = { count: 3000, seconds: 60 }
@@ -73,10 +79,18 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       await endVisitorSession(tx, actor)
       return {}
     }),
-    visitorRoute(contract.startConversation, async (tx, actor, { body }) => {
-      platform.limiter.take(`start ${actor.visitorId}`, starting)
-      return beginConversation(tx, platform.limiter, actor, body)
-    }),
+    slowRoute<typeof contract.startConversation, VisitorActor>(
+      contract.startConversation,
+      async (asCaller, { body }) => {
+        await asCaller(async (_tx, { visitorId }) => platform.limiter.take(`start ${visitorId}`, starting))
+        const entries = await recordRefusals(platform.erasures, asCaller, refusedIn(body))
+        return asCaller(async (tx, actor) => {
+          const reply = await beginConversation(tx, platform.limiter, actor, body)
+          await markErased(tx, entries)
+          return reply
+        })
+      },
+    ),
     visitorRoute(contract.listVisitorConversations, (tx, actor) => listVisitorConversations(tx, actor)),
     visitorRoute(contract.endVisitorConversation, (tx, actor, { params }) => {
       return endConversation(tx, actor, params.conversationId)
@@ -113,11 +127,15 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     visitorRoute(consentContract.listVisitorConsents, async (tx, actor) => ({
       receipts: await listReceipts(tx, actor),
     })),
-    visitorRoute(consentContract.withdrawConsent, async (tx, actor, { params }) => {
-      platform.limiter.take(`consents ${actor.visitorId}`, consenting)
-      await withdraw(tx, actor, params.purpose)
-      return { receipts: await listReceipts(tx, actor) }
-    }),
+    slowRoute<typeof consentContract.withdrawConsent, VisitorActor>(
+      consentContract.withdrawConsent,
+      async (asCaller, { params }) => {
+        await asCaller(async (_tx, { visitorId }) =>
+          platform.limiter.take(`consents ${visitorId}`, consenting),
+        )
+        return { receipts: await withdraw(platform.erasures, asCaller, params.purpose) }
+      },
+    ),
     visitorRoute(contract.rememberDevice, async (tx, actor, { body }) => {
       platform.limiter.take(`consents ${actor.visitorId}`, consenting)
       return { expiresAt: (await remember(tx, actor, body.language)).toISOString() }
@@ -126,7 +144,9 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       platform.limiter.take(`data ${actor.visitorId}`, downloads)
       return downloadData(tx, platform, actor)
     }),
-    visitorRoute(contract.deleteVisitorData, (tx, actor) => deleteData(tx, actor)),
+    slowRoute<typeof contract.deleteVisitorData, VisitorActor>(contract.deleteVisitorData, (asCaller) =>
+      erasePerson(platform.erasures, (work) => asCaller((tx, actor) => work(tx, actor.visitorId))),
+    ),
     visitorRoute(contract.listVisitorMessages, (tx, actor, { params, query }) => {
       return listVisitorMessages(tx, actor, params.conversationId, query)
     }),
@@ -142,5 +162,6 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
   ],
   jobs: [mailTranscriptJob(platform)],
   reactions: [],
+  replays: [replayPerson, replayWithdrawal],
   labels,
 })

@@ -1,22 +1,16 @@
-import type { ReplyOf } from '#contract/endpoint'
-import type { deleteVisitorData as deletion, VisitorData } from '#contract/visitors'
+import type { VisitorData } from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
-import { announce } from '#platform/events'
-import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import {
-  deletePerson,
   getVisitor,
-  holdPerson,
   listVisitorSessions,
   readAttributes,
   readContact,
   visitorIdsOfSamePerson,
 } from '#rooms/contacts'
-import { countContent, readConversations, tellDeleted } from '#rooms/conversations'
-import { filesOfVisitor, forgetFiles } from '#rooms/files'
-import { readConsents } from '#rooms/privacy'
+import { readConversations } from '#rooms/conversations'
+import { filesOfVisitor } from '#rooms/files'
 import { listReceipts } from './consents.ts'
 
 /** Everything held about the person, in the shapes of the API; secrets are left out. */
@@ -42,28 +36,4 @@ async function heldElsewhere(tx: Tx, actor: VisitorActor, visitorIds: string[]) 
   const elsewhere: VisitorData['elsewhere'] = []
   for (const id of visitorIds) if (id !== actor.visitorId) elsewhere.push(await heldAbout(tx, id))
   return elsewhere
-}
-
-/** What hangs on the visitor goes with the visitor, by foreign key; open screens forget it at once. */
-export async function deleteData(tx: Tx, actor: VisitorActor): Promise<ReplyOf<typeof deletion>> {
-  const id = newId()
-  const visitorIds = await holdPerson(tx, actor.visitorId)
-  const content = await countContent(tx, visitorIds)
-  const consents = await readConsents(tx, visitorIds)
-  await tellDeleted(tx, visitorIds)
-  const files = await forgetFiles(tx, { visitorIds })
-  const { sessions } = await deletePerson(tx, actor.visitorId)
-  await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
-  const events = consents.flatMap((consent) => consent.events)
-  return {
-    id,
-    deletedAt: tx.now.toISOString(),
-    deleted: { ...content, sessions, files },
-    kept: events.length === 0 ? [] : [{ what: 'consents', count: events.length, ...proofOfConsent }],
-  }
-}
-
-const proofOfConsent = {
-  why: 'Art. 7(1) GDPR asks to prove consents; they name nobody but a random number',
-  until: '3 years after the last event',
 }

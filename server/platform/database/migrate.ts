@@ -17,33 +17,47 @@ type Migration = { number: number; name: string; sql: string; checksum: string }
  * earlier schema, for tests of what comes after it.
  */
 export async function migrate(owner: pg.Client, log: Log, upTo = Number.POSITIVE_INFINITY): Promise<void> {
-  const known = await readMigrations()
   await owner.query('begin')
   try {
-    await owner.query('select pg_advisory_xact_lock($1)', [migrationLock])
-    await owner.query(`
-      create table if not exists migrations (
-        number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
-      )`)
-    const applied = await owner.query<{ number: number; checksum: string }>(
-      'select number, checksum from migrations order by number',
-    )
-    refuseForeignHistory(known, applied.rows)
-    const pending = known.slice(applied.rows.length).filter(({ number }) => number <= upTo)
-    for (const migration of pending) {
-      await owner.query(migration.sql)
-      await owner.query('insert into migrations (number, name, checksum) values ($1, $2, $3)', [
-        migration.number,
-        migration.name,
-        migration.checksum,
-      ])
-      log.info('Migrated the database', { migration: migration.number })
-    }
+    await applyMigrations(owner, log, upTo)
     await owner.query('commit')
   } catch (error) {
     await owner.query('rollback')
     throw error
   }
+}
+
+/** As migrate, inside of a transaction of the caller's. */
+export async function applyMigrations(
+  owner: pg.Client,
+  log: Log,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const known = await readMigrations()
+  await owner.query('select pg_advisory_xact_lock($1)', [migrationLock])
+  await owner.query(`
+    create table if not exists migrations (
+      number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now()
+    )`)
+  const applied = await owner.query<{ number: number; checksum: string }>(
+    'select number, checksum from migrations order by number',
+  )
+  refuseForeignHistory(known, applied.rows)
+  const pending = known.slice(applied.rows.length).filter(({ number }) => number <= upTo)
+  for (const migration of pending) {
+    await owner.query(migration.sql)
+    await owner.query('insert into migrations (number, name, checksum) values ($1, $2, $3)', [
+      migration.number,
+      migration.name,
+      migration.checksum,
+    ])
+    log.info('Migrated the database', { migration: migration.number })
+  }
+}
+
+/** Refuses what this program's migrations do not lead to, or lead beyond. */
+export async function refuseUnknownHistory(applied: { number: number; checksum: string }[]): Promise<void> {
+  refuseForeignHistory(await readMigrations(), applied)
 }
 
 async function readMigrations(): Promise<Migration[]> {
@@ -67,6 +81,7 @@ function refuseForeignHistory(known: Migration[], applied: { number: number; che
   if (newest > ours) {
     throw new StartFailure(
       `The database is newer (schema ${newest}) than this program (schema ${ours}). Start the newer version of Aparte, or restore a backup made with this one.`,
+      { code: 'schema_newer' },
     )
   }
   const changed = applied.find((row, index) => known[index]?.checksum !== row.checksum)

@@ -39,7 +39,7 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
       ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
       connectionTimeoutMillis: longestConnecting,
     })
-    const password = programPassword(await programSecret(config, admin))
+    const password = await programPasswordFor(config, admin)
     await connectAdmin(admin, config)
     try {
       await refuseOldPostgres(admin)
@@ -68,6 +68,10 @@ function startEmbedded(config: Config, log: Log): Promise<EmbeddedPostgres> {
     log: () => log.warn('PostgreSQL ended and is started again'),
   })
 }
+
+/** What the program's role signs in with; the admin need not be connected yet. */
+export const programPasswordFor = async (config: Config, admin: pg.Client): Promise<string> =>
+  programPassword(await programSecret(config, admin))
 
 // Whoever knows the database's address knows the program's password; where the address holds no secret, a file does.
 async function programSecret(config: Config, admin: pg.Client): Promise<string> {

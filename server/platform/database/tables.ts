@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -73,6 +75,12 @@ export interface Conversations {
   visitor_id: string;
   waiting_since: Date | null;
   widget_id: string;
+}
+
+export interface ErasureJournal {
+  applied_at: Date;
+  hash: string;
+  position: number;
 }
 
 export interface Events {
@@ -149,6 +157,13 @@ export interface MailedTokens {
   user_id: string;
 }
 
+export interface MergedVisitors {
+  merged_at: Date;
+  organization_id: string;
+  stranger_id: string;
+  visitor_id: string;
+}
+
 export interface Messages {
   author_kind: string;
   bot_name: string | null;
@@ -193,6 +208,23 @@ export interface Receipts {
   reader_id: string;
   reader_kind: string;
   updated_at: Date;
+}
+
+export interface RestoredJobs {
+  id: Generated<string>;
+  ids: Json;
+  name: string;
+  start_after: Date;
+}
+
+export interface RestoreDrills {
+  backup_id: string;
+  data_loss_seconds: number;
+  drilled_at: Date;
+  file_count: number;
+  id: string;
+  recovery_seconds: number;
+  row_count: Int8;
 }
 
 export interface Sessions {
@@ -297,6 +329,7 @@ export interface Tables {
   consent_events: ConsentEvents;
   contacts: Contacts;
   conversations: Conversations;
+  erasure_journal: ErasureJournal;
   events: Events;
   files: Files;
   identity_keys: IdentityKeys;
@@ -304,11 +337,14 @@ export interface Tables {
   invitations: Invitations;
   logins: Logins;
   mailed_tokens: MailedTokens;
+  merged_visitors: MergedVisitors;
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
   ratings: Ratings;
   receipts: Receipts;
+  restore_drills: RestoreDrills;
+  restored_jobs: RestoredJobs;
   sessions: Sessions;
   submissions: Submissions;
   used_identity_tokens: UsedIdentityTokens;

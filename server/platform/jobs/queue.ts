@@ -12,13 +12,14 @@ export type Job = {
 
 export type Queue = {
   enqueue(
-    client: pg.PoolClient,
+    client: Pick<pg.ClientBase, 'query'>,
     job: string,
     ids: Record<string, string>,
     afterSeconds?: number,
   ): Promise<void>
   /** Makes it known which jobs there are, so that they can be queued; nothing is done yet. */
   declare(jobs: Job[]): Promise<void>
+  /** Works on jobs that were declared. */
   work(jobs: Job[]): Promise<void>
   stop(): Promise<void>
 }
@@ -82,7 +83,6 @@ export function openQueue(options: { connection: Connection; log: Log }): Queue 
     },
     declare,
     async work(jobs) {
-      await declare(jobs)
       for (const job of jobs) {
         await boss.work(job.name, workOptions, (batch: Waiting[]) =>
           Promise.all(batch.map((one) => perform(job, one, options.log))),
@@ -106,6 +106,6 @@ async function perform(job: Job, { id, data }: Waiting, log: Log): Promise<JobRe
   }
 }
 
-const runsOn = (client: { query: pg.ClientBase['query'] }) => ({
+const runsOn = (client: Pick<pg.ClientBase, 'query'>) => ({
   executeSql: (text: string, values?: unknown[]) => client.query(text, values),
 })

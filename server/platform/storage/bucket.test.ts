@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { type BucketServer, openBucketServer } from '#test/bucket-server'
 import { type BucketSettings, openBucket, type Patience } from './bucket.ts'
-import { openCheckedBucket } from './check-bucket.ts'
+import { checkBucket } from './check-bucket.ts'
 
 const once: Patience = { connectMilliseconds: 10_000, silenceMilliseconds: 20_000, attempts: 1 }
 const impatient: Patience = { ...once, silenceMilliseconds: 300 }
@@ -19,7 +19,7 @@ async function openServer(): Promise<BucketServer> {
 
 test('where all settings are right the check passes and leaves nothing', async () => {
   const server = await openServer()
-  await openCheckedBucket(server.settings, 'FILES_S3')
+  await checkBucket(server.settings, 'FILES_S3')
   expect(server.asked.map((line) => line.split(' ')[0])).toEqual(['PUT', 'GET', 'DELETE'])
   expect(server.objects.size).toBe(0)
 })
@@ -35,7 +35,7 @@ const slips: [string, Partial<BucketSettings>][] = [
 
 test.each(slips)('the check names %s when it is wrong: %o', async (setting, slip) => {
   const { settings, objects } = await openServer()
-  const complaint = await openCheckedBucket({ ...settings, ...slip }, 'FILES_S3', once).catch(String)
+  const complaint = await checkBucket({ ...settings, ...slip }, 'FILES_S3', once).catch(String)
   expect(complaint).toMatch(new RegExp(`^StartFailure: The bucket .*Correct ${setting}\\b.* start again`))
   expect(complaint).not.toContain(settings.secretAccessKey)
   expect(objects.size).toBe(0)
@@ -44,14 +44,14 @@ test.each(slips)('the check names %s when it is wrong: %o', async (setting, slip
 test('a bucket that says nothing is given up, and the check says so', async () => {
   const server = await openServer()
   server.trouble.isSilent = true
-  await expect(openCheckedBucket(server.settings, 'FILES_S3', impatient)).rejects.toThrow(
+  await expect(checkBucket(server.settings, 'FILES_S3', impatient)).rejects.toThrow(
     /cannot be reached .*FILES_S3_ENDPOINT/,
   )
 })
 
 test('bytes that were changed on their way are refused', async () => {
   const server = await openServer()
-  const bucket = await openBucket(server.settings)
+  const bucket = openBucket(server.settings)
   await bucket.put('kept', [Buffer.from('good')])
   const forged = await fetch(`${server.settings.endpoint}/${server.settings.bucket}/kept`, {
     method: 'PUT',
@@ -63,7 +63,7 @@ test('bytes that were changed on their way are refused', async () => {
 
 test('a bucket that vanishes during an upload: it fails, and nothing of it can be read', async () => {
   const server = await openServer()
-  const bucket = await openBucket(server.settings, once)
+  const bucket = openBucket(server.settings, once)
   async function* pieces() {
     yield* megabytes(20)
     await server.unplug()
@@ -78,7 +78,7 @@ test('a bucket that vanishes during an upload: it fails, and nothing of it can b
 
 test('a part that is refused ends the whole upload and takes back the others', async () => {
   const server = await openServer()
-  const bucket = await openBucket(server.settings)
+  const bucket = openBucket(server.settings)
   server.trouble.refusePart = 2
   await expect(bucket.put('large', megabytes(20))).rejects.toThrow('QuotaExceeded')
   expect([server.objects.size, server.openUploads()]).toEqual([0, 0])
@@ -86,7 +86,7 @@ test('a part that is refused ends the whole upload and takes back the others', a
 
 test('a download that breaks off, or stalls, ends with an error and never as if it were whole', async () => {
   const server = await openServer()
-  const bucket = await openBucket(server.settings, once)
+  const bucket = openBucket(server.settings, once)
   await bucket.put('kept', megabytes(3))
   const read = async (from = bucket) => buffer((await from.get('kept')) ?? Readable.from([]))
   expect(await read()).toHaveLength(3_000_000)
@@ -94,14 +94,14 @@ test('a download that breaks off, or stalls, ends with an error and never as if 
   await expect(read()).rejects.toThrow(/aparte-test cannot be reached \(ECONNRESET\)/)
   delete server.trouble.cutAfter
   server.trouble.silentAfter = 100_000
-  const hasty = await openBucket(server.settings, impatient)
+  const hasty = openBucket(server.settings, impatient)
   await expect(read(hasty)).rejects.toThrow(/aparte-test cannot be reached \((ETIMEDOUT|TimeoutError)\)/)
 })
 
 test('a reader that takes its time is not cut off', async () => {
   const server = await openServer()
-  await (await openBucket(server.settings)).put('kept', megabytes(3))
-  const bucket = await openBucket(server.settings, { ...once, silenceMilliseconds: 1_000 })
+  await openBucket(server.settings).put('kept', megabytes(3))
+  const bucket = openBucket(server.settings, { ...once, silenceMilliseconds: 1_000 })
   let size = 0
   for await (const piece of (await bucket.get('kept')) ?? []) {
     if (size === 0) await sleep(2_000)
@@ -112,7 +112,7 @@ test('a reader that takes its time is not cut off', async () => {
 
 test('a listing goes on over all its pages', async () => {
   const server = await openServer()
-  const bucket = await openBucket(server.settings)
+  const bucket = openBucket(server.settings)
   for (const key of ['a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'b/1']) await bucket.put(key, [Buffer.from(key)])
   const found: { key: string; size: number }[] = []
   for await (const one of bucket.list('a/')) found.push(one)

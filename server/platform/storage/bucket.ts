@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import type { GetObjectCommandOutput, S3Client } from '@aws-sdk/client-s3'
+import type { GetObjectCommandOutput } from '@aws-sdk/client-s3'
 import { BucketFailure } from './bucket-failure.ts'
 
 export type BucketSettings = {
@@ -30,14 +30,55 @@ const usualPatience: Patience = { connectMilliseconds: 5_000, silenceMillisecond
 // Of each upload one part is held in memory. A file may have 10,000 of them: 80 GB.
 const partBytes = 8 * 1024 * 1024
 
-/** Loads the SDK only here: it takes a fifth of a second and 30 MB, which nobody needs who keeps files on a disk. */
-export async function openBucket(
-  settings: BucketSettings,
-  patience: Patience = usualPatience,
-): Promise<Bucket> {
-  const { S3Client, DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2 } = await import(
-    '@aws-sdk/client-s3'
-  )
+/** Asks nobody yet: a wrong setting shows itself at the first use. */
+export function openBucket(settings: BucketSettings, patience: Patience = usualPatience): Bucket {
+  let opened: Promise<Sdk> | undefined
+  const sdk = () => {
+    opened ??= loadSdk(settings, patience)
+    return opened
+  }
+  const Bucket = settings.bucket
+  const explained = <T>(work: (sdk: Sdk) => Promise<T>) =>
+    sdk()
+      .then(work)
+      .catch((error: unknown) => {
+        throw new BucketFailure(Bucket, error)
+      })
+  return {
+    put: (Key, pieces) => explained((sdk) => upload(sdk, { Bucket, Key }, pieces)),
+    async get(Key, from = 0) {
+      const range = from > 0 ? { Range: `bytes=${from}-` } : {}
+      const answer = await explained(({ client, GetObjectCommand }) =>
+        client.send(new GetObjectCommand({ Bucket, Key, ...range })).catch(unlessAbsent),
+      )
+      if (answer === 'nothing behind') return Readable.from([])
+      return answer && readPatiently(answer, Bucket, patience.silenceMilliseconds)
+    },
+    async remove(Key) {
+      await explained(({ client, DeleteObjectCommand }) =>
+        client.send(new DeleteObjectCommand({ Bucket, Key })),
+      )
+    },
+    async *list(Prefix) {
+      const { client, paginateListObjectsV2 } = await sdk()
+      const pages = paginateListObjectsV2({ client }, { Bucket, Prefix })
+      for (;;) {
+        const page = await explained(() => pages.next())
+        if (page.done) return
+        for (const { Key = '', Size = 0 } of page.value.Contents ?? []) yield { key: Key, size: Size }
+      }
+    },
+  }
+}
+
+type Sdk = Awaited<ReturnType<typeof loadSdk>>
+
+/** Only where a bucket is used: it takes a fifth of a second and 30 MB, which nobody needs who keeps files on a disk. */
+async function loadSdk(settings: BucketSettings, patience: Patience) {
+  const [{ S3Client, ...commands }, { Upload }] = await Promise.all([
+    import('@aws-sdk/client-s3'),
+    import('@aws-sdk/lib-storage'),
+  ])
   const client = new S3Client({
     region: settings.region,
     credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
@@ -51,41 +92,17 @@ export async function openBucket(
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
-  const Bucket = settings.bucket
-  const explained = <T>(work: Promise<T>) =>
-    work.catch((error: unknown) => {
-      throw new BucketFailure(Bucket, error)
-    })
-  return {
-    put: (Key, pieces) => explained(upload(client, { Bucket, Key }, pieces)),
-    async get(Key, from = 0) {
-      const range = from > 0 ? { Range: `bytes=${from}-` } : {}
-      const answer = await explained(
-        client.send(new GetObjectCommand({ Bucket, Key, ...range })).catch(unlessAbsent),
-      )
-      if (answer === 'nothing behind') return Readable.from([])
-      return answer && readPatiently(answer, Bucket, patience.silenceMilliseconds)
-    },
-    async remove(Key) {
-      await explained(client.send(new DeleteObjectCommand({ Bucket, Key })))
-    },
-    async *list(Prefix) {
-      const pages = paginateListObjectsV2({ client }, { Bucket, Prefix })
-      for (;;) {
-        const page = await explained(pages.next())
-        if (page.done) return
-        for (const { Key = '', Size = 0 } of page.value.Contents ?? []) yield { key: Key, size: Size }
-      }
-    },
-  }
+  const { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2 } = commands
+  return { client, Upload, DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2 }
 }
 
+type Place = { Bucket: string; Key: string }
+
 async function upload(
-  client: S3Client,
-  place: { Bucket: string; Key: string },
+  { client, Upload }: Sdk,
+  place: Place,
   pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
 ): Promise<void> {
-  const { Upload } = await import('@aws-sdk/lib-storage')
   // Readable makes an event out of what the pieces throw; nobody but the upload may hear it.
   const Body = Readable.from(pieces, { objectMode: false })
   await new Upload({ client, params: { ...place, Body }, partSize: partBytes, queueSize: 1 }).done()

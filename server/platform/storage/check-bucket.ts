@@ -5,15 +5,13 @@ import { type Bucket, type BucketSettings, openBucket, type Patience } from './b
 import { BucketFailure, type BucketFault } from './bucket-failure.ts'
 
 /** Writes, reads and deletes once, as will be needed; what does not work becomes the name of the setting to correct. */
-export async function openCheckedBucket(
+export async function checkBucket(
   settings: BucketSettings,
   prefix: string,
   patience?: Patience,
-): Promise<Bucket> {
-  const bucket = await openBucket(settings, patience)
+): Promise<void> {
   try {
-    await tryOut(bucket)
-    return bucket
+    await tryOut(openBucket(settings, patience))
   } catch (error) {
     if (!(error instanceof BucketFailure)) throw error
     throw new StartFailure(`${error.message}. ${remedy(error.fault, prefix)}`, { cause: error })

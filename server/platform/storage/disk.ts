@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { nameOf, type Place, type Storage } from './storage.ts'
+import { nameOf, type Place, placeOf, type Storage } from './storage.ts'
 
 /** A folder for each organization, and in it a file for each id. */
 export function openDiskStorage(directory: string): Storage {
@@ -36,10 +36,23 @@ export function openDiskStorage(directory: string): Storage {
       await rm(path, { force: true })
       await rm(unfinishedPath(path), { force: true })
     },
+    async *list() {
+      const names = (await readdir(directory, { recursive: true }).catch(orMissing)) ?? []
+      for (const name of names) {
+        const place = placeOf(name)
+        const found = place && (await stat(join(directory, name)).catch(orMissing))
+        if (place && found) yield { ...place, size: found.size }
+      }
+    },
   }
 }
 
 const pathOf = (directory: string, place: Place): string => join(directory, nameOf(place))
+
+function orMissing(error: unknown): undefined {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+}
+
 
 const unfinishedPath = (path: string): string => `${path}.unfinished`
 

@@ -28,7 +28,7 @@ const drivers: Record<string, () => Promise<Opened>> = {
     const server = await openBucketServer()
     onTestFinished(() => server.unplug())
     return {
-      storage: openS3Storage(await openBucket(server.settings)),
+      storage: openS3Storage(openBucket(server.settings)),
       names: async () => [...server.objects.keys(), ...Array(server.openUploads()).fill('upload')],
     }
   },
@@ -69,6 +69,16 @@ for (const [name, open] of Object.entries(drivers)) {
     await storage.remove(place)
     expect(await storage.get(place)).toBeUndefined()
     expect(await names()).toHaveLength(1)
+  })
+
+  test(`${name}: everything that is whole is listed, with its size`, async () => {
+    const { storage } = await open()
+    const places = [newPlace(), newPlace(), newPlace()]
+    for (const [index, place] of places.entries()) await storage.put(place, [Buffer.alloc(index)])
+    const listed: unknown[] = []
+    for await (const one of storage.list()) listed.push(one)
+    expect(listed).toHaveLength(3)
+    for (const [size, place] of places.entries()) expect(listed).toContainEqual({ ...place, size })
   })
 
   test(`${name}: putting again replaces`, async () => {

@@ -8,6 +8,8 @@ export type Storage = {
   get(place: Place, from?: number): Promise<Readable | undefined>
   /** What is not there counts as removed. */
   remove(place: Place): Promise<void>
+  /** Everything that is whole, in no order, with its size in bytes. */
+  list(): AsyncIterable<Place & { size: number }>
 }
 
 export type Place = { organizationId: string; id: string }
@@ -18,4 +20,10 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function nameOf({ organizationId, id }: Place): string {
   if (!uuid.test(organizationId) || !uuid.test(id)) throw new Error('A stored file is named by ids only')
   return `${organizationId}/${id}`
+}
+
+/** undefined: something else lies there. */
+export function placeOf(name: string): Place | undefined {
+  const [organizationId = '', id = '', ...rest] = name.split('/')
+  return uuid.test(organizationId) && uuid.test(id) && rest.length === 0 ? { organizationId, id } : undefined
 }

@@ -1,0 +1,53 @@
+import type pg from 'pg'
+import type { Config } from '#platform/config'
+import { readMasterKey } from '#platform/secrets'
+import { StartFailure } from '#platform/start-failure'
+import { openBucket } from '#platform/storage/bucket'
+import { openStorage } from '#platform/storage/open'
+import { makeBackup, type Watch } from './backup.ts'
+import { openFolderTarget } from './folder-target.ts'
+import { listBackups, type Manifest, readManifest } from './manifest.ts'
+import { openS3Target } from './s3-target.ts'
+import { sweepOld } from './sweep.ts'
+import type { BackupTarget } from './target.ts'
+
+export const openTarget = ({ backupS3, backupDir }: Config): BackupTarget =>
+  backupS3 === null ? openFolderTarget(backupDir) : openS3Target(openBucket(backupS3), backupS3.bucket)
+
+/** Makes a backup, then deletes those that are older than they may be. */
+export async function backUp(
+  config: Config,
+  { admin, target, watch }: { admin: pg.Client; target: BackupTarget; watch?: Watch },
+): Promise<{ manifest: Manifest; deleted: string[] }> {
+  const recipient = config.backupRecipient
+  if (recipient === null)
+    throw new StartFailure(
+      'Backups are sealed, and BACKUP_AGE_RECIPIENT does not say for whom: run "aparte backup --make-key FILE", keep FILE away from this server, and set BACKUP_AGE_RECIPIENT to what it prints',
+      { code: 'no_recipient' },
+    )
+  const source = {
+    admin,
+    storage: openStorage(config),
+    masterKey: readMasterKey(config.secretKey, config.dataDir),
+  }
+  const manifest = await explainFullDisk(target, () => makeBackup(source, target, recipient, watch))
+  const deleted = await sweepOld(target, config.backupKeepDays, new Date(manifest.takenAt))
+  return { manifest, deleted }
+}
+
+export async function newestBackup(target: BackupTarget): Promise<Manifest | undefined> {
+  const [newest] = await listBackups(target)
+  return newest === undefined ? undefined : readManifest(target, newest)
+}
+
+async function explainFullDisk<T>(target: BackupTarget, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error
+    throw new StartFailure(
+      `${target.place} is full: the backup was given up and earlier ones are whole. Free some space, or set BACKUP_DIR to another disk`,
+      { code: 'disk_full', cause: error },
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import { createHmac } from 'node:crypto'
+import type { Database } from '#platform/database/database'
+import type { Tx } from '#platform/database/transaction'
+import type { Secrets } from '#platform/secrets'
+import type { Entry, Erasure, Journal } from './journal.ts'
+
+/** What a room is about to delete for good. `person` is whoever it is about, in words that only its key makes a hash of. */
+export type Plan = {
+  kind: string
+  person: string
+  objects: Erasure['objects']
+  details?: Erasure['details']
+  stores: string[]
+}
+
+export type Erasures = {
+  /** Makes it durable that this goes. Never inside of a transaction; what is deleted afterwards says so with markErased. */
+  record(organizationId: string, plan: Plan, at: Date): Promise<Entry>
+  journal: Journal
+}
+
+/** How a room carries out again what a restored database does not know. Deleting what is not there is no failure. */
+export type Replay = { kind: string; run(tx: Tx, entry: Entry): Promise<void> }
+
+export function openErasures({ journal, secrets }: { journal: Journal; secrets: Secrets }): Erasures {
+  const key = secrets.keyFor('erasure journal')
+  return {
+    journal,
+    record: (organizationId, { kind, person, objects, details = {}, stores }, at) => {
+      const subject = createHmac('sha256', key).update(`${organizationId}\n${person}`).digest('hex')
+      return journal.append({ kind, organizationId, subject, objects, details, stores, at: at.toISOString() })
+    },
+  }
+}
+
+/** In the transaction that deletes: from then on the database and the journal agree. */
+export async function markErased(tx: Pick<Tx, 'db' | 'now'>, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return
+  await tx.db
+    .insertInto('erasure_journal')
+    .values(entries.map(({ number, hash }) => ({ position: number, hash, applied_at: tx.now })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Carries out what the journal knows and the database does not. The server opens only after it. Says how many there were. */
+export async function replayErasures(
+  database: Database,
+  entries: readonly Entry[],
+  replays: readonly Replay[],
+): Promise<number> {
+  const applied = await database.outsideOrganizations((tx) =>
+    tx.db.selectFrom('erasure_journal').select('position').execute(),
+  )
+  const known = new Set(applied.map(({ position }) => position))
+  const missing = entries.filter(({ number }) => !known.has(number))
+  for (const entry of missing) {
+    const replay = replays.find(({ kind }) => kind === entry.kind)
+    if (!replay) throw new Error('The journal holds a kind of erasure that no room knows')
+    await database.inOrganization(entry.organizationId, async (tx) => {
+      await replay.run(tx, entry)
+      await markErased(tx, [entry])
+    })
+  }
+  return missing.length
+}

@@ -1,0 +1,86 @@
+import type { ConsentReceipt } from '#contract/consents'
+import type { VisitorActor } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+import { type Erasures, markErased, type Plan, type Replay } from '#platform/erasures/erasures'
+import type { Entry } from '#platform/erasures/journal'
+import type { AsCaller } from '#platform/upload'
+import { forgetRemembered, numbersOfPerson, visitorIdsOfSamePerson } from '#rooms/contacts'
+import { tellWhoItIs } from '#rooms/conversations'
+import { forgetAnswers, submissionIdsWith } from '#rooms/forms'
+import { withdrawAgain, withdrawConsent } from '#rooms/privacy'
+import { listReceipts } from './consents.ts'
+
+const kind = 'visitors.answers'
+
+/**
+ * What was given or done only because of the consent goes with it, in one transaction. The journal has it before: a restore
+ * brings back neither the answers nor the consent.
+ */
+export async function withdraw(
+  erasures: Erasures,
+  asCaller: AsCaller<VisitorActor>,
+  purpose: string,
+): Promise<ConsentReceipt[]> {
+  const planned = await asCaller(async (tx, actor) => ({
+    organizationId: tx.organizationId,
+    at: tx.now,
+    plan: await planWithdrawal(tx, actor.visitorId, purpose),
+  }))
+  const entry = await erasures.record(planned.organizationId, planned.plan, planned.at)
+  return asCaller(async (tx, actor) => {
+    const visitorIds = await visitorIdsOfSamePerson(tx, actor.visitorId)
+    for (const visitorId of await withdrawConsent(tx, actor, visitorIds, purpose))
+      await forget(tx, visitorId, purpose)
+    await markErased(tx, [entry])
+    return listReceipts(tx, actor)
+  })
+}
+
+async function planWithdrawal(tx: Tx, visitorId: string, purpose: string): Promise<Plan> {
+  const { visitorIds, person } = await numbersOfPerson(tx, visitorId)
+  const submissions = await submissionIdsWith(tx, visitorIds, purpose)
+  return {
+    kind,
+    person,
+    objects: {},
+    details: { purposes: [purpose], visitors: visitorIds, submissions },
+    stores: ['database'],
+  }
+}
+
+/** A no takes back an earlier yes: what was answered because of it goes, and is journaled before. */
+export async function recordRefusals(
+  erasures: Erasures,
+  asCaller: AsCaller<VisitorActor>,
+  purposes: string[],
+): Promise<Entry[]> {
+  if (purposes.length === 0) return []
+  const planned = await asCaller(async (tx, { visitorId }) => {
+    const plans: Plan[] = []
+    for (const purpose of purposes) {
+      const plan = await planWithdrawal(tx, visitorId, purpose)
+      if (plan.details?.submissions?.length) plans.push(plan)
+    }
+    return { plans, organizationId: tx.organizationId, at: tx.now }
+  })
+  const entries: Entry[] = []
+  for (const plan of planned.plans)
+    entries.push(await erasures.record(planned.organizationId, plan, planned.at))
+  return entries
+}
+
+export const replayWithdrawal: Replay = {
+  kind,
+  async run(tx, { at, details: { purposes = [], visitors = [] } }: Entry) {
+    for (const purpose of purposes) {
+      await withdrawAgain(tx, { visitorIds: visitors, purpose, before: new Date(at) })
+      for (const visitorId of visitors) await forget(tx, visitorId, purpose)
+    }
+  },
+}
+
+async function forget(tx: Tx, visitorId: string, purpose: string): Promise<void> {
+  if (purpose === 'remember') await forgetRemembered(tx, visitorId)
+  else await forgetAnswers(tx, visitorId, purpose)
+  await tellWhoItIs(tx, visitorId)
+}
