@@ -22,6 +22,8 @@ import {
 export type OpenedDatabase = {
   /** How the program signs in: as the role that owns nothing. */
   connection: Connection
+  /** Of the embedded PostgreSQL, for its archive; null with DATABASE_URL. */
+  superuser: EmbeddedPostgres['connection'] | null
   stop(): Promise<void>
 }
 
@@ -55,7 +57,7 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
     }
     const connection: Connection = { ...placeOf(admin), user: programRole, password }
     await checkPosture(connection)
-    return { connection, stop: async () => embedded?.stop() }
+    return { connection, superuser: embedded?.connection ?? null, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()
     throw error

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +18,8 @@ import { listBases, oldestArchived } from './bases.ts'
 import { makeBase } from './make-base.ts'
 import { restoreMoment } from './restore-moment.ts'
 import { forgetOldArchive } from './retention.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const masterKey = randomBytes(32)
 const { identity, recipient } = await makeIdentity()
@@ -245,4 +249,39 @@ test('logs and names in the archive hold nothing of what was written', async () 
   for (const { name } of await target.list('archive/'))
     expect((await readFile(join(home, 'archive', name))).includes('ada@example.org'), name).toBe(false)
   expect(lines.join()).not.toContain('ada@example.org')
+})
+
+const program = `
+  import { restoreMoment } from ${JSON.stringify(import.meta.resolve('./restore-moment.ts'))}
+  import { openFolderTarget } from ${JSON.stringify(import.meta.resolve('#platform/backup/folder-target'))}
+  const [dataDir, folder, identity] = process.argv.slice(1)
+  const target = openFolderTarget(folder)
+  await restoreMoment({ dataDir, target, identity, at: null, secretKey: null, say: console.log })
+  console.log('restored')
+`
+
+test('a restore that is killed at any step leaves no half database, and the next one works', async () => {
+  await settle()
+  const dataDir = await mkdtemp(join(tmpdir(), 'aparte-restored-'))
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
+  const run = () =>
+    spawn(process.execPath, ['--input-type=module', '--eval', program, dataDir, join(home, 'archive'), identity], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+  for (const step of ['Copying the database', 'Copying the log', 'PostgreSQL reads']) {
+    const child = run()
+    let said = ''
+    child.stdout.on('data', (text) => {
+      said += text
+      if (said.includes(step)) child.kill('SIGKILL')
+    })
+    await once(child, 'exit')
+    expect(said, 'it was killed before it was done').not.toContain('restored')
+    expect(await readdir(dataDir)).not.toContain('postgres')
+  }
+  const last = run()
+  const [exitCode] = await once(last, 'exit')
+  expect(exitCode).toBe(0)
+  expect((await readdir(dataDir)).sort()).toEqual(['postgres', 'postgres-password', 'secret.key'])
+  expect(await numbersIn(dataDir)).toBe(next - 1)
 })

@@ -80,7 +80,7 @@ export function startArchive(order: ArchiveOrder): Archive {
             waitingSince ??= since
           },
           shipped(until) {
-            archivedUntil = until
+            if (archivedUntil === null || until > archivedUntil) archivedUntil = until
             waitingSince = null
             failure = null
             if (isLate) log.warn('The archive of the database has caught up')
@@ -104,7 +104,7 @@ export function startArchive(order: ArchiveOrder): Archive {
       try {
         const newest = (await listBases(order.target)).filter((base) => base.run === run).at(-1)
         const age = newest ? clock.now().getTime() - Date.parse(newest.beganAt) : Number.POSITIVE_INFINITY
-        if (age >= hours(order.everyHours)) await makeBase({ ...order, run })
+        if (age >= hours(order.everyHours)) await makeBase({ ...order, run, stopping: stopping.signal })
         hasBase = true
         if (clock.now().getTime() - sweptAt >= sweepMs || age >= hours(order.everyHours)) {
           await forgetOldArchive(order.target, { current: run, keepDays: order.keepDays, now: clock.now() })

@@ -9,6 +9,9 @@ import { openWhole, sealWhole } from './seal.ts'
 /** A piece of the log as it is archived. Of its bytes none that was written by `at` is missing up to its end. */
 export type Chunk = { from: Lsn; bytes: Buffer; at: Date }
 
+/** Of a chunk that was archived while there was more to come: it says nothing about any moment. */
+export const unproven = new Date(0)
+
 const folderOf = (run: string) => `archive/${run}/log/`
 
 // Never over what an earlier process has archived from the same place on: that may be more.

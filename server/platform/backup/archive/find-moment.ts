@@ -1,7 +1,7 @@
 import type { BackupTarget } from '#platform/backup/target'
 import { StartFailure } from '#platform/start-failure'
 import { type Base, listBases } from './bases.ts'
-import { type Chunk, damagedChunk, listChunks, readChunk } from './chunks.ts'
+import { type Chunk, damagedChunk, listChunks, readChunk, unproven } from './chunks.ts'
 import { type Lsn, parseLsn, printLsn, segmentStart } from './lsn.ts'
 
 /** What can be restored: a base and the log that leads on from it up to this moment. */
@@ -42,8 +42,11 @@ function describe(spans: Span[]): string {
 }
 
 async function newestMoment(target: BackupTarget, run: string, identity: string): Promise<Date | undefined> {
-  const newest = (await listChunks(target, run)).at(-1)
-  return newest && (await readChunk(target, newest.name, identity)).at
+  for (const { name } of (await listChunks(target, run)).reverse()) {
+    const { at } = await readChunk(target, name, identity)
+    if (at > unproven) return at
+  }
+  return undefined
 }
 
 // A commit is dated a moment before it is written.

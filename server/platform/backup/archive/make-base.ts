@@ -16,14 +16,17 @@ export type BaseOrder = {
   recipient: string
   masterKey: Buffer
   run: string
+  stopping?: AbortSignal
 }
 
 /** Copies the database while it works. The log from `start` on must be archived too: it mends what changed meanwhile. */
-export async function makeBase({ superuser, target, recipient, masterKey, run }: BaseOrder): Promise<Base> {
+export async function makeBase({ superuser, target, recipient, masterKey, run, stopping }: BaseOrder): Promise<Base> {
   const id = newId()
   const beganAt = new Date().toISOString()
   const { segmentBytes, postgresVersion } = await ask(superuser)
   const stream = await streamBase(superuser)
+  const giveUp = () => stream.tar.destroy(new Error('The server stops'))
+  stopping?.addEventListener('abort', giveUp, { once: true })
   const cluster = await writeSealed(target, clusterName(run, id), stream.tar, recipient)
   const { lsn: end, timeline } = await stream.end
   const keys: Keys = { postgresPassword: superuser.password, masterKey: masterKey.toString('base64') }

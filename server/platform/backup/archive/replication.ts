@@ -44,18 +44,25 @@ export async function streamLog(
   client.on('error', end)
   client.on('end', () => end(new Error('PostgreSQL ended the stream of its log')))
   let received = from
+  function read(message: Buffer) {
+    if (message[0] === letter.data) {
+      const start = message.readBigUInt64BE(1)
+      const bytes = Buffer.from(message.subarray(25))
+      received = start + BigInt(bytes.length)
+      listener.wrote(start, bytes, readTime(message, 17), received >= message.readBigUInt64BE(9))
+    } else if (message[0] === letter.keepalive) {
+      listener.isQuiet(message.readBigUInt64BE(1), readTime(message, 9))
+    }
+  }
   client.query(
     new RawQuery(`START_REPLICATION SLOT "${slot}" PHYSICAL ${printLsn(from)}`, {
       failed: end,
       ended: () => end(new Error('PostgreSQL ended the stream of its log')),
       copied(message) {
-        if (message[0] === letter.data) {
-          const start = message.readBigUInt64BE(1)
-          const bytes = Buffer.from(message.subarray(25))
-          received = start + BigInt(bytes.length)
-          listener.wrote(start, bytes, readTime(message, 17), received >= message.readBigUInt64BE(9))
-        } else if (message[0] === letter.keepalive) {
-          listener.isQuiet(message.readBigUInt64BE(1), readTime(message, 9))
+        try {
+          read(message)
+        } catch (error) {
+          end(error instanceof Error ? error : new Error(String(error)))
         }
       },
     }),
@@ -97,8 +104,8 @@ export async function streamBase(superuser: Superuser): Promise<BaseStream> {
       },
       copied(message) {
         if (message[0] !== letter.copy || tar.write(Buffer.from(message.subarray(1)))) return
+        // What was received already still arrives.
         stream.pause()
-        tar.once('drain', () => stream.resume())
       },
       ended() {
         tar.end()
@@ -107,6 +114,7 @@ export async function streamBase(superuser: Superuser): Promise<BaseStream> {
       },
     }),
   )
+  tar.on('drain', () => stream.resume())
   tar.once('close', () => stream.destroy())
   return { tar, start, end }
 }

@@ -69,10 +69,12 @@ async function restore(home: string, order: RestoreOrder): Promise<Restored> {
   try {
     await mkdir(draft, { mode: 0o700 })
     await account.own(draft)
-    order.say(`Copying the database of ${base.endedAt}`)
+    order.say(`Copying the log since ${base.endedAt}`)
+    await writeLog(order, base, { directory: join(draft, 'log'), account })
+    order.say('Copying the database from which it leads on')
     await unpack(order, base, { directory, account })
-    order.say('Copying the log that leads on from it')
-    await writeLog(order, base, { directory, account })
+    for (const name of await readdir(join(draft, 'log')))
+      await rename(join(draft, 'log', name), join(directory, 'pg_wal', name))
     const socketDir = await openSocketDir(directory, account)
     order.say('PostgreSQL reads the log')
     await recover({ directory, socketDir, account, binaries, log: () => undefined }, at)
@@ -94,14 +96,15 @@ async function unpack({ target, identity }: RestoreOrder, base: Base, { director
   await untar(readSealed(target, base.cluster, identity), directory, account.own)
 }
 
-/** Back into the files it was written to; a place that is not reached is empty, which PostgreSQL takes for the end. */
+/** Before the database, because a gap is found sooner. Back into the files it was written to; a place that is not reached is empty, which PostgreSQL takes for the end. */
 async function writeLog({ target, identity, at }: RestoreOrder, base: Base, { directory, account }: Draft) {
+  await mkdir(directory, { mode: 0o700 })
   for await (const { from, bytes } of readLog(target, base, at, identity)) {
     for (let done = 0; done < bytes.length; ) {
       const place = from + BigInt(done)
       const offset = Number(place - segmentStart(place, base.segmentBytes))
       const piece = bytes.subarray(done, done + base.segmentBytes - offset)
-      const path = join(directory, 'pg_wal', segmentName(base.timeline, place, base.segmentBytes))
+      const path = join(directory, segmentName(base.timeline, place, base.segmentBytes))
       const file = await open(path, 'a').then(async (made) => {
         await made.close()
         return open(path, 'r+')

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BackupTarget } from '#platform/backup/target'
-import { newChunkName, writeChunk } from './chunks.ts'
+import { newChunkName, unproven, writeChunk } from './chunks.ts'
 import { type Lsn, segmentStart } from './lsn.ts'
 import { type LogStream, type Superuser, streamLog } from './replication.ts'
 import type { Run } from './slots.ts'
@@ -65,7 +65,8 @@ function openTail({ target, recipient, run, shipped, waiting, failed }: Shipping
   let size = 0
   let archivedSize = -1
   let confirmed: Lsn = 0n
-  let provenAt = new Date()
+  // Until PostgreSQL has said once that there is no more.
+  let provenAt = unproven
   let archivedAt = new Date(0)
   let lastQuiet: { end: Lsn; at: Date } | undefined
   const end = () => from + BigInt(size)
@@ -97,6 +98,7 @@ function openTail({ target, recipient, run, shipped, waiting, failed }: Shipping
     if (archivedSize >= chunkBytes) open(confirmed, pieces.slice(1))
     stream?.resume()
     shipped(at)
+    if (size > Math.max(archivedSize, 0)) waiting(at)
     return size >= chunkBytes
   }
 

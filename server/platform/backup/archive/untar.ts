@@ -13,6 +13,18 @@ export async function untar(
   made: (path: string) => Promise<void>,
 ): Promise<void> {
   const source = readExactly(pieces)
+  try {
+    await unpack(source, directory, made)
+  } finally {
+    await source.end()
+  }
+}
+
+async function unpack(
+  source: ReturnType<typeof readExactly>,
+  directory: string,
+  made: (path: string) => Promise<void>,
+): Promise<void> {
   for (;;) {
     const header = await source.take(blockBytes)
     if (header.every((byte) => byte === 0)) break
@@ -28,7 +40,7 @@ export async function untar(
     await source.take((blockBytes - (size % blockBytes)) % blockBytes)
     await made(path)
   }
-  await source.end()
+  await source.drain()
 }
 
 async function writeFile(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
@@ -71,8 +83,11 @@ function readExactly(pieces: AsyncIterable<Uint8Array>) {
       }
     },
     /** What is sealed is proven only at its very end. */
-    async end(): Promise<void> {
+    async drain(): Promise<void> {
       for (let next = await source.next(); !next.done; next = await source.next());
+    },
+    async end(): Promise<void> {
+      await source.return?.()
     },
   }
 }
