@@ -1,5 +1,9 @@
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { createAdmin } from './create-admin.ts'
+import { doctor } from './doctor.ts'
+import { drill } from './drill.ts'
+import { erase } from './erase.ts'
 import { migrate } from './migrate.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
@@ -7,4 +11,15 @@ import { verifyClaims } from './verify-claims.ts'
 import { version } from './version.ts'
 
 /** In the order help shows them. */
-export const commands: readonly Command[] = [start, migrate, backup, restore, verifyClaims, version]
+export const commands: readonly Command[] = [
+  start,
+  doctor,
+  backup,
+  restore,
+  drill,
+  erase,
+  createAdmin,
+  migrate,
+  verifyClaims,
+  version,
+]

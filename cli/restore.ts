@@ -1,13 +1,13 @@
-import { copyFile, mkdir, readFile, rename } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listBackups } from '#platform/backup/manifest'
 import { openTarget } from '#platform/backup/open-backups'
 import { refuseRunningServer, restoreBackup } from '#platform/backup/restore'
-import { readIdentity } from '#platform/backup/sealed'
 import { programPasswordFor } from '#platform/database/open'
 import { openLog } from '#platform/log'
 import { openStorage } from '#platform/storage/open'
 import { CommandFailure, command, UsageFault } from './command.ts'
+import { given } from './given.ts'
 import { openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
 import { restoreAt } from './restore-at.ts'
@@ -50,7 +50,7 @@ Next: "aparte doctor", then "aparte start".
     if (options.identity === undefined)
       throw new UsageFault('--identity FILE is missing: it opens the backup.')
     const config = readConfig()
-    const identity = await readIdentity(await readGiven(path(options.identity)))
+    const identity = await given.identity(path(options.identity))
     if (options.at !== undefined && options.journal !== undefined)
       await putJournal(path(options.journal), config.journalDir)
     if (options.at !== undefined) return restoreAt(options.at, identity.identity, { config, terminal })
@@ -102,25 +102,17 @@ Erased again, as the journal says: ${replayed}. Next: aparte doctor, then aparte
   },
 })
 
-async function readGiven(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    throw new CommandFailure('no_such_file', `${file} cannot be read: name the identity file of the backup.`)
-  }
-}
-
 /** A journal that is there is never written over: one of the two would be lost. */
-async function putJournal(given: string, journalDir: string): Promise<void> {
-  await readGiven(given)
+async function putJournal(copy: string, journalDir: string): Promise<void> {
+  const text = await given.text(copy)
   await mkdir(journalDir, { recursive: true, mode: 0o700 })
   const place = join(journalDir, 'erasures.ndjson')
   const there = await readFile(place, 'utf8').catch(() => undefined)
-  if (there !== undefined && there !== (await readGiven(given)))
+  if (there !== undefined && there !== text)
     throw new CommandFailure(
       'journal_exists',
       `${place} exists and differs: move it away, or leave --journal out.`,
     )
-  await copyFile(given, `${place}.unfinished`)
+  await writeFile(`${place}.unfinished`, text, { mode: 0o600, flush: true })
   await rename(`${place}.unfinished`, place)
 }

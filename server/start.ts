@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
 import { keepArchive } from '#platform/backup/archive/keep-archive'
+import { keepBackups } from '#platform/backup/keep-backups'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, isLocal } from '#platform/config'
 import { openDatabase } from '#platform/database/database'
@@ -167,6 +168,10 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   await queue.work(jobs)
   const archive = await keepArchive(config, { superuser: prepared.superuser, clock, log, metrics })
   stops.push(() => archive.stop())
+
+  const backups = keepBackups(config, { log, clock, signInAsAdmin: prepared.signInAsAdmin })
+  metrics.backupAge(backups.ageSeconds)
+  stops.push(() => backups.stop())
 
   const addressOf = openAddressOf(config.trustedProxies)
   const http = openHttp(

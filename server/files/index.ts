@@ -12,6 +12,7 @@ import { type LinkPlatform, linkTo } from './links.ts'
 import { takeFile } from './take-file.ts'
 
 export { attachFiles } from './attach-files.ts'
+export { checkFile } from './check-file.ts'
 export { fileIdsOf, filesOfVisitor, isPictureOf, moveFiles } from './files.ts'
 export { forgetFiles } from './forget-files.ts'
 

@@ -6,6 +6,8 @@ export type Metrics = {
   messagesPosted(count: number): void
   /** How long something has been waiting to be archived; asked at each reading. */
   archiveLag(seconds: () => number): void
+  /** Asked at each reading; undefined: there is no backup. */
+  backupAge(seconds: () => number | undefined): void
   print(): Promise<string>
 }
 
@@ -43,6 +45,16 @@ export function openMetrics(sockets: () => number): Metrics {
         registers: [registry],
         collect() {
           this.set(seconds())
+        },
+      })
+    },
+    backupAge(seconds) {
+      new Gauge({
+        name: 'aparte_backup_age_seconds',
+        help: 'Since the newest backup that is whole was taken; none at all is NaN',
+        registers: [registry],
+        collect() {
+          this.set(seconds() ?? Number.NaN)
         },
       })
     },

@@ -49,6 +49,12 @@ export async function makeBackup(
   try {
     await sweepDebris(target)
     return await write(source, target, recipient, watch)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error
+    throw new StartFailure(
+      'The role of DATABASE_URL may not read past row-level security, so a backup would miss rows: let an administrator run "alter role … bypassrls" for it',
+      { code: 'backup_not_allowed', cause: error },
+    )
   } finally {
     await admin.query('rollback')
     await admin.query('select pg_advisory_unlock($1)', [backupLock])
@@ -63,7 +69,7 @@ async function write(
 ): Promise<Manifest> {
   const known = await knownBlobs(target)
   const takenAt = await beginSnapshot(admin)
-  const id = `${takenAt.toISOString().slice(0, 19).replaceAll(':', '-')}Z-${randomBytes(2).toString('hex')}`
+  const id = `${takenAt.toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(2).toString('hex')}`
   const folder = `backups/${id}`
   const migrations = await readMigrationNumbers(admin)
   const tables = await writeTables({ admin, target, folder, recipient, watch })

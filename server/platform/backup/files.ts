@@ -77,7 +77,7 @@ export async function restoreFiles(
   for await (const place of storage.list()) there.set(blobName(place), place.size)
   for (const [name, blob] of blobs) {
     if (there.get(name) !== blob.bytes || !(await isWhole(storage, blob)))
-      await storage.put(blob, readPlain(target, { object: name, ...blob }) as AsyncIterable<Buffer>)
+      await storage.put(blob, readPlain(target, { object: name, ...blob }))
     progress(1)
   }
 }

@@ -11,6 +11,8 @@ import { openS3Target } from './s3-target.ts'
 import { sweepOld } from './sweep.ts'
 import type { BackupTarget } from './target.ts'
 
+export { openStorage }
+
 export const openTarget = ({ backupS3, backupDir }: Config): BackupTarget =>
   backupS3 === null ? openFolderTarget(backupDir) : openS3Target(openBucket(backupS3), backupS3.bucket)
 

@@ -48,13 +48,17 @@ export async function writeSealed(
 export async function* readSealed(target: BackupTarget, part: Part, identity: string): Pieces {
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
+  const sealed = readPlain(target, part)
   try {
-    const opened = await decrypter.decrypt(ReadableStream.from(readPlain(target, part)))
+    const opened = await decrypter.decrypt(ReadableStream.from(sealed))
     yield* Readable.from(opened, { objectMode: false }).compose(createZstdDecompress())
   } catch (error) {
     if (error instanceof StartFailure) throw error
     if (error instanceof Error && /no identity matched/.test(error.message)) throw wrongKey()
     throw damaged(part.object)
+  } finally {
+    // Lets go of the object where it was not read to its end.
+    await sealed.return(undefined)
   }
 }
 
@@ -79,7 +83,7 @@ export async function writePlain(target: BackupTarget, object: string, pieces: P
 }
 
 /** As it lies there; ends with an error if it is not what the manifest says. */
-export async function* readPlain(target: BackupTarget, part: Part): Pieces {
+export async function* readPlain(target: BackupTarget, part: Part): AsyncGenerator<Buffer, undefined> {
   const stream = await target.get(part.object)
   if (!stream)
     throw new StartFailure(`The backup is not whole: ${part.object} is missing. Restore another one.`, {
@@ -94,4 +98,5 @@ export async function* readPlain(target: BackupTarget, part: Part): Pieces {
     yield piece
   }
   if (bytes !== part.bytes || hash.digest('hex') !== part.sha256) throw damaged(part.object)
+  return undefined
 }

@@ -55,6 +55,9 @@ export async function applyMigrations(
   }
 }
 
+/** The schema this program brings. */
+export const newestMigration = async (): Promise<number> => (await readMigrations()).at(-1)?.number ?? 0
+
 /** Refuses what this program's migrations do not lead to, or lead beyond. */
 export async function refuseUnknownHistory(applied: { number: number; checksum: string }[]): Promise<void> {
   refuseForeignHistory(await readMigrations(), applied)

@@ -24,6 +24,8 @@ export type OpenedDatabase = {
   connection: Connection
   /** Of the embedded PostgreSQL, for its archive; null with DATABASE_URL. */
   superuser: EmbeddedPostgres['connection'] | null
+  /** Signs in past row-level security, for backups; the caller ends it. */
+  signInAsAdmin(): Promise<pg.Client>
   stop(): Promise<void>
 }
 
@@ -37,10 +39,12 @@ const longestConnecting = 8000
 export async function prepareDatabase(config: Config, log: Log): Promise<OpenedDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config, log) : undefined
   try {
-    const admin = new pg.Client({
-      ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
-      connectionTimeoutMillis: longestConnecting,
-    })
+    const openAdmin = () =>
+      new pg.Client({
+        ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
+        connectionTimeoutMillis: longestConnecting,
+      })
+    const admin = openAdmin()
     const password = await programPasswordFor(config, admin)
     await connectAdmin(admin, config)
     try {
@@ -57,7 +61,12 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
     }
     const connection: Connection = { ...placeOf(admin), user: programRole, password }
     await checkPosture(connection)
-    return { connection, superuser: embedded?.connection ?? null, stop: async () => embedded?.stop() }
+    const signInAsAdmin = async () => {
+      const client = openAdmin()
+      await connectAdmin(client, config)
+      return client
+    }
+    return { connection, superuser: embedded?.connection ?? null, signInAsAdmin, stop: async () => embedded?.stop() }
   } catch (error) {
     await embedded?.stop()
     throw error

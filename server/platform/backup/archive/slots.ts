@@ -37,6 +37,16 @@ export async function openRun(superuser: pg.Client): Promise<Run> {
   return { id, slot, from: parseLsn(made.rows[0]?.lsn ?? ''), isNew: true }
 }
 
+/** How much of the log is not archived yet; null: nothing is being archived. */
+export async function waitingBytes(superuser: pg.Client): Promise<number | null> {
+  const { rows } = await superuser.query<{ bytes: number }>(
+    `select pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)::float8 as bytes
+     from pg_replication_slots where starts_with(slot_name, $1) and restart_lsn is not null`,
+    [prefix],
+  )
+  return rows[0]?.bytes ?? null
+}
+
 /** Without an archive nothing may be kept for it: the log would grow to its limit. */
 export async function dropRuns(superuser: pg.Client): Promise<void> {
   const { rows } = await superuser.query<{ slot_name: string }>(
