@@ -18,6 +18,7 @@ import { listBases, oldestArchived } from './bases.ts'
 import { makeBase } from './make-base.ts'
 import { restoreMoment } from './restore-moment.ts'
 import { forgetOldArchive } from './retention.ts'
+import { dropRuns } from './slots.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -249,6 +250,26 @@ test('logs and names in the archive hold nothing of what was written', async () 
   for (const { name } of await target.list('archive/'))
     expect((await readFile(join(home, 'archive', name))).includes('ada@example.org'), name).toBe(false)
   expect(lines.join()).not.toContain('ada@example.org')
+})
+
+test('when PostgreSQL has given up what was to be archived, a new run begins with a copy of its own', async () => {
+  await settle()
+  const inFirst = await write(1)
+  const countOfFirst = next - 1
+  await settle()
+  await archive.stop()
+  await dropRuns(superuser)
+  const inBetween = await write(5)
+  archive = start()
+  await vi.waitUntil(() => archive.state().hasBase, { timeout: 30_000 })
+  await settle()
+  const last = await restore(null)
+  expect(await numbersIn(last.dataDir)).toBe(next - 1)
+  const first = await restore(inFirst)
+  expect(await numbersIn(first.dataDir)).toBe(countOfFirst)
+  const { restored } = await restore(inBetween)
+  expect(restored).toMatchObject({ code: 'moment_not_archived' })
+  expect(String(restored)).toMatch(/It holds .* to .*, and .* to /)
 })
 
 const program = `
