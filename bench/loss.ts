@@ -79,7 +79,9 @@ async function write(widgetKey: string): Promise<void> {
   const path = `/visitor/conversations/${started.conversation.id}/messages`
   while (!isOver.signal.aborted) {
     const clientId = randomUUID()
-    const answer = await post(path, { clientId, text: 'Where is my lamp?' }, session.token).catch(() => undefined)
+    const answer = await post(path, { clientId, text: 'Where is my lamp?' }, session.token).catch(
+      () => undefined,
+    )
     // Whoever is answered while the server is being killed may not believe it.
     if (answer) acknowledged.set(clientId, Date.now())
   }

@@ -27,7 +27,9 @@ export async function checkArchive(config: Config, admin: pg.Client): Promise<Ch
     const waiting = await waitingBytes(admin)
     if (waiting === null) return [bad('archive', 'is not being written', startIt)]
     if (waiting > muchBytes)
-      return [bad('archive', `${mebibytes(waiting)} of the log wait to be archived`, `look after ${target.place}`)]
+      return [
+        bad('archive', `${mebibytes(waiting)} of the log wait to be archived`, `look after ${target.place}`),
+      ]
     return [good('archive', `up to date; its newest copy of the database is ${duration(seconds)} old`)]
   } catch (error) {
     if (!(error instanceof Error)) throw error

@@ -66,7 +66,12 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
       await connectAdmin(client, config)
       return client
     }
-    return { connection, superuser: embedded?.connection ?? null, signInAsAdmin, stop: async () => embedded?.stop() }
+    return {
+      connection,
+      superuser: embedded?.connection ?? null,
+      signInAsAdmin,
+      stop: async () => embedded?.stop(),
+    }
   } catch (error) {
     await embedded?.stop()
     throw error

@@ -53,7 +53,6 @@ function orMissing(error: unknown): undefined {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
 }
 
-
 const unfinishedPath = (path: string): string => `${path}.unfinished`
 
 /** A new name is durable once its folder is. */

@@ -230,7 +230,7 @@ test('what is too old goes, with the log that nobody needs any more; the newest 
     'create table larger as select repeat(md5(n::text), 100) as text from generate_series(1, 30000) n',
   )
   await settle()
-  const chunks = async () => (await target.list(`archive/${run}/log/`)).length
+  const chunks = async () => (await target.list(`archive/log/${run}/`)).length
   const before = await chunks()
   const second = await makeBase({ superuser: postgres.connection, target, recipient, masterKey, run })
   await forgetOldArchive(target, { current: run, keepDays: 30, now: new Date() })
@@ -286,9 +286,13 @@ test('a restore that is killed at any step leaves no half database, and the next
   const dataDir = await mkdtemp(join(tmpdir(), 'aparte-restored-'))
   onTestFinished(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
   const run = () =>
-    spawn(process.execPath, ['--input-type=module', '--eval', program, dataDir, join(home, 'archive'), identity], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    spawn(
+      process.execPath,
+      ['--input-type=module', '--eval', program, dataDir, join(home, 'archive'), identity],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
   for (const step of ['Copying the database', 'Copying the log', 'PostgreSQL reads']) {
     const child = run()
     let said = ''

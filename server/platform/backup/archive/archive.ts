@@ -96,27 +96,34 @@ export function startArchive(order: ArchiveOrder): Archive {
   }
 
   async function copy() {
+    let ofRun = ''
+    let copiedAt = 0
     let sweptAt = 0
     while (!stopping.signal.aborted) {
       await pause()
       if (!current) continue
       const run = current.id
+      const now = clock.now().getTime()
       try {
-        const newest = (await listBases(order.target)).filter((base) => base.run === run).at(-1)
-        const age = newest ? clock.now().getTime() - Date.parse(newest.beganAt) : Number.POSITIVE_INFINITY
-        if (age >= hours(order.everyHours)) await makeBase({ ...order, run, stopping: stopping.signal })
+        if (run !== ofRun) copiedAt = await newestCopyOf(run)
+        ofRun = run
+        const isDue = now - copiedAt >= hours(order.everyHours)
+        if (isDue) copiedAt = Date.parse((await makeBase({ ...order, run, stopping: stopping.signal })).beganAt)
         hasBase = true
-        if (clock.now().getTime() - sweptAt >= sweepMs || age >= hours(order.everyHours)) {
-          await forgetOldArchive(order.target, { current: run, keepDays: order.keepDays, now: clock.now() })
-          sweptAt = clock.now().getTime()
-        }
-        await pause(copyPauseMs)
+        if (!isDue && now - sweptAt < sweepMs) continue
+        await forgetOldArchive(order.target, { current: run, keepDays: order.keepDays, now: clock.now() })
+        sweptAt = now
       } catch (error) {
         if (!stopping.signal.aborted) log.error('The database could not be copied into the archive', error)
         fail(error)
         await pause(copyPauseMs)
       }
     }
+  }
+
+  const newestCopyOf = async (run: string): Promise<number> => {
+    const newest = (await listBases(order.target)).filter((base) => base.run === run).at(-1)
+    return newest ? Date.parse(newest.beganAt) : 0
   }
 
   const pause = (milliseconds = pauseMs) =>

@@ -28,7 +28,7 @@ const Base = z.strictObject({
 })
 export type Base = z.infer<typeof Base>
 
-const folderOf = (run: string, id: string) => `archive/${run}/bases/${id}`
+const folderOf = (run: string, id: string) => `archive/bases/${run}/${id}`
 export const clusterName = (run: string, id: string): string => `${folderOf(run, id)}/cluster.tar.zst.age`
 export const keysName = (run: string, id: string): string => `${folderOf(run, id)}/keys.zst.age`
 const manifestName = (run: string, id: string): string => `${folderOf(run, id)}/base.json`
@@ -40,7 +40,7 @@ export async function writeBase(target: BackupTarget, base: Base): Promise<void>
 
 /** All that are whole, the earliest first. */
 export async function listBases(target: BackupTarget): Promise<Base[]> {
-  const names = (await target.list('archive/'))
+  const names = (await target.list('archive/bases/'))
     .map(({ name }) => name)
     .filter((name) => /\/base\.json$/.test(name))
   const bases = await Promise.all(names.map((name) => readBase(target, name)))

@@ -12,7 +12,7 @@ export type Chunk = { from: Lsn; bytes: Buffer; at: Date }
 /** Of a chunk that was archived while there was more to come: it says nothing about any moment. */
 export const unproven = new Date(0)
 
-const folderOf = (run: string) => `archive/${run}/log/`
+const folderOf = (run: string) => `archive/log/${run}/`
 
 // Never over what an earlier process has archived from the same place on: that may be more.
 export const newChunkName = (run: string, from: Lsn): string =>

@@ -27,13 +27,13 @@ export async function findMoment(target: BackupTarget, at: Date | null, identity
   const found = spans.findLast(fits)
   if (found) return found
   throw new StartFailure(
-    `The archive does not hold ${at?.toISOString() ?? 'any moment'}. It holds ${describe(spans)}`,
+    `The archive does not hold ${at?.toISOString() ?? 'any moment'}. It holds ${momentsOf(spans)}`,
     { code: 'moment_not_archived' },
   )
 }
 
 /** Every run from its oldest base on. */
-function describe(spans: Span[]): string {
+function momentsOf(spans: Span[]): string {
   const runs = new Map<string, Span>()
   for (const span of spans) if (!runs.has(span.base.run)) runs.set(span.base.run, span)
   return [...runs.values()]
@@ -74,4 +74,4 @@ export async function* readLog(
 }
 
 const missing = (run: string, from: Lsn) =>
-  damagedChunk(`archive/${run}/log`, `holds nothing from ${printLsn(from)} on`)
+  damagedChunk(`archive/log/${run}`, `holds nothing from ${printLsn(from)} on`)

@@ -20,7 +20,14 @@ export type BaseOrder = {
 }
 
 /** Copies the database while it works. The log from `start` on must be archived too: it mends what changed meanwhile. */
-export async function makeBase({ superuser, target, recipient, masterKey, run, stopping }: BaseOrder): Promise<Base> {
+export async function makeBase({
+  superuser,
+  target,
+  recipient,
+  masterKey,
+  run,
+  stopping,
+}: BaseOrder): Promise<Base> {
   const id = newId()
   const beganAt = new Date().toISOString()
   const { segmentBytes, postgresVersion } = await ask(superuser)

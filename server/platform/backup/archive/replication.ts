@@ -55,7 +55,7 @@ export async function streamLog(
     }
   }
   client.query(
-    new RawQuery(`START_REPLICATION SLOT "${slot}" PHYSICAL ${printLsn(from)}`, {
+    rawQuery(`START_REPLICATION SLOT "${slot}" PHYSICAL ${printLsn(from)}`, {
       failed: end,
       ended: () => end(new Error('PostgreSQL ended the stream of its log')),
       copied(message) {
@@ -95,7 +95,7 @@ export async function streamBase(superuser: Superuser): Promise<BaseStream> {
   client.on('error', fail)
   const { stream } = client.connection
   client.query(
-    new RawQuery(`BASE_BACKUP (LABEL 'aparte', CHECKPOINT 'fast', WAL false, MANIFEST 'no')`, {
+    rawQuery(`BASE_BACKUP (LABEL 'aparte', CHECKPOINT 'fast', WAL false, MANIFEST 'no')`, {
       failed: fail,
       answered([place, timeline]) {
         if (!place?.includes('/')) return
@@ -128,33 +128,19 @@ type Answers = {
   ended(): void
 }
 
+const ignore = () => undefined
+
 /** A command of the replication protocol: its answers are not what the driver's own queries expect. */
-class RawQuery {
-  readonly #text: string
-  readonly #answers: Answers
-  constructor(text: string, answers: Answers) {
-    this.#text = text
-    this.#answers = answers
-  }
-  submit(connection: pg.Connection): void {
-    connection.query(this.#text)
-  }
-  handleCopyData({ chunk }: { chunk: Buffer }): void {
-    this.#answers.copied(chunk)
-  }
-  handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    this.#answers.answered?.(fields)
-  }
-  handleRowDescription(): void {}
-  handleCommandComplete(): void {}
-  handleEmptyQuery(): void {}
-  handleError(error: Error): void {
-    this.#answers.failed(error)
-  }
-  handleReadyForQuery(): void {
-    this.#answers.ended()
-  }
-}
+const rawQuery = (text: string, { copied, answered = ignore, failed, ended }: Answers) => ({
+  submit: (connection: pg.Connection) => connection.query(text),
+  handleCopyData: ({ chunk }: { chunk: Buffer }) => copied(chunk),
+  handleDataRow: ({ fields }: { fields: (string | null)[] }) => answered(fields),
+  handleRowDescription: ignore,
+  handleCommandComplete: ignore,
+  handleEmptyQuery: ignore,
+  handleError: failed,
+  handleReadyForQuery: ended,
+})
 
 // Microseconds since the year 2000.
 const postgresEpoch = Date.UTC(2000, 0, 1)

@@ -15,11 +15,11 @@ export async function forgetOldArchive(
   const bases = await listBases(target)
   const oldest = new Date(now.getTime() - days(keepDays)).toISOString()
   const kept = bases.filter((base, index) => base.beganAt >= oldest || index === bases.length - 1)
-  const names = (await target.list('archive/')).map(({ name }) => name)
-  for (const run of new Set(names.map((name) => name.split('/')[1] ?? ''))) {
+  for (const { name } of await target.list('archive/bases/'))
+    if (!kept.some(({ id }) => name.includes(id))) await target.delete(name)
+  const log = (await target.list('archive/log/')).map(({ name }) => name)
+  for (const run of new Set(log.map((name) => name.split('/')[2] ?? ''))) {
     const ofRun = kept.filter((base) => base.run === run)
-    for (const name of names.filter((name) => name.startsWith(`archive/${run}/bases/`)))
-      if (!ofRun.some(({ id }) => name.includes(id))) await target.delete(name)
     if (ofRun[0] || run !== current) await forgetLog(target, run, ofRun[0])
   }
 }

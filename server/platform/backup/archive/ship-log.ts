@@ -22,7 +22,7 @@ export type Shipping = {
 const pauseMs = 1_000
 /** Where nothing happens the archive says so once a minute, so that these moments can be restored too. */
 const quietMs = 60_000
-const chunkBytes = 4 * 1024 * 1024
+const chunkBytes = 2 * 1024 * 1024
 
 /**
  * Archives the log as it is written until PostgreSQL ends the stream: the newest chunk is written anew each second while it grows.
