@@ -7,24 +7,10 @@ import { placeOf, programRole, schema } from '#platform/database/roles'
 import { openJournal } from '#platform/erasures/journal'
 import { openSecrets, readMasterKey } from '#platform/secrets'
 import { StartFailure } from '#platform/start-failure'
+import { checkArchive } from './doctor-archive.ts'
+import { bad, type Check, good, note } from './doctor-check.ts'
 import { type CommandDatabase, openForCommand } from './open-for-command.ts'
 import { duration } from './words.ts'
-
-export type Check = { what: string; state: 'good' | 'bad' | 'note'; says: string; remedy?: string }
-
-export const good = (what: string, says: string): Check => ({ what, state: 'good', says })
-export const note = (what: string, says: string, remedy = ''): Check => ({
-  what,
-  state: 'note',
-  says,
-  remedy,
-})
-export const bad = (what: string, says: string, remedy: string): Check => ({
-  what,
-  state: 'bad',
-  says,
-  remedy,
-})
 
 export async function checkDatabase(config: Config): Promise<Check[]> {
   let database: CommandDatabase
@@ -72,6 +58,7 @@ async function look(config: Config, database: CommandDatabase, admin: pg.Client)
     await checkKey(config, admin),
     await checkMarker(config, admin),
     await checkDrill(admin),
+    ...(await checkArchive(config, admin)),
   ]
 }
 

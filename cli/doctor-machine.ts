@@ -5,7 +5,7 @@ import { readLastTry } from '#platform/backup/keep-backups'
 import { newestBackup, openTarget } from '#platform/backup/open-backups'
 import { type Config, isLocal } from '#platform/config'
 import { StartFailure } from '#platform/start-failure'
-import { bad, type Check, good, note } from './doctor-database.ts'
+import { bad, type Check, good, note } from './doctor-check.ts'
 import { duration } from './words.ts'
 
 export function checkMachine(): Check[] {

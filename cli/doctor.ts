@@ -1,5 +1,6 @@
 import { command } from './command.ts'
-import { type Check, checkDatabase } from './doctor-database.ts'
+import type { Check } from './doctor-check.ts'
+import { checkDatabase } from './doctor-database.ts'
 import { checkBackups, checkDisk, checkMachine, checkWorld } from './doctor-machine.ts'
 
 const marks = { good: '✓', bad: '✗', note: '·' }

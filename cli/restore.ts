@@ -1,14 +1,16 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listBackups } from '#platform/backup/manifest'
-import { openStorage, openTarget } from '#platform/backup/open-backups'
+import { openTarget } from '#platform/backup/open-backups'
 import { refuseRunningServer, restoreBackup } from '#platform/backup/restore'
 import { programPasswordFor } from '#platform/database/open'
 import { openLog } from '#platform/log'
+import { openStorage } from '#platform/storage/open'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { given } from './given.ts'
 import { openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
+import { restoreAt } from './restore-at.ts'
 
 export const restore = command({
   name: 'restore',
@@ -22,6 +24,7 @@ Next: "aparte doctor", then "aparte start".
 
   $ DATA_DIR=/var/lib/aparte BACKUP_DIR=/mnt/backups aparte restore --identity aparte-identity.txt
   $ aparte restore 2026-03-01T02-00-00Z-1f2e --identity aparte-identity.txt --journal /mnt/journal/erasures.ndjson
+  $ aparte restore --at 2026-11-28T12:00:00Z --identity aparte-identity.txt
   $ aparte restore --replace --identity aparte-identity.txt`,
   words: ['[BACKUP]'],
   options: {
@@ -35,6 +38,11 @@ Next: "aparte doctor", then "aparte start".
       value: 'FILE',
       description: 'a copy of the erasure journal, where JOURNAL_DIR has none',
     },
+    at: {
+      type: 'string',
+      value: 'MOMENT',
+      description: 'the embedded database as it was then, from its archive; "newest" for the last there is',
+    },
     replace: { type: 'boolean', description: 'put the backup in the place of the data there is' },
     yes: { type: 'boolean', description: 'do not ask before data is replaced' },
   },
@@ -43,6 +51,9 @@ Next: "aparte doctor", then "aparte start".
       throw new UsageFault('--identity FILE is missing: it opens the backup.')
     const config = readConfig()
     const identity = await given.identity(path(options.identity))
+    if (options.at !== undefined && options.journal !== undefined)
+      await putJournal(path(options.journal), config.journalDir)
+    if (options.at !== undefined) return restoreAt(options.at, identity.identity, { config, terminal })
     const target = openTarget(config)
     const id = words[0] ?? (await listBackups(target))[0]
     if (id === undefined)

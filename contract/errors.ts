@@ -58,6 +58,7 @@ export const errors = {
     status: 422,
     title: 'This Idempotency-Key came with another request before. Use a new one for each.',
   },
+  files_unavailable: { status: 503, title: 'Files cannot be kept or read just now. Try again shortly.' },
   virus_found: { status: 422, title: 'The virus scanner does not let this file through.' },
   too_many_requests: { status: 429, title: 'Too many requests. Wait a moment and try again.' },
   internal: { status: 500, title: 'Something went wrong on our side. It has been recorded.' },

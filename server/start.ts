@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
+import { keepArchive } from '#platform/backup/archive/keep-archive'
 import { keepBackups } from '#platform/backup/keep-backups'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, isLocal } from '#platform/config'
@@ -29,7 +30,8 @@ import type { Platform, Room } from '#platform/platform'
 import { type Hub, openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
 import { openSecrets, readMasterKey } from '#platform/secrets'
-import { openDiskStorage } from '#platform/storage/disk'
+import { checkBucket } from '#platform/storage/check-bucket'
+import { checkStorage, openStorage } from '#platform/storage/open'
 import { programVersion } from '#platform/version'
 import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
@@ -124,7 +126,7 @@ export function openHouse(
     metrics,
     outbound,
     secrets,
-    storage: openDiskStorage(join(config.dataDir, 'files')),
+    storage: openStorage(config),
     virusScanner: openVirusScanner(config.virusScanner),
     publicOrigin: () => publicOrigin,
   }
@@ -148,6 +150,8 @@ export async function settleErasures({ platform: { database, erasures }, rooms }
 
 async function open(config: Config, edges: Edges, stops: Stops) {
   const { clock, log } = edges
+  await checkStorage(config)
+  if (config.backupS3 !== null) await checkBucket(config.backupS3, 'BACKUP_S3')
   const prepared = await prepareDatabase(config, log)
   stops.push(() => prepared.stop())
   const house = openHouse(config, edges, prepared.connection, stops)
@@ -163,6 +167,8 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   )
   await settleErasures(house)
   await queue.work(jobs)
+  const archive = await keepArchive(config, { superuser: prepared.superuser, clock, log, metrics })
+  stops.push(() => archive.stop())
 
   const backups = keepBackups(config, { log, clock, signInAsAdmin: prepared.signInAsAdmin })
   metrics.backupAge(backups.ageSeconds)

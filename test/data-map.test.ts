@@ -86,9 +86,10 @@ test('places outside the database say what they hold, who reads it and for how l
   const stores = world.aparte.rooms.flatMap((room) => room.stores ?? [])
   expect(stores.map(({ store }) => store).toSorted()).toEqual([
     'PostgreSQL log',
+    'archive of the log',
     'backups',
     'erasure journal',
-    'files folder',
+    'files folder, or the bucket of FILES_S3_BUCKET',
     'key file',
     'mailbox folder',
     'program log',

@@ -65,3 +65,28 @@ test('a refused address is not repeated: it may hold a password', () => {
       expect.not.objectContaining({ message: expect.stringContaining(secret) }),
     )
 })
+
+test.each(['FILES_S3', 'BACKUP_S3'])('%s_…: a bucket needs its keys, and keys a bucket', (prefix) => {
+  const whole = {
+    [`${prefix}_BUCKET`]: 'lamps',
+    [`${prefix}_ACCESS_KEY_ID`]: 'AK',
+    [`${prefix}_SECRET_ACCESS_KEY`]: 'secret',
+  }
+  const expected = { bucket: 'lamps', endpoint: null, region: 'us-east-1', accessKeyId: 'AK' }
+  const { filesS3, backupS3 } = readEnv(whole)
+  expect([filesS3, backupS3].filter(Boolean)).toMatchObject([expected])
+  for (const name of Object.keys(whole)) {
+    const { [name]: _, ...rest } = whole
+    expect(() => readEnv(rest)).toThrow(`${prefix}_BUCKET, ${prefix}_ACCESS_KEY_ID and`)
+  }
+  expect(() => readEnv({ ...whole, [`${prefix}_ENDPOINT`]: 's3.example.com' })).toThrow(`${prefix}_ENDPOINT`)
+})
+
+test('the log is archived where backups are sealed and lie elsewhere', () => {
+  const recipient = { BACKUP_AGE_RECIPIENT: `age1${'q'.repeat(58)}` }
+  expect(readEnv({ ...recipient, BACKUP_DIR: '/mnt/backups' }).hasArchive).toBe(true)
+  expect(readEnv(recipient).hasArchive).toBe(false)
+  expect(readEnv({ BACKUP_DIR: '/mnt/backups' }).hasArchive).toBe(false)
+  const own = { ...recipient, BACKUP_DIR: '/mnt/backups', DATABASE_URL: 'postgres://localhost/aparte' }
+  expect(readEnv(own).hasArchive).toBe(false)
+})

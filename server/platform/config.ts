@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { StartFailure } from './start-failure.ts'
+import type { BucketSettings } from './storage/bucket.ts'
 import type { ScannerAddress } from './virus-scanner.ts'
 
 export type Config = {
@@ -22,8 +23,13 @@ export type Config = {
   secretKey: Buffer | null
   /** A clamd that looks at every upload; null: none does. */
   virusScanner: ScannerAddress | null
-  /** Where backups go. */
+  /** Keeps files; null: the data directory does. */
+  filesS3: BucketSettings | null
+  /** Where backups go, unless a bucket is named. */
   backupDir: string
+  backupS3: BucketSettings | null
+  /** Whether the embedded PostgreSQL's log is archived as it is written: where backups are sealed and lie elsewhere. */
+  hasArchive: boolean
   /** Whom backups are sealed for, as age writes it; null: none can be made. */
   backupRecipient: string | null
   /** Hours from one backup of the server to the next; 0: it makes none by itself. */
@@ -51,6 +57,10 @@ const publicUrl = z
     'must begin with https:// (browsers keep the sign-in cookie only there and on localhost)',
   )
   .transform((url) => url.origin)
+
+const endpoint = z
+  .url({ protocol: /^https?$/, error: 'must be like https://s3.example.com' })
+  .transform((value) => value.replace(/\/$/, ''))
 
 const Environment = z.object({
   PORT: z.coerce.number('must be a number from 0 to 65533').int().min(0).max(65_533).default(4000),
@@ -84,7 +94,17 @@ const Environment = z.object({
     .refine((url) => url.port !== '' && url.hostname !== '', 'must be like tcp://localhost:3310')
     .transform((url) => ({ host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) }))
     .optional(),
+  FILES_S3_BUCKET: z.string().min(3).optional(),
+  FILES_S3_ENDPOINT: endpoint.optional(),
+  FILES_S3_REGION: z.string().min(1).default('us-east-1'),
+  FILES_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  FILES_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   BACKUP_DIR: z.string().min(1).optional(),
+  BACKUP_S3_BUCKET: z.string().min(3).optional(),
+  BACKUP_S3_ENDPOINT: endpoint.optional(),
+  BACKUP_S3_REGION: z.string().min(1).default('us-east-1'),
+  BACKUP_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  BACKUP_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   BACKUP_AGE_RECIPIENT: z
     .string()
     .regex(
@@ -124,6 +144,12 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     trustedProxies: settings.TRUSTED_PROXIES,
     secretKey: settings.SECRET_KEY ?? null,
     virusScanner: settings.VIRUS_SCANNER ?? null,
+    filesS3: bucketIn(settings, 'FILES_S3'),
+    backupS3: bucketIn(settings, 'BACKUP_S3'),
+    hasArchive:
+      settings.DATABASE_URL === undefined &&
+      settings.BACKUP_AGE_RECIPIENT !== undefined &&
+      (settings.BACKUP_DIR ?? settings.BACKUP_S3_BUCKET) !== undefined,
     backupDir: absolute(settings.BACKUP_DIR ?? join(dataDir, 'backups')),
     backupRecipient: settings.BACKUP_AGE_RECIPIENT ?? null,
     backupEveryHours: settings.BACKUP_EVERY ?? (settings.BACKUP_AGE_RECIPIENT ? 24 : 0),
@@ -132,6 +158,23 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,
   }
+}
+
+/** A bucket needs its two keys; keys without a bucket are a slip, and what it is for would go to the disk unnoticed. */
+function bucketIn(
+  settings: z.output<typeof Environment>,
+  prefix: 'FILES_S3' | 'BACKUP_S3',
+): BucketSettings | null {
+  const bucket = settings[`${prefix}_BUCKET`]
+  const accessKeyId = settings[`${prefix}_ACCESS_KEY_ID`]
+  const secretAccessKey = settings[`${prefix}_SECRET_ACCESS_KEY`]
+  const endpoint = settings[`${prefix}_ENDPOINT`] ?? null
+  if (bucket && accessKeyId && secretAccessKey)
+    return { bucket, endpoint, region: settings[`${prefix}_REGION`], accessKeyId, secretAccessKey }
+  if (!bucket && !accessKeyId && !secretAccessKey && !endpoint) return null
+  throw new StartFailure(
+    `A bucket needs ${prefix}_BUCKET, ${prefix}_ACCESS_KEY_ID and ${prefix}_SECRET_ACCESS_KEY: set all three, or none of ${prefix}_….`,
+  )
 }
 
 const absolute = (path: string): string => (isAbsolute(path) ? path : join(projectRoot, path))

@@ -103,6 +103,13 @@ const stores: StoreLabel[] = [
     retention: '30 days, or BACKUP_KEEP_DAYS; a restore carries out every erasure since',
   },
   {
+    store: 'archive of the log',
+    holds:
+      'every change of the database as it was written, and copies of its files, sealed for a key the server does not have. Only with the embedded PostgreSQL',
+    readers: ['operator'],
+    retention: '30 days, or BACKUP_KEEP_DAYS; a restore carries out every erasure since',
+  },
+  {
     store: 'erasure journal',
     holds: 'random ids of what was erased and a keyed hash of whom, so that no restore brings them back',
     readers: ['operator'],
@@ -115,7 +122,7 @@ const stores: StoreLabel[] = [
     retention: 'as long as the installation',
   },
   {
-    store: 'files folder',
+    store: 'files folder, or the bucket of FILES_S3_BUCKET',
     holds:
       'what visitors and users sent as files, each under a key of its own that lies sealed in the database',
     readers: ['operator'],

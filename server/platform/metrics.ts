@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export type Metrics = {
   answered(route: string, status: number, milliseconds: number): void
   messagesPosted(count: number): void
+  /** How long something has been waiting to be archived; asked at each reading. */
+  archiveLag(seconds: () => number): void
   /** Asked at each reading; undefined: there is no backup. */
   backupAge(seconds: () => number | undefined): void
   print(): Promise<string>
@@ -36,6 +38,16 @@ export function openMetrics(sockets: () => number): Metrics {
     answered: (route, status, milliseconds) =>
       requests.observe({ route, status: String(status) }, milliseconds / 1000),
     messagesPosted: (count) => messages.inc(count),
+    archiveLag(seconds) {
+      new Gauge({
+        name: 'aparte_archive_lag_seconds',
+        help: 'For so long something has been waiting to be archived: it would be lost with the disk',
+        registers: [registry],
+        collect() {
+          this.set(seconds())
+        },
+      })
+    },
     backupAge(seconds) {
       new Gauge({
         name: 'aparte_backup_age_seconds',

@@ -30,7 +30,7 @@ function codesByShape(endpoint: Endpoint): ErrorCode[] {
   if (takesIdempotencyKey(endpoint) && endpoint.showsSecret) codes.push('answer_not_kept')
   if (endpoint.params !== nothing) codes.push('not_found')
   if (endpoint.body !== nothing) codes.push('malformed_json', 'unsupported_media_type', 'too_large')
-  if (endpoint.takesFile) codes.push('unsupported_media_type', 'scanner_unavailable')
+  if (endpoint.takesFile) codes.push('unsupported_media_type', 'scanner_unavailable', 'files_unavailable')
   if (endpoint.method !== 'GET') codes.push('storage_full')
   if (endpoint.method !== 'GET' && !endpoint.crossOrigin) codes.push('wrong_origin')
   return codes

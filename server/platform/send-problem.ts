@@ -3,6 +3,7 @@ import { type ErrorCode, errors } from '#contract/errors'
 import { Refusal, refusalForDatabaseError } from './errors.ts'
 import type { Http } from './http.ts'
 import { presentProblem } from './problem.ts'
+import { BucketFailure } from './storage/bucket-failure.ts'
 
 export function sendProblem(
   http: Http,
@@ -42,6 +43,7 @@ const fastifyCodes: Record<string, ErrorCode> = {
 
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal) return error
+  if (error instanceof BucketFailure) return new Refusal('files_unavailable', { retryAfterSeconds: 10 })
   const database = refusalForDatabaseError(error)
   if (database) return database
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''

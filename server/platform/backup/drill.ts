@@ -49,7 +49,8 @@ export async function drillRestore({
   try {
     const journalDir = join(dataDir, 'journal')
     if (existsSync(config.journalDir)) await cp(config.journalDir, journalDir, { recursive: true })
-    const aside: Config = { ...config, dataDir, journalDir, databaseUrl: null, secretKey: null, port: 0 }
+    const ofOurs = { filesS3: null, hasArchive: false, databaseUrl: null, secretKey: null, port: 0 }
+    const aside: Config = { ...config, dataDir, journalDir, ...ofOurs }
     const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined })
     const admin = new pg.Client(postgres.connection)
     try {

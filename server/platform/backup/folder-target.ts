@@ -37,7 +37,9 @@ export function openFolderTarget(folder: string): BackupTarget {
     },
     async list(prefix) {
       const found: { name: string; size: number }[] = []
-      const all = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
+      // Only where such names lie: the archive beside the backups may hold very many.
+      const within = join(folder, dirname(`${prefix}.`))
+      const all = await readdir(within, { recursive: true, withFileTypes: true }).catch((error) => {
         if (isMissing(error)) return []
         throw error
       })

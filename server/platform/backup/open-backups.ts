@@ -1,19 +1,20 @@
-import { join } from 'node:path'
 import type pg from 'pg'
 import type { Config } from '#platform/config'
 import { readMasterKey } from '#platform/secrets'
 import { StartFailure } from '#platform/start-failure'
-import { openDiskStorage } from '#platform/storage/disk'
-import type { Storage } from '#platform/storage/storage'
+import { openBucket } from '#platform/storage/bucket'
+import { openStorage } from '#platform/storage/open'
 import { makeBackup, type Watch } from './backup.ts'
 import { openFolderTarget } from './folder-target.ts'
 import { listBackups, type Manifest, readManifest } from './manifest.ts'
+import { openS3Target } from './s3-target.ts'
 import { sweepOld } from './sweep.ts'
 import type { BackupTarget } from './target.ts'
 
-export const openTarget = (config: Config): BackupTarget => openFolderTarget(config.backupDir)
+export { openStorage }
 
-export const openStorage = (config: Config): Storage => openDiskStorage(join(config.dataDir, 'files'))
+export const openTarget = ({ backupS3, backupDir }: Config): BackupTarget =>
+  backupS3 === null ? openFolderTarget(backupDir) : openS3Target(openBucket(backupS3), backupS3.bucket)
 
 /** Makes a backup, then deletes those that are older than they may be. */
 export async function backUp(

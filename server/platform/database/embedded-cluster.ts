@@ -52,9 +52,19 @@ async function initialize(home: string, directory: string, binaries: PostgresBin
   return password
 }
 
+/** Files that PostgreSQL did not write itself: it takes them for durable. */
+export async function syncToDisk(
+  binaries: PostgresBinaries,
+  account: Account,
+  directory: string,
+): Promise<void> {
+  const failure = await runInitdb(binaries, account, ['--sync-only', `--pgdata=${directory}`])
+  if (failure !== undefined) throw new StartFailure(explainOutput(failure, directory))
+}
+
 /** Returns what it said if it failed. */
-async function initdb(binaries: PostgresBinaries, account: Account, directory: string, passwordFile: string) {
-  const { file, args, ids } = account.command(binaries.initdb, [
+function initdb(binaries: PostgresBinaries, account: Account, directory: string, passwordFile: string) {
+  return runInitdb(binaries, account, [
     `--pgdata=${directory}`,
     '--username=postgres',
     `--pwfile=${passwordFile}`,
@@ -69,6 +79,10 @@ async function initdb(binaries: PostgresBinaries, account: Account, directory: s
     '--lc-ctype=C.UTF-8',
     '--no-instructions',
   ])
+}
+
+async function runInitdb(binaries: PostgresBinaries, account: Account, options: string[]) {
+  const { file, args, ids } = account.command(binaries.initdb, options)
   const child = spawn(file, args, { ...ids, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
   const ended = new Promise<number | null>((resolve, reject) =>
     child.on('error', reject).on('close', resolve),

@@ -58,6 +58,22 @@ export async function keepRunning(cluster: Cluster): Promise<{ stop(): Promise<v
   }
 }
 
+/** For one purpose, with settings of its own: answers when it is ready, and throws with the reason when it ends before. */
+export async function runOnce(
+  cluster: Cluster,
+  moreSettings: Record<string, string>,
+): Promise<{ stop(): Promise<void> }> {
+  const running = launch(cluster, moreSettings)
+  const failure = await Promise.race([running.ended, isReady(cluster, running.child)])
+  if (failure !== undefined) throw new StartFailure(explainOutput(failure, cluster.directory))
+  return {
+    async stop() {
+      shutDown(running)
+      await running.ended
+    },
+  }
+}
+
 /** SIGINT is PostgreSQL's fast shutdown; SIGQUIT its immediate one, after which it reads its journal again. */
 function shutDown({ child }: Running): void {
   child.kill('SIGINT')
@@ -77,8 +93,11 @@ async function launchPatiently(cluster: Cluster): Promise<Running> {
 }
 
 /** `ended` answers what PostgreSQL said at the end. */
-function launch({ directory, socketDir, account, binaries }: Cluster): Running {
-  const options = { ...settings, port, unix_socket_directories: socketDir }
+function launch(
+  { directory, socketDir, account, binaries }: Cluster,
+  moreSettings: Record<string, string> = {},
+): Running {
+  const options = { ...settings, ...moreSettings, port, unix_socket_directories: socketDir }
   const { file, args, ids } = account.command(binaries.postgres, [
     ...['-D', directory],
     ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]),

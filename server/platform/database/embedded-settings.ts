@@ -20,8 +20,11 @@ export const settings = {
   max_parallel_workers: 2,
   max_parallel_workers_per_gather: 1,
   max_logical_replication_workers: 0,
-  max_wal_senders: 2,
+  // The archive: one that streams the log, one that copies the files, one that is just being given up.
+  max_wal_senders: 3,
   max_replication_slots: 2,
+  // While the archive cannot be reached, so much of the log is kept for it; what comes after that is not archived.
+  max_slot_wal_keep_size: '4GB',
 
   // Logs may hold no personal data. An ERROR quotes values ("invalid input syntax for type …"); the server gets
   // it as the answer to its query anyway, so only LOG, FATAL and PANIC are written.

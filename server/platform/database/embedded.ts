@@ -36,7 +36,7 @@ export function startEmbeddedPostgres({ dataDir, log }: Options): Promise<Embedd
   })
 }
 
-async function openDataDir(path: string): Promise<string> {
+export async function openDataDir(path: string): Promise<string> {
   await mkdir(dirname(path), { recursive: true })
   // Apart from its parents: on a read-only disk a recursive mkdir says ENOENT.
   await mkdir(path, { mode: 0o700 }).catch((error) => {
@@ -65,7 +65,7 @@ async function start(home: string, log: Options['log'], letGo: () => void): Prom
 }
 
 /** The path of a unix socket may have about 100 bytes, so it cannot lie in the data directory. */
-async function openSocketDir(directory: string, account: Account): Promise<string> {
+export async function openSocketDir(directory: string, account: Account): Promise<string> {
   const name = `aparte-${createHash('sha256').update(directory).digest('hex').slice(0, 16)}`
   const path = join(tmpdir().length > 60 ? '/tmp' : tmpdir(), name)
   const made = await mkdir(path, { recursive: true, mode: 0o700 })

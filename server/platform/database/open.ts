@@ -22,6 +22,8 @@ import {
 export type OpenedDatabase = {
   /** How the program signs in: as the role that owns nothing. */
   connection: Connection
+  /** Of the embedded PostgreSQL, for its archive; null with DATABASE_URL. */
+  superuser: EmbeddedPostgres['connection'] | null
   /** Signs in past row-level security, for backups; the caller ends it. */
   signInAsAdmin(): Promise<pg.Client>
   stop(): Promise<void>
@@ -64,7 +66,12 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
       await connectAdmin(client, config)
       return client
     }
-    return { connection, signInAsAdmin, stop: async () => embedded?.stop() }
+    return {
+      connection,
+      superuser: embedded?.connection ?? null,
+      signInAsAdmin,
+      stop: async () => embedded?.stop(),
+    }
   } catch (error) {
     await embedded?.stop()
     throw error

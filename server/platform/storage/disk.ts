@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { Place, Storage } from './storage.ts'
+import { nameOf, type Place, placeOf, type Storage } from './storage.ts'
 
 /** A folder for each organization, and in it a file for each id. */
 export function openDiskStorage(directory: string): Storage {
@@ -37,28 +37,20 @@ export function openDiskStorage(directory: string): Storage {
       await rm(unfinishedPath(path), { force: true })
     },
     async *list() {
-      for (const organizationId of await namesIn(directory)) {
-        for (const id of await namesIn(join(directory, organizationId))) {
-          const found = await stat(join(directory, organizationId, id)).catch(orMissing)
-          if (found) yield { organizationId, id, size: found.size }
-        }
+      const names = (await readdir(directory, { recursive: true }).catch(orMissing)) ?? []
+      for (const name of names) {
+        const place = placeOf(name)
+        const found = place && (await stat(join(directory, name)).catch(orMissing))
+        if (place && found) yield { ...place, size: found.size }
       }
     },
   }
 }
 
-const namesIn = async (folder: string) =>
-  ((await readdir(folder).catch(orMissing)) ?? []).filter((name) => uuid.test(name))
+const pathOf = (directory: string, place: Place): string => join(directory, nameOf(place))
 
 function orMissing(error: unknown): undefined {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-function pathOf(directory: string, { organizationId, id }: Place): string {
-  if (!uuid.test(organizationId) || !uuid.test(id)) throw new Error('A stored file is named by ids only')
-  return join(directory, organizationId, id)
 }
 
 const unfinishedPath = (path: string): string => `${path}.unfinished`

@@ -13,3 +13,17 @@ export type Storage = {
 }
 
 export type Place = { organizationId: string; id: string }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The same in a folder and in a bucket, so that files can be moved from one to the other as they are. */
+export function nameOf({ organizationId, id }: Place): string {
+  if (!uuid.test(organizationId) || !uuid.test(id)) throw new Error('A stored file is named by ids only')
+  return `${organizationId}/${id}`
+}
+
+/** undefined: something else lies there. */
+export function placeOf(name: string): Place | undefined {
+  const [organizationId = '', id = '', ...rest] = name.split('/')
+  return uuid.test(organizationId) && uuid.test(id) && rest.length === 0 ? { organizationId, id } : undefined
+}
