@@ -32,6 +32,7 @@ import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
+import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
 import { visitorsRoom } from '#rooms/visitors'
@@ -191,6 +192,7 @@ function openRooms(platform: Platform): Room[] {
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
+    imports: importsRoom(),
   }
   return [platformRoom, ...roomOrder.map((name) => rooms[name])]
 }
