@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import type { MessageFile } from '#contract/content'
 import { fileKinds } from '#contract/files'
 import type { Tx } from '#platform/database/transaction'
@@ -15,7 +14,7 @@ import { keyPlace } from './take-file.ts'
 
 export type FetchedFile = {
   organizationId: string
-  /** The same for the same file: what an interruption left of it is replaced. */
+  /** The same for the same file. */
   fileId: string
   conversationId: string
   isVisitors: boolean
@@ -27,8 +26,14 @@ export type FetchedFile = {
 
 const longestName = 200
 
-/** Takes in what another product had kept, by the rules of every upload: what it is, no virus, pictures drawn anew, sealed. */
-export async function takeFetchedFile(platform: Platform, fetched: FetchedFile): Promise<MessageFile> {
+/**
+ * Takes in what another product had kept, by the rules of every upload: what it is, no virus, pictures drawn anew, sealed.
+ * undefined: it is here already.
+ */
+export async function takeFetchedFile(
+  platform: Platform,
+  fetched: FetchedFile,
+): Promise<MessageFile | undefined> {
   const { organizationId, fileId } = fetched
   const given = fetched.name === null ? null : cleanName(fetched.name).slice(-longestName)
   // An ending that nobody knows says nothing of what it is.
@@ -43,9 +48,10 @@ export async function takeFetchedFile(platform: Platform, fetched: FetchedFile):
   const name = isNamed ? given : `file.${known.extensions[0]}`
   const file = { id: fileId, name, type: known.type, size: bytes.length, width, height }
   const key = randomBytes(32)
-  await platform.database.inOrganization(organizationId, (tx) =>
+  const isNew = await platform.database.inOrganization(organizationId, (tx) =>
     insertFetched(tx, fetched, file, platform.secrets.seal(keyPlace(organizationId, fileId), key)),
   )
+  if (!isNew) return undefined
   await platform.storage.put({ organizationId, id: fileId }, sealBytes(key, bytes))
   return file
 }
@@ -56,20 +62,28 @@ async function insertFetched(
   fetched: FetchedFile,
   file: MessageFile,
   sealedKey: Buffer,
-): Promise<void> {
-  const { rows } = await sql<{ visitor_id: string }>`
-    select visitor_id from conversations
-    where organization_id = ${tx.organizationId} and id = ${fetched.conversationId} for no key update`.execute(
-    tx.db,
-  )
-  const [conversation] = rows
+): Promise<boolean> {
+  // Locked first: who waited sees what the other one did.
+  const conversation = await tx.db
+    .selectFrom('conversations')
+    .select('visitor_id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', fetched.conversationId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   if (!conversation) throw notFound('conversation')
-  await tx.db
-    .deleteFrom('files')
+  const before = await tx.db
+    .selectFrom('files')
+    .select('sent_at')
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', file.id)
-    .where('sent_at', 'is', null)
-    .execute()
+    .executeTakeFirst()
+  if (before?.sent_at) return false
+  // Its bytes may be on their way under another key.
+  if (before) {
+    const detail = 'Another import takes it just now. If that one was interrupted, it comes with the next a day later.'
+    throw new Refusal('not_allowed', { detail })
+  }
   await tx.db
     .insertInto('files')
     .values({
@@ -83,6 +97,7 @@ async function insertFetched(
     })
     .execute()
   await discardLater(tx, file.id)
+  return true
 }
 
 /** In the transaction in which their message shows them. */

@@ -48,18 +48,9 @@ async function fetchOfMessage(
   const files: MessageFile[] = []
   for (const wanted of message.files) {
     try {
-      const { status, body } = await platform.outbound.read(wanted.url, limits)
-      const fault =
-        status !== 200
-          ? `answered ${status}`
-          : body.length > mostBytes
-            ? `is larger than ${mostMegabytes} MB`
-            : body.length === 0
-              ? 'is empty'
-              : undefined
-      if (fault === undefined)
-        files.push(await takeFetchedFile(platform, { ...message, ...wanted, organizationId, bytes: body }))
-      else report.note(wanted.place, 'left out', `the file ${fault}`)
+      const bytes = await read(platform, wanted.url)
+      const file = await takeFetchedFile(platform, { ...message, ...wanted, organizationId, bytes })
+      if (file) files.push(file)
     } catch (error) {
       report.note(wanted.place, 'left out', `the file was not taken: ${reasonOf(error)}`)
     }
@@ -70,6 +61,14 @@ async function fetchOfMessage(
     return showFiles(tx, message, files)
   })
   return isShown ? files.length : 0
+}
+
+async function read({ outbound }: Platform, url: string): Promise<Buffer> {
+  const { status, body } = await outbound.read(url, limits)
+  if (status !== 200) throw new Refusal('file_refused', { detail: `its server answered ${status}` })
+  if (body.length > mostBytes) throw new Refusal('too_large', { detail: `larger than ${mostMegabytes} MB` })
+  if (body.length === 0) throw new Refusal('file_refused', { detail: 'it is empty' })
+  return body
 }
 
 /** A failure that is neither is a bug, or a server that is out of order: the import ends there. */
