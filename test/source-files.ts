@@ -14,7 +14,9 @@ export function fixturesOf(source: ImportSource, filesOrigin: string): SourcePag
     .sort()
     .map((name) => ({
       name,
-      bytes: Buffer.from(readFileSync(join(folder, name), 'utf8').replaceAll('https://files.example', filesOrigin)),
+      bytes: Buffer.from(
+        readFileSync(join(folder, name), 'utf8').replaceAll('https://files.example', filesOrigin),
+      ),
     }))
 }
 
@@ -24,8 +26,13 @@ export async function* inTurn(pages: SourcePage[]): AsyncGenerator<SourcePage> {
 
 /** Where the files of messages lie: a picture, a text, and nothing else. `asked` says what was asked for. */
 export async function openFileServer() {
-  const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: '#0f766e' } }).png().toBuffer()
-  const files: Record<string, Buffer> = { '/bulb.png': picture, '/receipt.txt': Buffer.from('One bulb: 4.00') }
+  const picture = await sharp({ create: { width: 8, height: 6, channels: 3, background: '#0f766e' } })
+    .png()
+    .toBuffer()
+  const files: Record<string, Buffer> = {
+    '/bulb.png': picture,
+    '/receipt.txt': Buffer.from('One bulb: 4.00'),
+  }
   const asked: string[] = []
   const server = createServer((request, answer) => {
     asked.push(request.url ?? '')

@@ -81,7 +81,8 @@ async function insertFetched(
   if (before?.sent_at) return false
   // Its bytes may be on their way under another key.
   if (before) {
-    const detail = 'Another import takes it just now. If that one was interrupted, it comes with the next a day later.'
+    const detail =
+      'Another import takes it just now. If that one was interrupted, it comes with the next a day later.'
     throw new Refusal('not_allowed', { detail })
   }
   await tx.db

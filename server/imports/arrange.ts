@@ -36,10 +36,10 @@ export function arrange(gathered: Gathered, report: Report): Story[] {
 }
 
 const byTime = (one: SourceMessage, other: SourceMessage): number =>
-  one.createdAt.getTime() - other.createdAt.getTime() || compareIds(one.id, other.id)
+  one.createdAt.getTime() - other.createdAt.getTime() || inOrder.compare(one.id, other.id)
 
 /** Numbers by their size, as the source counts them; parts of one message after each other. */
-const compareIds = (one: string, other: string): number => one.localeCompare(other, 'en', { numeric: true })
+const inOrder = new Intl.Collator('en', { numeric: true })
 
 const unknownPerson = ({ personId, place }: SourceConversation): SourcePerson => ({
   place,

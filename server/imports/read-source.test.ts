@@ -25,7 +25,23 @@ const page = (value: unknown, name = 'page.json'): SourcePage => ({
 })
 
 const odd = fc.oneof(
-  fc.constantFrom<unknown>(null, '', '\0', 'x\0y', '\ud800', 1e308, -1, 2 ** 60, '2025-02-31', '9999-12-31T00:00:00Z', [], {}, [[]], { id: {} }, true),
+  fc.constantFrom<unknown>(
+    null,
+    '',
+    '\0',
+    'x\0y',
+    '\ud800',
+    1e308,
+    -1,
+    2 ** 60,
+    '2025-02-31',
+    '9999-12-31T00:00:00Z',
+    [],
+    {},
+    [[]],
+    { id: {} },
+    true,
+  ),
   fc.jsonValue(),
 )
 
@@ -36,77 +52,119 @@ function damaged(value: unknown, seed: { path: number[]; odd: unknown }): unknow
   const keys = Object.keys(value)
   if (keys.length === 0) return Array.isArray(value) ? [seed.odd] : { unheard: seed.odd }
   const chosen = keys[turn % keys.length] ?? ''
-  const changed = Object.entries(value).map(([key, inside]) => [key, key === chosen ? damaged(inside, { ...seed, path }) : inside])
+  const changed = Object.entries(value).map(([key, inside]) => [
+    key,
+    key === chosen ? damaged(inside, { ...seed, path }) : inside,
+  ])
   return Array.isArray(value) ? changed.map(([, inside]) => inside) : Object.fromEntries(changed)
 }
 
-test.each(importSources)('pages of %s that are damaged anywhere break nothing, and what is taken can be kept', async (source) => {
-  const fixtures = fixturesOf(source, 'https://files.example')
-  await fc.assert(
-    fc.asyncProperty(
-      fc.nat(fixtures.length - 1),
-      fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }),
-      odd,
-      async (which, path, value) => {
-        const pages = fixtures.map((one, index) => {
-          if (index !== which || !one.name.endsWith('.json')) return one
-          return page(damaged(JSON.parse(one.bytes.toString()), { path, odd: value }), one.name)
-        })
-        const { gathered } = await read(pages, source)
-        const kept = JSON.stringify([[...gathered.people.values()], [...gathered.messages.values()], [...gathered.agents.values()], [...gathered.inboxes.values()]])
-        expect(kept).not.toContain('\\u0000')
-        expect(kept.isWellFormed()).toBe(true)
-        for (const { createdAt } of gathered.messages.values()) expect(Number.isNaN(createdAt.getTime())).toBe(false)
-      },
-    ),
-    { numRuns: 300 },
-  )
-})
+test.each(importSources)(
+  'pages of %s that are damaged anywhere break nothing, and what is taken can be kept',
+  async (source) => {
+    const fixtures = fixturesOf(source, 'https://files.example')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(fixtures.length - 1),
+        fc.array(fc.nat(40), { minLength: 1, maxLength: 6 }),
+        odd,
+        async (which, path, value) => {
+          const pages = fixtures.map((one, index) => {
+            if (index !== which || !one.name.endsWith('.json')) return one
+            return page(damaged(JSON.parse(one.bytes.toString()), { path, odd: value }), one.name)
+          })
+          const { gathered } = await read(pages, source)
+          const kept = JSON.stringify([
+            [...gathered.people.values()],
+            [...gathered.messages.values()],
+            [...gathered.agents.values()],
+            [...gathered.inboxes.values()],
+          ])
+          expect(kept).not.toContain('\\u0000')
+          expect(kept.isWellFormed()).toBe(true)
+          for (const { createdAt } of gathered.messages.values())
+            expect(Number.isNaN(createdAt.getTime())).toBe(false)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  },
+)
 
-test.each(importSources)('pages of %s that are cut off or no text at all are problems, with their file', async (source) => {
-  const fixtures = fixturesOf(source, 'https://files.example').filter(({ name }) => name.endsWith('.json'))
-  const whole = await read(fixtures, source)
-  expect(whole.problems.filter(({ outcome }) => outcome === 'unreadable')).toEqual([])
-  await fc.assert(
-    fc.asyncProperty(fc.nat(fixtures.length - 1), fc.double({ min: 0, max: 0.99, noNaN: true }), async (which, share) => {
-      const pages = fixtures.map((one, index) =>
-        index === which ? { ...one, bytes: one.bytes.subarray(0, Math.floor((one.bytes.length - 2) * share)) } : one,
-      )
-      const { problems } = await read(pages, source)
-      expect(problems).toContainEqual({ file: fixtures[which]?.name, at: '', outcome: 'unreadable', reason: 'is no JSON, or is cut off' })
-    }),
-    { numRuns: 60 },
-  )
-})
+test.each(importSources)(
+  'pages of %s that are cut off or no text at all are problems, with their file',
+  async (source) => {
+    const fixtures = fixturesOf(source, 'https://files.example').filter(({ name }) => name.endsWith('.json'))
+    const whole = await read(fixtures, source)
+    expect(whole.problems.filter(({ outcome }) => outcome === 'unreadable')).toEqual([])
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(fixtures.length - 1),
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        async (which, share) => {
+          const pages = fixtures.map((one, index) =>
+            index === which
+              ? { ...one, bytes: one.bytes.subarray(0, Math.floor((one.bytes.length - 2) * share)) }
+              : one,
+          )
+          const { problems } = await read(pages, source)
+          expect(problems).toContainEqual({
+            file: fixtures[which]?.name,
+            at: '',
+            outcome: 'unreadable',
+            reason: 'is no JSON, or is cut off',
+          })
+        },
+      ),
+      { numRuns: 60 },
+    )
+  },
+)
 
 test('what is of a wrong type is named with its place, and the rest is taken', async () => {
   const { problems, gathered } = await read([
-    page({ payload: [{ id: 1, email: 7, name: 'Ann\0', custom_attributes: 'none', created_at: 'soon', likes: [] }, 'x', { id: 2 ** 60, email: 'b@c.example' }] }),
+    page({
+      payload: [
+        { id: 1, email: 7, name: 'Ann\0', custom_attributes: 'none', created_at: 'soon', likes: [] },
+        'x',
+        { id: 2 ** 60, email: 'b@c.example' },
+      ],
+    }),
   ])
-  expect(problems.map(({ at, reason }) => `${at}: ${reason}`)).toEqual([
-    'payload[0].?: field "likes" of a contact is not known',
-    'payload[0].email: is not a text',
-    'payload[0].custom_attributes: is not an object',
-    'payload[0].created_at: is not a time',
-    'payload[1]: is no contact, conversation, message, inbox or agent',
-    'payload[2].id: is not an id',
-    'payload[2]: a contact without an id',
-    'payload[0]: a contact whom nobody has identified and who said nothing that can be taken',
-  ].slice(0, 7))
+  expect(problems.map(({ at, reason }) => `${at}: ${reason}`)).toEqual(
+    [
+      'payload[0].?: field "likes" of a contact is not known',
+      'payload[0].email: is not a text',
+      'payload[0].custom_attributes: is not an object',
+      'payload[0].created_at: is not a time',
+      'payload[1]: is no contact, conversation, message, inbox or agent',
+      'payload[2].id: is not an id',
+      'payload[2]: a contact without an id',
+      'payload[0]: a contact whom nobody has identified and who said nothing that can be taken',
+    ].slice(0, 7),
+  )
   expect(gathered.people.get('1')).toMatchObject({ name: 'Ann', email: null })
 })
 
 test('contacts as CSV: quotes, lines inside values, a byte order mark, another order of columns, a line too short', async () => {
-  const csv = '\ufeffemail,id,name\r\n"a@b.example",1,"Hall, ""Q"""\r\n\r\nb@c.example,2\r\n,3,"two\nlines"\r\n'
+  const csv =
+    '\ufeffemail,id,name\r\n"a@b.example",1,"Hall, ""Q"""\r\n\r\nb@c.example,2\r\n,3,"two\nlines"\r\n'
   const { gathered, problems } = await read([page(csv, 'contacts.csv')])
   expect([...gathered.people.values()].map(({ id, name, email }) => [id, name, email])).toEqual([
     ['1', 'Hall, "Q"', 'a@b.example'],
     ['2', null, 'b@c.example'],
     ['3', 'two\nlines', null],
   ])
-  expect(problems).toContainEqual({ file: 'contacts.csv', at: 'line 4', outcome: 'changed', reason: 'has not as many values as there are columns' })
+  expect(problems).toContainEqual({
+    file: 'contacts.csv',
+    at: 'line 4',
+    outcome: 'changed',
+    reason: 'has not as many values as there are columns',
+  })
   const { problems: none } = await read([page('name\nAnn', 'contacts.csv')])
-  expect(none).toEqual([{ file: 'contacts.csv', at: '', outcome: 'unreadable', reason: 'has no column "id" in its first line' }])
+  expect(none).toEqual([
+    { file: 'contacts.csv', at: '', outcome: 'unreadable', reason: 'has no column "id" in its first line' },
+  ])
 })
 
 test.each<[unknown, string | undefined]>([
@@ -145,7 +203,8 @@ test('a zip and a folder are read alike', async () => {
   await writeFile(join(folder, 'all.zip'), zipOf(pages))
   const names = async (path: string) => {
     const found: [string, string | false][] = []
-    for await (const file of openFolderOrZip(path)) found.push([file.name, 'bytes' in file && file.bytes.toString()])
+    for await (const file of openFolderOrZip(path))
+      found.push([file.name, 'bytes' in file && file.bytes.toString()])
     return found
   }
   const fromZip = await names(join(folder, 'all.zip'))
@@ -158,7 +217,11 @@ test('a zip that is damaged, cut, or larger than allowed when unpacked breaks no
   const zip = zipOf(fixturesOf('web1on1', 'https://files.example'))
   const most = { entry: 1_000_000, all: 10_000_000 }
   expect([...readZip(zip, most)].every((entry) => 'bytes' in entry)).toBe(true)
-  expect([...readZip(zip, { ...most, entry: 100 })].some((entry) => 'fault' in entry && entry.fault.includes('too large'))).toBe(true)
+  expect(
+    [...readZip(zip, { ...most, entry: 100 })].some(
+      (entry) => 'fault' in entry && entry.fault.includes('too large'),
+    ),
+  ).toBe(true)
   fc.assert(
     fc.property(fc.nat(zip.length - 1), fc.nat(255), fc.boolean(), (at, byte, isCut) => {
       const copy = Buffer.from(isCut ? zip.subarray(0, at) : zip)

@@ -18,8 +18,6 @@ export function openKeys(secrets: Secrets, organizationId: string, source: Impor
   return { of, uuid: (kind, id) => asUuid(of(kind, id)) }
 }
 
-export const isImportedId = (uuid: string): boolean => uuid[14] === '8'
-
 function asUuid(hash: Buffer): string {
   const bytes = Buffer.from(hash.subarray(0, 16))
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)

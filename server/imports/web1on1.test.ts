@@ -22,7 +22,14 @@ test('conversations of contacts come, with who said what; what was for the team 
   const dry = await run(organization, true)
   const result = await run(organization)
   expect(result.made).toEqual(dry.made)
-  expect(result.made).toEqual({ inboxes: 2, contacts: 0, visitors: 3, conversations: 3, messages: 9, files: 1 })
+  expect(result.made).toEqual({
+    inboxes: 2,
+    contacts: 0,
+    visitors: 3,
+    conversations: 3,
+    messages: 9,
+    files: 1,
+  })
   const { conversations } = await organization.owner.call(listConversations, { query: { view: 'closed' } })
   const [closed] = conversations
   const { messages } = await organization.owner.call(listMessages, {
@@ -37,7 +44,10 @@ test('conversations of contacts come, with who said what; what was for the team 
     [{ kind: 'visitor' }, 'A very long answer. A very long answer. '],
     [{ kind: 'visitor' }, 'A very long answer. A very long answer. '],
   ])
-  expect(closed).toMatchObject({ widget: { name: 'Quill Motors' }, closed: { at: '2025-03-01T09:30:00.000Z' } })
+  expect(closed).toMatchObject({
+    widget: { name: 'Quill Motors' },
+    closed: { at: '2025-03-01T09:30:00.000Z' },
+  })
   expect(result.problems.map(({ file, at, reason }) => `${file} ${at}: ${reason}`)).toEqual(
     expect.arrayContaining([
       'messages-0.json [3]: a message of a bot to the team: there are no notes here',
