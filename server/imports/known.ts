@@ -112,6 +112,7 @@ async function readConversations(
   const wanted = stories.flatMap((story) =>
     story.conversations.map((one) => keys.of('conversation', one.conversation.id)),
   )
+  if (!isDryRun) await lock(tx, source, wanted)
   const { rows } = await sql<KnownConversation & { source_key: string }>`
     select encode(r.source_key, 'hex') as source_key, r.conversation_id as id, r.was_closed,
            c.closed_at, c.last_seq, c.last_message_at, c.waiting_since,
@@ -122,18 +123,18 @@ async function readConversations(
     left join conversations c on c.organization_id = r.organization_id and c.id = r.conversation_id
     where r.organization_id = ${tx.organizationId} and r.source = ${source} and r.kind = 'conversation'
       and r.source_key = any(${wanted}::bytea[])`.execute(tx.db)
-  if (!isDryRun && rows.length > 0)
-    await lock(
-      tx,
-      rows.flatMap(({ id }) => id ?? []),
-    )
   return new Map(rows.map((row) => [row.source_key, row]))
 }
 
-// In the order of their ids, as everybody who takes several.
-const lock = (tx: Tx, ids: string[]) =>
-  sql`select from conversations where organization_id = ${tx.organizationId} and id = any(${ids}::uuid[])
-      order by id for no key update`.execute(tx.db)
+// Before they are read, so that whoever posts meanwhile is seen; in the order of their ids, as everybody who takes several.
+const lock = (tx: Tx, source: ImportSource, keys: Buffer[]) =>
+  sql`
+    select from conversations c
+    where c.organization_id = ${tx.organizationId} and c.id in (
+      select r.conversation_id from imported_records r
+      where r.organization_id = ${tx.organizationId} and r.source = ${source} and r.kind = 'conversation'
+        and r.source_key = any(${keys}::bytea[]))
+    order by c.id for no key update of c`.execute(tx.db)
 
 async function readMessages(tx: Tx, conversationIds: string[]): Promise<Map<string, KnownMessage>> {
   if (conversationIds.length === 0) return new Map()
