@@ -4,6 +4,7 @@ import { createAdmin } from './create-admin.ts'
 import { doctor } from './doctor.ts'
 import { drill } from './drill.ts'
 import { erase } from './erase.ts'
+import { importFrom } from './import-from.ts'
 import { migrate } from './migrate.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   restore,
   drill,
   erase,
+  importFrom,
   createAdmin,
   migrate,
   verifyClaims,

@@ -10,6 +10,7 @@ export const roomOrder = [
   'forms',
   'conversations',
   'visitors',
+  'imports',
 ] as const
 
 export type RoomName = (typeof roomOrder)[number]

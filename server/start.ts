@@ -41,6 +41,7 @@ import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
+import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
 import { visitorsRoom } from '#rooms/visitors'
@@ -254,6 +255,7 @@ function openRooms(platform: Platform): Room[] {
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
+    imports: importsRoom(),
   }
   return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
 }

@@ -69,6 +69,11 @@ export async function makeScene(world: World): Promise<Scene> {
     `insert into wanted_transcripts values ($1, gen_random_uuid(), $2, 'waiting@example.com', now())`,
     [organization.id, conversationId],
   )
+  await world.superuser.query(
+    `insert into imported_records (organization_id, source, kind, source_key, conversation_id, was_closed, imported_at)
+     values ($1, 'chatwoot', 'conversation', '\\x01', $2, false, now())`,
+    [organization.id, conversationId],
+  )
   const { keyId, identityToken } = await makeContact(world, organization)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [

@@ -10,6 +10,14 @@ export { acceptIdentity } from './accept-identity.ts'
 export { becomeContact } from './become-contact.ts'
 export { saveContact } from './contacts.ts'
 export { deletePerson, eraseByIds, replaceStranger } from './delete-person.ts'
+export {
+  correctContacts,
+  correctVisitors,
+  type ImportedContact,
+  type ImportedVisitor,
+  insertContacts,
+  insertVisitors,
+} from './import-people.ts'
 export { holdPerson, numbersOfPerson, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
 export { watchPresence } from './presence.ts'
 export {

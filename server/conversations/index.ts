@@ -13,6 +13,15 @@ import { releaseOfUser } from './release-of-user.ts'
 import { getVisitorDetails } from './visitor-details.ts'
 
 export { endConversation, goOnWithConversation } from './end-conversation.ts'
+export {
+  correctMessages,
+  goOnWithHistory,
+  type HistoryConversation,
+  type HistoryMessage,
+  insertConversations,
+  insertMessages,
+  showFiles,
+} from './import-history.ts'
 export { confirmOffline } from './mail-answers.ts'
 export { presentMessageToVisitor } from './messages.ts'
 export { moveConversations, tellWhoItIs } from './move-conversations.ts'

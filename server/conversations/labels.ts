@@ -35,6 +35,10 @@ export const labels: Labels = {
     author_kind: chat(),
     user_id: chat(byUser),
     bot_name: impersonal('the organization’s name for its bot'),
+    author_name: chat({
+      ...byUser,
+      purpose: 'to show who answered, in what was imported from another product',
+    }),
     text: chat({ subject: 'free-text', isSpecialCategory: true }),
     content: chat({ subject: 'free-text', isSpecialCategory: true }),
     created_at: chat(),

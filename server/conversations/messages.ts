@@ -13,6 +13,8 @@ export type MessageRow = {
   user_id: string | null
   first_name: string | null
   last_name: string | null
+  /** As the product it was imported from calls who wrote it, where that is no user of here. */
+  author_name: string | null
   text: string
   content: MessageContent | null
   created_at: Date
@@ -20,7 +22,8 @@ export type MessageRow = {
 
 /** Of messages m and their users u. */
 export const messageColumns = sql`
-  m.seq, m.client_id, m.author_kind, m.bot_name, m.user_id, u.first_name, u.last_name, m.text, m.content, m.created_at`
+  m.seq, m.client_id, m.author_kind, m.bot_name, m.user_id, u.first_name, u.last_name, m.author_name,
+  m.text, m.content, m.created_at`
 
 export type MessageQuery = { after?: number | undefined; before?: number | undefined; limit: number }
 
@@ -121,8 +124,10 @@ function presentAuthorToVisitor(row: MessageRow): VisitorMessage['author'] {
 
 // A user who is gone leaves the messages behind, without a name.
 function authorName(
-  { first_name, last_name }: MessageRow,
+  { first_name, last_name, author_name }: MessageRow,
   say: (person: { firstName: string; lastName: string }) => string,
 ): string {
-  return first_name === null || last_name === null ? '' : say({ firstName: first_name, lastName: last_name })
+  if (first_name !== null && last_name !== null) return say({ firstName: first_name, lastName: last_name })
+  const [firstName = '', ...others] = (author_name ?? '').split(' ')
+  return say({ firstName, lastName: others.join(' ') }).trim()
 }

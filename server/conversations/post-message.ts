@@ -144,6 +144,7 @@ function rowOf({ credential, draft, text, content }: Ready, outcome: Outcome): M
     user_id: outcome.user_id,
     first_name: outcome.first_name,
     last_name: outcome.last_name,
+    author_name: null,
     text: isRepeated ? (outcome.body ?? '') : text,
     content: isRepeated ? outcome.content : content,
     created_at: outcome.created_at,

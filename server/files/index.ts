@@ -15,6 +15,7 @@ export { attachFiles } from './attach-files.ts'
 export { checkFile } from './check-file.ts'
 export { fileIdsOf, filesOfVisitor, isPictureOf, moveFiles } from './files.ts'
 export { forgetFiles } from './forget-files.ts'
+export { markSent, takeFetchedFile } from './take-fetched-file.ts'
 
 /** For everybody, good for at least a day, and the same for a day: only a picture of a widget is found by it. */
 export const pictureLink = (platform: LinkPlatform, organizationId: string, id: string): string =>

@@ -34,7 +34,7 @@ export async function getWidget(tx: Tx, widgetId: string, publicOrigin: string):
 export async function createWidget(
   tx: Tx,
   actor: Actor | 'system',
-  draft: { name: string; settings?: WidgetSettings | undefined },
+  draft: { name: string; settings?: WidgetSettings | undefined; isEnabled?: boolean },
   publicOrigin: string,
 ): Promise<Widget> {
   const id = newId()
@@ -46,7 +46,7 @@ export async function createWidget(
       organization_id: tx.organizationId,
       id,
       name: draft.name,
-      is_enabled: true,
+      is_enabled: draft.isEnabled ?? true,
       settings: JSON.stringify(settings),
       created_at: tx.now,
       updated_at: tx.now,

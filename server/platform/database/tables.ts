@@ -140,6 +140,20 @@ export interface IdentityKeys {
   widget_id: string;
 }
 
+export interface ImportedRecords {
+  contact_id: string | null;
+  conversation_id: string | null;
+  imported_at: Date;
+  kind: string;
+  organization_id: string;
+  person_key: Buffer | null;
+  source: string;
+  source_key: Buffer;
+  visitor_id: string | null;
+  was_closed: boolean | null;
+  widget_id: string | null;
+}
+
 export interface Installation {
   created_at: Date;
   first_organization_id: string | null;
@@ -192,6 +206,7 @@ export interface MergedVisitors {
 
 export interface Messages {
   author_kind: string;
+  author_name: string | null;
   bot_name: string | null;
   client_id: string;
   content: Json | null;
@@ -360,6 +375,7 @@ export interface Tables {
   events: Events;
   files: Files;
   identity_keys: IdentityKeys;
+  imported_records: ImportedRecords;
   installation: Installation;
   invitations: Invitations;
   kept_answers: KeptAnswers;
