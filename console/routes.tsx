@@ -150,6 +150,12 @@ const sessionsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/accounts/sessions-page.tsx'), 'SessionsPage'),
 })
 
+const exportRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/export',
+  component: lazyRouteComponent(() => import('#console/exports/export-page.tsx'), 'ExportPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -168,6 +174,7 @@ const tree = root.addChildren([
       usersRoute,
       profileRoute,
       sessionsRoute,
+      exportRoute,
     ]),
   ]),
 ])

@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
 import * as visitors from './visitors.ts'
@@ -16,6 +17,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   files,
   visitors,
   consents,
+  exports,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

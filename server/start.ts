@@ -5,6 +5,7 @@ import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, isLocal } from '#platform/config'
+import type { Labels } from '#platform/data-map'
 import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
 import type { Tx } from '#platform/database/transaction'
@@ -30,6 +31,7 @@ import { addWeb } from '#platform/web'
 import { accountsRoom, findUserActor } from '#rooms/accounts'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
+import { exportsRoom } from '#rooms/exports'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
@@ -95,12 +97,15 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
   const database = openDatabase({ connection: prepared.connection, clock, log, queue, hub, reactions })
   stops.push(() => database.close())
 
+  const labels: Labels = {}
   const platform: Platform = {
     config,
     clock,
     database,
     hub,
+    labels: () => labels,
     limiter,
+    log,
     mailer,
     metrics,
     outbound,
@@ -110,9 +115,11 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
     publicOrigin: () => publicOrigin,
   }
   const rooms = openRooms(platform)
+  Object.assign(labels, ...rooms.map((room) => room.labels))
   reactions.push(...rooms.flatMap((room) => room.reactions))
   await queue.work(rooms.flatMap((room) => room.jobs))
   stops.push(() => queue.stop())
+  for (const { stop } of rooms) if (stop) stops.push(stop)
 
   const addressOf = openAddressOf(config.trustedProxies)
   const http = openHttp(
@@ -191,6 +198,7 @@ function openRooms(platform: Platform): Room[] {
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
+    exports: exportsRoom(platform),
   }
   return [platformRoom, ...roomOrder.map((name) => rooms[name])]
 }

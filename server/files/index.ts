@@ -14,6 +14,7 @@ import { takeFile } from './take-file.ts'
 export { attachFiles } from './attach-files.ts'
 export { filesOfVisitor, isPictureOf, moveFiles } from './files.ts'
 export { forgetFiles } from './forget-files.ts'
+export { readStored, writeStored } from './stored-bytes.ts'
 
 /** For everybody, good for at least a day, and the same for a day: only a picture of a widget is found by it. */
 export const pictureLink = (platform: LinkPlatform, organizationId: string, id: string): string =>

@@ -6,6 +6,7 @@ import type { Download } from './download.ts'
 import type { Reaction } from './events.ts'
 import type { Job } from './jobs/queue.ts'
 import type { Limiter } from './limiter.ts'
+import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outbound } from './outbound.ts'
@@ -21,7 +22,10 @@ export type Platform = {
   clock: Clock
   database: Database
   hub: Hub
+  /** What every room says about its columns. */
+  labels: () => Labels
   limiter: Limiter
+  log: Log
   mailer: Mailer
   metrics: Metrics
   outbound: Outbound
@@ -40,4 +44,6 @@ export type Room = {
   stores?: StoreLabel[]
   /** Files at addresses outside the API. */
   downloads?: Download[]
+  /** Ends what the room does by itself, before the database is closed. */
+  stop?(): Promise<void>
 }

@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -84,6 +86,29 @@ export interface Events {
   seq: number | null;
   subject_id: string | null;
   type: string;
+}
+
+export interface Exports {
+  attempts: Generated<number>;
+  bytes: Generated<Int8>;
+  contact_id: string | null;
+  contents: Json | null;
+  expires_at: Date;
+  files_done: Generated<number>;
+  files_total: Generated<number>;
+  finished_at: Date | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  requested_at: Date;
+  requested_by: string | null;
+  rows_done: Generated<Int8>;
+  rows_total: Generated<Int8>;
+  sealed_key: Buffer;
+  state: string;
+  tables_done: Generated<number>;
+  tables_total: Generated<number>;
+  visitor_id: string | null;
 }
 
 export interface Files {
@@ -219,6 +244,11 @@ export interface Submissions {
   widget_id: string;
 }
 
+export interface UnfinishedImports {
+  began_at: Date;
+  id: string;
+}
+
 export interface UsedIdentityTokens {
   expires_at: Date;
   jti_hash: Buffer;
@@ -298,6 +328,7 @@ export interface Tables {
   contacts: Contacts;
   conversations: Conversations;
   events: Events;
+  exports: Exports;
   files: Files;
   identity_keys: IdentityKeys;
   installation: Installation;
@@ -311,6 +342,7 @@ export interface Tables {
   receipts: Receipts;
   sessions: Sessions;
   submissions: Submissions;
+  unfinished_imports: UnfinishedImports;
   used_identity_tokens: UsedIdentityTokens;
   users: Users;
   visitor_sessions: VisitorSessions;

@@ -36,14 +36,22 @@ export function openDiskStorage(directory: string): Storage {
       await rm(path, { force: true })
       await rm(unfinishedPath(path), { force: true })
     },
+    async removeAll(organizationId) {
+      await rm(folderOf(directory, organizationId), { recursive: true, force: true })
+    },
   }
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 function pathOf(directory: string, { organizationId, id }: Place): string {
-  if (!uuid.test(organizationId) || !uuid.test(id)) throw new Error('A stored file is named by ids only')
-  return join(directory, organizationId, id)
+  if (!uuid.test(id)) throw new Error('A stored file is named by ids only')
+  return join(folderOf(directory, organizationId), id)
+}
+
+function folderOf(directory: string, organizationId: string): string {
+  if (!uuid.test(organizationId)) throw new Error('A stored file is named by ids only')
+  return join(directory, organizationId)
 }
 
 const unfinishedPath = (path: string): string => `${path}.unfinished`

@@ -8,6 +8,8 @@ export type Storage = {
   get(place: Place, from?: number): Promise<Readable | undefined>
   /** What is not there counts as removed. */
   remove(place: Place): Promise<void>
+  /** All that lies there for an organization, finished or not. */
+  removeAll(organizationId: string): Promise<void>
 }
 
 export type Place = { organizationId: string; id: string }
