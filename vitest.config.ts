@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: [
-            '{server,contract,widget,console,demo}/**/*.test.ts',
+            '{server,contract,widget,console,demo,cli}/**/*.test.ts',
             'test/*.test.ts',
             'test/privacy/**/*.test.ts',
           ],

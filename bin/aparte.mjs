@@ -10,13 +10,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installIfStale } from './install.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const commands = ['start', 'dev', 'build', 'tables', 'check', 'test', 'faults', 'bench']
-const [command = 'start', ...args] = process.argv.slice(2)
+// For those who work on Aparte; everything else is a command of the product, in cli/.
+const workbench = ['dev', 'build', 'tables', 'schemas', 'check', 'test', 'faults', 'bench']
+const line = process.argv.slice(2)
+const isWork = workbench.includes(line[0])
+const args = isWork ? line.slice(1) : line
 
-if (!commands.includes(command)) stop(`There is no command "${command}". There are: ${commands.join(', ')}.`)
+process.env.APARTE_CALLED_IN = process.cwd()
 process.chdir(root)
 const { pinnedVersion, pinnedNode } = installIfStale(root, stop)
-const file = join(root, 'bin', `${command}.ts`)
+const file = isWork ? join(root, 'bin', `${line[0]}.ts`) : join(root, 'cli', 'main.ts')
 
 if (process.version === `v${pinnedVersion}`) {
   // Not the default place under /tmp: another user could leave code for us there.

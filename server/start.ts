@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { demoShop } from '#demo/shop'
@@ -8,10 +7,11 @@ import { type Config, isLocal } from '#platform/config'
 import type { Labels } from '#platform/data-map'
 import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
+import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
 import type { Reaction } from '#platform/events'
 import { openHttp } from '#platform/http'
-import { openQueue } from '#platform/jobs/queue'
+import { openQueue, type Queue } from '#platform/jobs/queue'
 import { platformRoom } from '#platform/labels'
 import { openLimiter } from '#platform/limiter'
 import { listen, listenPlain } from '#platform/listen'
@@ -22,10 +22,11 @@ import { openMetrics } from '#platform/metrics'
 import { openAddressOf } from '#platform/network'
 import { type Outbound, openOutbound } from '#platform/outbound'
 import type { Platform, Room } from '#platform/platform'
-import { openHub } from '#platform/realtime/hub'
+import { type Hub, openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
 import { openSecrets, readMasterKey } from '#platform/secrets'
 import { openDiskStorage } from '#platform/storage/disk'
+import { programVersion } from '#platform/version'
 import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom, findUserActor } from '#rooms/accounts'
@@ -54,12 +55,9 @@ export type Aparte = {
   stop(): Promise<void>
 }
 
-export const version: string = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
-).version
-
 /** Where the house meets the world: what tests replace. */
-type Edges = { clock: Clock; log: Log; outbound: Outbound }
+export type Edges = { clock: Clock; log: Log; outbound: Outbound }
+export type Stops = (() => Promise<void> | void)[]
 
 /** Puts the house together: configuration, database, rooms, then what listens. Throws a StartFailure that says what to do. */
 export async function startAparte(
@@ -70,7 +68,7 @@ export async function startAparte(
     outbound = openOutbound(),
   }: Partial<Edges> = {},
 ): Promise<Aparte> {
-  const stops: (() => Promise<void> | void)[] = []
+  const stops: Stops = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
@@ -82,19 +80,32 @@ export async function startAparte(
   }
 }
 
-async function open(config: Config, { clock, log, outbound }: Edges, stops: (() => Promise<void> | void)[]) {
+/** The rooms and what they stand on, with nobody at the door: enough for a command. */
+export type House = {
+  platform: Platform
+  rooms: Room[]
+  queue: Queue
+  hub: Hub
+  /** What browsers reach it under, where the configuration does not say it. */
+  foundAt(publicOrigin: string): void
+}
+
+/** Opens the house on a prepared database. `stops` gets what is to be undone, the last first. */
+export function openHouse(
+  config: Config,
+  { clock, log, outbound }: Edges,
+  connection: Connection,
+  stops: Stops,
+): House {
   let publicOrigin = config.publicUrl ?? ''
   const hub = openHub({ now: () => clock.now() })
   const metrics = openMetrics(() => hub.count())
   const limiter = openLimiter({ clock, isOn: config.hasRateLimits })
   const mailboxDir = join(config.dataDir, 'mailbox')
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, mailboxDir, clock })
-
-  const prepared = await prepareDatabase(config, log)
-  stops.push(() => prepared.stop())
-  const queue = openQueue({ connection: prepared.connection, log })
+  const queue = openQueue({ connection, log })
   const reactions: Reaction[] = []
-  const database = openDatabase({ connection: prepared.connection, clock, log, queue, hub, reactions })
+  const database = openDatabase({ connection, clock, log, queue, hub, reactions })
   stops.push(() => database.close())
 
   const labels: Labels = {}
@@ -117,6 +128,18 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
   const rooms = openRooms(platform)
   Object.assign(labels, ...rooms.map((room) => room.labels))
   reactions.push(...rooms.flatMap((room) => room.reactions))
+  const foundAt = (origin: string) => {
+    publicOrigin ||= origin
+  }
+  return { platform, rooms, queue, hub, foundAt }
+}
+
+async function open(config: Config, edges: Edges, stops: Stops) {
+  const { clock, log } = edges
+  const prepared = await prepareDatabase(config, log)
+  stops.push(() => prepared.stop())
+  const { platform, rooms, queue, hub, foundAt } = openHouse(config, edges, prepared.connection, stops)
+  const { database, limiter, metrics, publicOrigin } = platform
   await queue.work(rooms.flatMap((room) => room.jobs))
   stops.push(() => queue.stop())
   for (const { stop } of rooms) if (stop) stops.push(stop)
@@ -130,7 +153,7 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
       limiter,
       metrics,
       authenticate,
-      publicOrigin: platform.publicOrigin,
+      publicOrigin,
       addressOf,
     },
     rooms.flatMap((room) => room.routes),
@@ -139,9 +162,9 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
   const widgetKey = () =>
     database.outsideOrganizations(readInstallation).then((found) => found.firstWidgetKey)
   await addWeb(http, {
-    version,
+    version: programVersion,
     metrics,
-    publicOrigin: platform.publicOrigin,
+    publicOrigin,
     widgetKey,
     ping: () => database.ping(),
   })
@@ -155,7 +178,7 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
     limiter,
     addressOf,
     authenticate,
-    publicOrigin: platform.publicOrigin,
+    publicOrigin,
     onTyping: passOnTyping,
     onJoin: presence.joined,
     onLeave: presence.left,
@@ -166,19 +189,21 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
     () => sockets.close(),
   )
   const port = await listen(http, config.host, config.port)
-  publicOrigin ||= `http://localhost:${port}`
+  foundAt(`http://localhost:${port}`)
 
   const besides = async (number: number, listener: RequestListener, host: string) => {
     const opened = await listenPlain(listener, host, config.port === 0 ? 0 : config.port + number)
     stops.push(opened.close)
     return `http://localhost:${opened.port}`
   }
-  const demo = demoShop({ widgetHost: publicOrigin, widgetKey })
+  const demo = demoShop({ widgetHost: publicOrigin(), widgetKey })
   return {
-    publicOrigin,
-    demoOrigin: isLocal(publicOrigin) ? await besides(1, demo, config.host) : null,
+    publicOrigin: publicOrigin(),
+    demoOrigin: isLocal(publicOrigin()) ? await besides(1, demo, config.host) : null,
     mailboxOrigin:
-      config.smtpUrl === null ? await besides(2, mailboxPage({ directory: mailboxDir }), '127.0.0.1') : null,
+      config.smtpUrl === null
+        ? await besides(2, mailboxPage({ directory: join(config.dataDir, 'mailbox') }), '127.0.0.1')
+        : null,
     hasOrganization: (await database.outsideOrganizations(readInstallation)).hasOrganization,
     setupCode: config.registration === 'closed' ? null : await database.outsideOrganizations(issueSetupCode),
     rooms,

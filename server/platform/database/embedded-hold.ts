@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -19,6 +19,15 @@ export function holdDataDir(home: string): () => void {
       throw new StartFailure(`Aparte has just been started with ${home}: stop it or set DATA_DIR`)
   }
   return () => rmSync(path, { force: true })
+}
+
+/** The process that holds the data directory, if it lives. */
+export function findHolder(home: string): number | undefined {
+  const path = join(home, 'server.pid')
+  if (!existsSync(path)) return undefined
+  const holder = readFileSync(path, 'utf8').trim()
+  const pid = Number.parseInt(holder, 10)
+  return holder === identify(pid) ? pid : undefined
 }
 
 /** Linking a finished file either succeeds or fails: nobody ever reads a half-written one. */

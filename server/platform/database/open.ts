@@ -83,7 +83,8 @@ async function programSecret(config: Config, admin: pg.Client): Promise<string> 
   }
 }
 
-async function connectAdmin(admin: pg.Client, config: Config): Promise<void> {
+/** Connects; what refuses says what to do. */
+export async function connectAdmin(admin: pg.Client, config: Config): Promise<void> {
   // The driver reports a connection that breaks later as an event; unheard, it would end the process.
   admin.on('error', () => undefined)
   try {

@@ -17,6 +17,8 @@ export type Queue = {
     ids: Record<string, string>,
     afterSeconds?: number,
   ): Promise<void>
+  /** Makes it known which jobs there are, so that they can be queued; nothing is done yet. */
+  declare(jobs: Job[]): Promise<void>
   work(jobs: Job[]): Promise<void>
   stop(): Promise<void>
 }
@@ -69,15 +71,19 @@ export function openQueue(options: { connection: Connection; log: Log }): Queue 
     monitorVacuum: false,
   })
   boss.on('error', (error) => options.log.error('The job queue stumbled', error))
+  const declare = async (jobs: Job[]) => {
+    await boss.start()
+    for (const job of jobs) await boss.createQueue(job.name, queueOptions)
+  }
 
   return {
     async enqueue(client, job, ids, afterSeconds = 0) {
       await boss.send(job, ids, { db: runsOn(client), startAfter: afterSeconds })
     },
+    declare,
     async work(jobs) {
-      await boss.start()
+      await declare(jobs)
       for (const job of jobs) {
-        await boss.createQueue(job.name, queueOptions)
         await boss.work(job.name, workOptions, (batch: Waiting[]) =>
           Promise.all(batch.map((one) => perform(job, one, options.log))),
         )

@@ -1,4 +1,0 @@
-import { buildStaleBundles } from './bundles.ts'
-
-await buildStaleBundles()
-await import('../server/main.ts')
