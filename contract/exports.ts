@@ -79,7 +79,10 @@ export const requestPersonExport = endpoint({
   method: 'POST',
   path: '/api/v1/exports/persons',
   allow: admins,
-  body: z.union([z.strictObject({ contactId: id }), z.strictObject({ visitorId: id })]),
+  body: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('contact'), contactId: id }),
+    z.strictObject({ kind: z.literal('visitor'), visitorId: id }),
+  ]),
   reply: Export,
   errors: ['too_many_requests'],
 })

@@ -142,7 +142,10 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   const { database, limiter, metrics, publicOrigin } = platform
   await queue.work(rooms.flatMap((room) => room.jobs))
   stops.push(() => queue.stop())
-  for (const { stop } of rooms) if (stop) stops.push(stop)
+  for (const { begin, stop } of rooms) {
+    if (stop) stops.push(stop)
+    begin?.()
+  }
 
   const addressOf = openAddressOf(config.trustedProxies)
   const http = openHttp(

@@ -1,12 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, expect } from 'vitest'
 import type { Platform } from '#platform/platform'
 import { findArchive, makeLink } from '../server/exports/download-export.ts'
 import { getExport } from '../server/exports/exports.ts'
 import { openArchive } from '../server/exports/read-archive.ts'
 import { requestExport, requestPersonExport, type Whom } from '../server/exports/request-export.ts'
+
+const directories: string[] = []
+afterAll(async () => {
+  for (const directory of directories) await rm(directory, { recursive: true, force: true })
+})
 
 /** What an archive holds, by path. */
 export type Unpacked = Map<string, Buffer>
@@ -31,18 +37,19 @@ export async function makeArchive(
   const { id } = await database.inOrganization(organizationId, (tx) =>
     whom ? requestPersonExport(tx, secrets, actor, whom) : requestExport(tx, secrets, actor),
   )
-  await expect
-    .poll(
-      async () => (await database.inOrganization(organizationId, (tx) => getExport(tx, actor, id))).state,
-      { timeout: 20_000, interval: 100 },
-    )
-    .toBe('ready')
+  const deadline = Date.now() + 30_000
+  while (
+    (await database.inOrganization(organizationId, (tx) => getExport(tx, actor, id))).state !== 'ready'
+  ) {
+    if (Date.now() > deadline) throw new Error('The archive is not ready in time')
+    await sleep(100)
+  }
   const { url } = await database.inOrganization(organizationId, (tx) => makeLink(tx, platform, actor, id))
   const found = await findArchive(platform, url.slice(url.lastIndexOf('/') + 1))
   const bytes = await found?.read(0, found.size - 1)
   if (!bytes) throw new Error('The archive is not there')
   const directory = await mkdtemp(join(tmpdir(), 'aparte-archive-'))
-  onTestFinished(() => rm(directory, { recursive: true, force: true }))
+  directories.push(directory)
   const file = join(directory, 'archive.zip')
   await writeFile(file, bytes)
   return file

@@ -132,7 +132,7 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   listExports: () => ({}),
   getExport: () => ({}),
   requestExport: () => ({}),
-  requestPersonExport: ({ visitor }) => ({ body: { visitorId: visitor.visitorId } }),
+  requestPersonExport: ({ visitor }) => ({ body: { kind: 'visitor', visitorId: visitor.visitorId } }),
   linkToExport: () => ({}),
   deleteExport: () => ({}),
   acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),

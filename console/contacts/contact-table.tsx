@@ -66,7 +66,7 @@ function ExportCell({ id, name }: { id: string; name: string }) {
   if (!isAdmin(user)) return null
   return (
     <td className={classes.export}>
-      <ExportPerson whom={{ contactId: id }} name={name} />
+      <ExportPerson whom={{ kind: 'contact', contactId: id }} name={name} />
     </td>
   )
 }

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { showProblem } from '#console/frame/notices.tsx'
 import { exports } from './queries.ts'
 
-type Whom = { contactId: string } | { visitorId: string }
+type Whom = { kind: 'contact'; contactId: string } | { kind: 'visitor'; visitorId: string }
 
 /** All that is held about somebody, to hand to them. Leads to where the archive appears. */
 export function ExportPerson({ whom, name }: { whom: Whom; name: string }) {

@@ -15,13 +15,12 @@ const byOrganization = { count: 30, seconds: 3600 }
 
 export { UnfitArchive } from './check-archive.ts'
 export { type Imported, importOrganization } from './import-organization.ts'
+export { sweepImports } from './sweep-imports.ts'
 
 export function exportsRoom(platform: Platform): Room {
   const { secrets } = platform
   const workshop = openWorkshop(platform)
-  const sweeping = sweepImports(platform).catch((error: unknown) =>
-    platform.log.error('What killed imports left could not be swept', error),
-  )
+  let sweeping: Promise<void> | undefined
   return {
     routes: [
       userRoute(contract.listExports, async (tx, actor) => ({ exports: await listExports(tx, actor) })),
@@ -47,6 +46,11 @@ export function exportsRoom(platform: Platform): Room {
     reactions: [],
     labels,
     stores,
+    begin() {
+      sweeping = sweepImports(platform).catch((error: unknown) =>
+        platform.log.error('What killed imports left could not be swept', error),
+      )
+    },
     async stop() {
       await workshop.stop()
       await sweeping

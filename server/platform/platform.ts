@@ -44,6 +44,7 @@ export type Room = {
   stores?: StoreLabel[]
   /** Files at addresses outside the API. */
   downloads?: Download[]
-  /** Ends what the room does by itself, before the database is closed. */
+  /** What the room does by itself while the server runs, and its end, before the database is closed. */
+  begin?(): void
   stop?(): Promise<void>
 }

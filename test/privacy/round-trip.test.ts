@@ -41,9 +41,9 @@ test('an organization that moves to an empty server and asks there again gets th
 
   // That comparison sees a table, a column and a row that were skipped, and a byte of a file that differs.
   expect(differences(first, without(second, 'data/visitors.ndjson'))).toEqual(['data/visitors.ndjson'])
-  expect(differences(first, changed(second, 'data/contacts.ndjson', /"external_id":"[^"]*",/, ''))).toEqual([
-    'data/contacts.ndjson',
-  ])
+  expect(
+    differences(first, changed(second, 'data/contacts.ndjson', /"external_id":"(?:[^"\\]|\\.)*",/, '')),
+  ).toEqual(['data/contacts.ndjson'])
   expect(differences(first, changed(second, 'data/messages.csv', /\r\n.*/s, '\r\n'))).toEqual([
     'data/messages.csv',
   ])

@@ -71,7 +71,7 @@ function Details({ conversation }: { conversation: Conversation }) {
       <ThisConversation conversation={conversation} />
       {isAdmin(user) && (
         <Section title="Their data">
-          <ExportPerson whom={{ visitorId: visitor.id }} name={visitor.name} />
+          <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
         </Section>
       )}
     </>
