@@ -1,7 +1,5 @@
-import { importOrganization, UnfitArchive } from '#rooms/exports'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { openForCommand } from './open-for-command.ts'
-import { withHouse } from './open-house.ts'
 
 export const importOrganizationCommand = command({
   name: 'import-organization',
@@ -17,6 +15,9 @@ name this server.
   options: {},
   async run({ words: [archive], path, readConfig }) {
     if (archive === undefined) throw new UsageFault('Name the archive.')
+    // Other commands need not wait until the rooms are loaded.
+    const { importOrganization, UnfitArchive } = await import('#rooms/exports')
+    const { withHouse } = await import('./open-house.ts')
     const database = await openForCommand(readConfig())
     try {
       const imported = await withHouse(database, ({ platform }) =>
