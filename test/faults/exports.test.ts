@@ -83,7 +83,7 @@ test('exports and imports that are killed at any moment are whole after a second
   console.log(
     `hit in their work: ${killed.exports} exports, ${killed.imports} imports of ${rounds * atOnce} each`,
   )
-}, 120_000)
+}, 300_000)
 
 type Side = Awaited<ReturnType<typeof openSide>>
 

@@ -83,7 +83,19 @@ export async function inLongTransaction<T>(
       copyOut(text) {
         const copy = client.query(copyStreams.to(text, { highWaterMark: 1024 * 1024 }))
         copies.push(copy)
-        return copy
+        // The count of rows comes after the last of them.
+        const isOver = new Promise<void>((over) => {
+          client.once('drain', over).once('end', over)
+        })
+        return {
+          get rowCount() {
+            return copy.rowCount
+          },
+          async *[Symbol.asyncIterator]() {
+            yield* copy
+            await isOver
+          },
+        }
       },
     })
     // PostgreSQL answers COMMIT of a failed transaction with a quiet ROLLBACK.
