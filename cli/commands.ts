@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts'
 import { drill } from './drill.ts'
 import { erase } from './erase.ts'
 import { importFrom } from './import-from.ts'
+import { importOrganizationCommand } from './import-organization.ts'
 import { migrate } from './migrate.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   restore,
   drill,
   erase,
+  importOrganizationCommand,
   importFrom,
   createAdmin,
   migrate,

@@ -156,6 +156,12 @@ const sessionsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/accounts/sessions-page.tsx'), 'SessionsPage'),
 })
 
+const exportRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/export',
+  component: lazyRouteComponent(() => import('#console/exports/export-page.tsx'), 'ExportPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -175,6 +181,7 @@ const tree = root.addChildren([
       apiKeysRoute,
       profileRoute,
       sessionsRoute,
+      exportRoute,
     ]),
   ]),
 ])

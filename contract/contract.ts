@@ -3,6 +3,7 @@ import * as apiKeys from './api-keys.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
+import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
 import * as visitors from './visitors.ts'
@@ -18,6 +19,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   files,
   visitors,
   consents,
+  exports,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

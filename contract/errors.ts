@@ -32,6 +32,7 @@ export const errors = {
     status: 409,
     title: 'This e-mail address already signs in to another organization. Ask to be invited at another one.',
   },
+  export_not_ready: { status: 409, title: 'This archive is not ready yet. Ask for it again in a while.' },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
   still_running: {

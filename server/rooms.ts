@@ -11,6 +11,7 @@ export const roomOrder = [
   'conversations',
   'visitors',
   'imports',
+  'exports',
 ] as const
 
 export type RoomName = (typeof roomOrder)[number]

@@ -6,6 +6,7 @@ import { keepArchive } from '#platform/backup/archive/keep-archive'
 import { keepBackups } from '#platform/backup/keep-backups'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, isLocal } from '#platform/config'
+import type { Labels } from '#platform/data-map'
 import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
 import type { Connection } from '#platform/database/roles'
@@ -39,6 +40,7 @@ import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
+import { exportsRoom } from '#rooms/exports'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
 import { importsRoom } from '#rooms/imports'
@@ -116,13 +118,16 @@ export function openHouse(
   stops.push(() => database.close())
 
   const secrets = openSecrets(readMasterKey(config.secretKey, config.dataDir))
+  const labels: Labels = {}
   const platform: Platform = {
     config,
     clock,
     database,
     erasures: openErasures({ journal: openJournal(config.journalDir), secrets }),
     hub,
+    labels: () => labels,
     limiter,
+    log,
     mailer,
     metrics,
     outbound,
@@ -132,6 +137,7 @@ export function openHouse(
     publicOrigin: () => publicOrigin,
   }
   const rooms = openRooms(platform)
+  Object.assign(labels, ...rooms.map((room) => room.labels))
   reactions.push(...rooms.flatMap((room) => room.reactions))
   const foundAt = (origin: string) => {
     publicOrigin ||= origin
@@ -174,6 +180,10 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   const backups = keepBackups(config, { log, clock, signInAsAdmin: prepared.signInAsAdmin })
   metrics.backupAge(backups.ageSeconds)
   stops.push(() => backups.stop())
+  for (const { begin, stop } of rooms) {
+    if (stop) stops.push(stop)
+    begin?.()
+  }
 
   const addressOf = openAddressOf(config.trustedProxies)
   const http = openHttp(
@@ -256,6 +266,7 @@ function openRooms(platform: Platform): Room[] {
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
+    exports: exportsRoom(platform),
   }
   return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Label } from '#platform/data-map'
+import { type Label, type Labels, tenantTable, whoseRows } from '#platform/data-map'
 import { bootWorld } from './world.ts'
 
 const world = bootWorld()
@@ -87,6 +87,7 @@ test('places outside the database say what they hold, who reads it and for how l
   expect(stores.map(({ store }) => store).toSorted()).toEqual([
     'PostgreSQL log',
     'archive of the log',
+    'archives of exports',
     'backups',
     'erasure journal',
     'files folder, or the bucket of FILES_S3_BUCKET',
@@ -100,3 +101,73 @@ test('places outside the database say what they hold, who reads it and for how l
     expect(retention).not.toBe('')
   }
 })
+
+test('rows about visitors and contacts say whose they are, as the foreign keys have it', async () => {
+  expect(await ownershipFaults(world.aparte.platform.labels())).toEqual([])
+})
+
+test.each<[string, (labels: Labels) => Labels, string]>([
+  [
+    'nothing said',
+    ({ ratings, ...rest }) => ({ ...rest, ratings: tenantTable({ ...ratings }, []) }),
+    'ratings says neither whose its rows are nor why they are nobody’s',
+  ],
+  [
+    'a way left out',
+    ({ files, ...rest }) => ({
+      ...rest,
+      files: tenantTable({ ...files }, [{ column: 'visitor_id', names: 'visitors' }]),
+    }),
+    'files.conversation_id names conversations, and whoseRows does not say so',
+  ],
+  [
+    'a way that is none',
+    ({ ratings, ...rest }) => ({
+      ...rest,
+      ratings: tenantTable({ ...ratings }, [
+        { column: 'conversation_id', names: 'conversations' },
+        { column: 'person_id', names: 'visitors' },
+      ]),
+    }),
+    'ratings.person_id is no column',
+  ],
+])('%s is found', async (_name, sabotage, fault) => {
+  expect(await ownershipFaults(sabotage(world.aparte.platform.labels()))).toEqual([fault])
+})
+
+/** Tables with personal columns of visitors, contacts or free text that do not say whose rows they hold, or say it wrongly. */
+async function ownershipFaults(labels: Labels): Promise<string[]> {
+  const { rows: keys } = await world.superuser.query<{ table: string; column: string; names: string }>(`
+    select c.conrelid::regclass::text as table, a.attname as column, c.confrelid::regclass::text as names
+    from pg_constraint c
+    cross join lateral unnest(c.conkey) as k(number)
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number and a.attname <> 'organization_id'
+    where c.contype = 'f' and c.connamespace = 'aparte'::regnamespace`)
+  const waysOf = (table: string) => {
+    const whose = labels[table] && whoseRows(labels[table])
+    return whose && !('nobody' in whose) ? whose : []
+  }
+  return Object.entries(labels).flatMap(([table, columns]) => {
+    const whose = whoseRows(columns)
+    const isAbout = Object.values(columns).some(({ subject }) =>
+      ['visitor', 'contact', 'free-text'].includes(subject),
+    )
+    if (whose === undefined && !isAbout) return []
+    if (whose === undefined || ('nobody' in whose ? whose.nobody === '' : whose.length === 0))
+      return [`${table} says neither whose its rows are nor why they are nobody’s`]
+    const told = keys.filter((key) => key.table === table && waysOf(key.names).length > 0)
+    return [
+      ...told
+        .filter(
+          ({ column, names }) => !waysOf(table).some((way) => way.column === column && way.names === names),
+        )
+        .map(({ column, names }) => `${table}.${column} names ${names}, and whoseRows does not say so`),
+      ...waysOf(table)
+        .filter(({ column }) => columns[column] === undefined)
+        .map(({ column }) => `${table}.${column} is no column`),
+      ...waysOf(table)
+        .filter(({ names }) => waysOf(names).length === 0)
+        .map(({ column, names }) => `${table}.${column} names ${names}, whose rows belong to nobody`),
+    ]
+  })
+}

@@ -74,6 +74,12 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, 'chatwoot', 'conversation', '\\x01', $2, false, now())`,
     [organization.id, conversationId],
   )
+  const exportId = newId()
+  await world.superuser.query(
+    `insert into exports (organization_id, id, kind, visitor_id, requested_by, requested_at, state, sealed_key, expires_at)
+     values ($1, $2, 'person', $3, $4, $5, 'ready', '', $5::timestamptz + interval '7 days')`,
+    [organization.id, exportId, visitor.visitorId, users.owner.me.user.id, world.clock.now()],
+  )
   const { keyId, identityToken } = await makeContact(world, organization)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -118,6 +124,7 @@ export async function makeScene(world: World): Promise<Scene> {
     params: {
       conversationId,
       apiKeyId: apiKeys.owner.id,
+      exportId,
       keyId,
       purpose,
       widgetId: organization.widget.id,

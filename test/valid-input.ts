@@ -136,6 +136,12 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   uploadVisitorFile: () => note,
   deleteVisitorFile: () => ({}),
   getVisitorFileLinks: ({ files }) => ({ query: { ids: files.visitor } }),
+  listExports: () => ({}),
+  getExport: () => ({}),
+  requestExport: () => ({}),
+  requestPersonExport: ({ visitor }) => ({ body: { kind: 'visitor', visitorId: visitor.visitorId } }),
+  linkToExport: () => ({}),
+  deleteExport: () => ({}),
   acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),
 }
 

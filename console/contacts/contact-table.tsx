@@ -1,4 +1,6 @@
 import { Anchor } from '@mantine/core'
+import { isAdmin, useMe } from '#console/accounts/me.ts'
+import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import type { Attributes, Contact } from '#contract/identity'
 import classes from './contacts-page.module.css'
@@ -15,6 +17,7 @@ export function ContactTable({ contacts }: { contacts: Contact[] }) {
           <th scope="col" className={classes.seen}>
             Last seen
           </th>
+          <ExportHead />
         </tr>
       </thead>
       <tbody>
@@ -26,7 +29,8 @@ export function ContactTable({ contacts }: { contacts: Contact[] }) {
   )
 }
 
-function ContactRow({ contact: { name, email, externalId, attributes, lastSeenAt } }: { contact: Contact }) {
+function ContactRow({ contact }: { contact: Contact }) {
+  const { id, name, email, externalId, attributes, lastSeenAt } = contact
   return (
     <tr>
       <th scope="row" dir="auto">
@@ -46,7 +50,24 @@ function ContactRow({ contact: { name, email, externalId, attributes, lastSeenAt
       <td className={classes.seen}>
         <Moment at={lastSeenAt} />
       </td>
+      <ExportCell id={id} name={name ?? externalId} />
     </tr>
+  )
+}
+
+/** Admins only: others see no empty column. */
+function ExportHead() {
+  const { user } = useMe()
+  return isAdmin(user) && <th scope="col" className={classes.export} aria-label="Export" />
+}
+
+function ExportCell({ id, name }: { id: string; name: string }) {
+  const { user } = useMe()
+  if (!isAdmin(user)) return null
+  return (
+    <td className={classes.export}>
+      <ExportPerson whom={{ kind: 'contact', contactId: id }} name={name} />
+    </td>
   )
 }
 

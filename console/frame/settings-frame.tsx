@@ -1,4 +1,12 @@
-import { IconArrowLeft, IconDevices, IconKey, IconMessage2, IconUser, IconUsers } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconDevices,
+  IconFileExport,
+  IconKey,
+  IconMessage2,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { Brand } from './brand.tsx'
@@ -35,6 +43,13 @@ export function SettingsFrame() {
               icon={<IconKey size={20} stroke={1.5} aria-hidden />}
             />
           )}
+          {isAdmin(user) && (
+            <SettingsLink
+              to="/settings/export"
+              label="Export"
+              icon={<IconFileExport size={20} stroke={1.5} aria-hidden />}
+            />
+          )}
           <SettingsLink
             to="/settings/profile"
             label="Profile"
@@ -61,6 +76,7 @@ type SettingsPath =
   | '/settings/widgets'
   | '/settings/users'
   | '/settings/api-keys'
+  | '/settings/export'
   | '/settings/profile'
   | '/settings/sessions'
 

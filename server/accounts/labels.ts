@@ -18,6 +18,8 @@ const access = labelled({
 
 const secret = { export: { no: 'a secret, of no meaning to anybody' } } as const
 
+const inUsers = { export: { no: 'the same as in users; where an address signs in is asked before all else' } }
+
 export const labels: Labels = {
   users: tenantTable({
     id: account(),
@@ -56,7 +58,7 @@ export const labels: Labels = {
     expires_at: madeAt,
   }),
   logins: tenantTable({
-    email: account(),
-    user_id: account(),
+    email: account(inUsers),
+    user_id: account(inUsers),
   }),
 }

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { Downloaded } from '#platform/download'
 import type { Platform } from '#platform/platform'
+import { openBytes, sealedStart } from '#platform/storage/sealed-bytes'
 import { readLink } from './links.ts'
-import { openBytes, sealedStart } from './sealed-bytes.ts'
 import { keyPlace } from './take-file.ts'
 
 /** The file a link leads to; one that has ended, is forged, or whose file is gone leads nowhere. */

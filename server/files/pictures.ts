@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp'
 import { Refusal } from '#platform/errors'
-import { openTurns } from './turns.ts'
+import { openTurns } from '#platform/turns'
 
 export type Picture = { bytes: Buffer; width: number; height: number }
 

@@ -8,6 +8,7 @@ import { newId } from '#platform/ids'
 import type { Limit } from '#platform/limiter'
 import type { Platform } from '#platform/platform'
 import type { Call } from '#platform/route'
+import { sealBytes } from '#platform/storage/sealed-bytes'
 import type { Upload } from '#platform/upload'
 import type { Admission } from './admit-upload.ts'
 import { discardLater } from './forget-files.ts'
@@ -15,7 +16,6 @@ import { isPicture } from './known-types.ts'
 import { cleanName } from './names.ts'
 import { drawAnew } from './pictures.ts'
 import { recognize } from './recognize.ts'
-import { sealBytes } from './sealed-bytes.ts'
 
 /** Asked twice: before the first byte is read, and when it is known how many are kept. */
 type Admit<A extends Actor> = (tx: Tx, actor: A, size: number) => Promise<Admission>

@@ -9,15 +9,18 @@ const submission = labelled({
 })
 
 export const labels: Labels = {
-  submissions: tenantTable({
-    id: submission(),
-    conversation_id: submission(),
-    widget_id: impersonal('names the widget'),
-    kind: submission(),
-    answers: submission({ subject: 'free-text', isSpecialCategory: true }),
-    notice_name: impersonal('one of our own words'),
-    language: submission(),
-    notice_version: submission(),
-    created_at: submission(),
-  }),
+  submissions: tenantTable(
+    {
+      id: submission(),
+      conversation_id: submission(),
+      widget_id: impersonal('names the widget'),
+      kind: submission(),
+      answers: submission({ subject: 'free-text', isSpecialCategory: true }),
+      notice_name: impersonal('one of our own words'),
+      language: submission(),
+      notice_version: submission(),
+      created_at: submission(),
+    },
+    [{ column: 'conversation_id', names: 'conversations' }],
+  ),
 }

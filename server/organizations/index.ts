@@ -7,6 +7,7 @@ export {
   lockInstallation,
   readInstallation,
   rememberFirstOrganization,
+  rememberIfFirst,
 } from './installation.ts'
 export { createOrganization, getOrganization } from './organizations.ts'
 

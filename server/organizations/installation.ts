@@ -39,6 +39,23 @@ export async function rememberFirstOrganization(tx: Tx, widgetKey: string): Prom
     .execute()
 }
 
+/** As rememberFirstOrganization, where none came before. */
+export async function rememberIfFirst(
+  tx: Pick<Tx, 'db' | 'organizationId' | 'now'>,
+  widgetKey: string | null,
+): Promise<void> {
+  await tx.db
+    .insertInto('installation')
+    .values({ created_at: tx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await tx.db
+    .updateTable('installation')
+    .set({ first_organization_id: tx.organizationId, first_widget_key: widgetKey, setup_code_hash: null })
+    .where('first_organization_id', 'is', null)
+    .execute()
+}
+
 const noOrganization = '00000000-0000-0000-0000-000000000000'
 
 const selectInstallation = (tx: InstallationTx) =>

@@ -24,15 +24,24 @@ export const labels: Labels = {
     website: company(),
     created_at: madeAt,
   },
-  events: tenantTable({
-    id: impersonal('names the event'),
-    type: impersonal('one of our own words'),
-    actor_kind: impersonal('one of our own words'),
-    actor_id: pseudonymous(),
-    subject_id: pseudonymous(),
-    seq: impersonal('a number in a conversation'),
-    created_at: madeAt,
-  }),
+  events: tenantTable(
+    {
+      id: impersonal('names the event'),
+      type: impersonal('one of our own words'),
+      actor_kind: impersonal('one of our own words'),
+      actor_id: pseudonymous({ toPerson: { no: 'may name somebody who works for the organization' } }),
+      subject_id: pseudonymous(),
+      seq: impersonal('a number in a conversation'),
+      created_at: madeAt,
+    },
+    [
+      { column: 'actor_id', names: 'visitors' },
+      { column: 'subject_id', names: 'visitors' },
+      { column: 'subject_id', names: 'contacts' },
+      { column: 'subject_id', names: 'conversations' },
+      { column: 'subject_id', names: 'files' },
+    ],
+  ),
   installation: {
     is_only_row: impersonal('keeps the table at one row'),
     setup_code_hash: impersonal('hash of a random code'),

@@ -8,8 +8,13 @@ export type Event = { type: string; subjectId: string | null; seq?: number }
 /** A room's consequence of another room's event: a job, queued in the transaction of the event. */
 export type Reaction = { on: string; job: string }
 
+type Who =
+  | Pick<Extract<Actor, { kind: 'user' }>, 'kind' | 'userId'>
+  | Pick<Extract<Actor, { kind: 'visitor' }>, 'kind' | 'visitorId'>
+  | 'system'
+
 /** Writes the one row that says what happened, and queues what follows from it. */
-export async function announce(tx: Tx, actor: Actor | 'system', event: Event): Promise<void> {
+export async function announce(tx: Tx, actor: Who, event: Event): Promise<void> {
   await tx.db
     .insertInto('events')
     .values({

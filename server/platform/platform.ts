@@ -7,6 +7,7 @@ import type { Erasures, Replay } from './erasures/erasures.ts'
 import type { Reaction } from './events.ts'
 import type { Job } from './jobs/queue.ts'
 import type { Limiter } from './limiter.ts'
+import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outbound } from './outbound.ts'
@@ -23,7 +24,10 @@ export type Platform = {
   database: Database
   erasures: Erasures
   hub: Hub
+  /** What every room says about its columns. */
+  labels: () => Labels
   limiter: Limiter
+  log: Log
   mailer: Mailer
   metrics: Metrics
   outbound: Outbound
@@ -44,4 +48,7 @@ export type Room = {
   stores?: StoreLabel[]
   /** Files at addresses outside the API. */
   downloads?: Download[]
+  /** What the room does by itself while the server runs, and its end, before the database is closed. */
+  begin?(): void
+  stop?(): Promise<void>
 }

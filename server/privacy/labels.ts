@@ -13,15 +13,18 @@ const proof = labelled({
 })
 
 export const labels: Labels = {
-  consent_events: tenantTable({
-    id: proof(),
-    visitor_id: proof(),
-    widget_id: impersonal('names the widget'),
-    purpose: proof(),
-    event: proof(),
-    language: proof(),
-    version: proof(),
-    page_url: proof(),
-    created_at: proof(),
-  }),
+  consent_events: tenantTable(
+    {
+      id: proof(),
+      visitor_id: proof(),
+      widget_id: impersonal('names the widget'),
+      purpose: proof(),
+      event: proof(),
+      language: proof(),
+      version: proof(),
+      page_url: proof(),
+      created_at: proof(),
+    },
+    [{ column: 'visitor_id', names: 'visitors' }],
+  ),
 }

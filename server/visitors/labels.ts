@@ -9,10 +9,13 @@ const mail = labelled({
 })
 
 export const labels: Labels = {
-  wanted_transcripts: tenantTable({
-    id: impersonal('names the wish'),
-    conversation_id: mail(),
-    email: mail(),
-    created_at: madeAt,
-  }),
+  wanted_transcripts: tenantTable(
+    {
+      id: impersonal('names the wish'),
+      conversation_id: mail(),
+      email: mail(),
+      created_at: madeAt,
+    },
+    [{ column: 'conversation_id', names: 'conversations' }],
+  ),
 }

@@ -1,7 +1,9 @@
 import { Anchor, Drawer, Text, Title } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
+import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { RatingComment, RatingScore } from '#console/conversations/rating.tsx'
 import { VisitorMark } from '#console/conversations/visitor-mark.tsx'
+import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
@@ -29,6 +31,7 @@ export function SidePanelDrawer({ conversation, isOpen, onClose }: DrawerProps) 
 }
 
 function Details({ conversation }: { conversation: Conversation }) {
+  const { user } = useMe()
   const { visitor } = conversation
   const { presence } = visitor
   return (
@@ -66,6 +69,11 @@ function Details({ conversation }: { conversation: Conversation }) {
       </Facts>
       <VisitorDetails conversationId={conversation.id} />
       <ThisConversation conversation={conversation} />
+      {isAdmin(user) && (
+        <Section title="Their data">
+          <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
+        </Section>
+      )}
     </>
   )
 }

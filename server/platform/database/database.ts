@@ -4,6 +4,7 @@ import type { Reaction } from '#platform/events'
 import type { Queue } from '#platform/jobs/queue'
 import type { Log } from '#platform/log'
 import type { Hub } from '#platform/realtime/hub'
+import { inLongTransaction, type LongTransaction, type LongWork } from './long-transaction.ts'
 import { type Connection, schema } from './roles.ts'
 import { type InstallationTx, queriesOn, type Tx } from './transaction.ts'
 
@@ -13,6 +14,11 @@ export type Database = {
   outsideOrganizations<T>(work: (tx: InstallationTx) => Promise<T>): Promise<T>
   /** One statement that sets organizations by itself, for verbs that cost one round trip. */
   call<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<Row[]>
+  /** For exports and imports; undefined: another process holds the lock. */
+  inLongTransaction<T>(
+    wanted: LongWork,
+    work: (transaction: LongTransaction) => Promise<T>,
+  ): Promise<T | undefined>
   ping(): Promise<void>
   close(): Promise<void>
 }
@@ -106,6 +112,8 @@ export function openDatabase(options: {
       const result = await pool.query({ name, text, values })
       return result.rows
     },
+    inLongTransaction: (wanted, work) =>
+      inLongTransaction(options.connection, wanted, options.clock.now(), work),
     async ping() {
       await pool.query('select 1')
     },

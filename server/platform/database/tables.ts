@@ -111,6 +111,29 @@ export interface Events {
   type: string;
 }
 
+export interface Exports {
+  attempts: Generated<number>;
+  bytes: Generated<Int8>;
+  contact_id: string | null;
+  contents: Json | null;
+  expires_at: Date;
+  files_done: Generated<number>;
+  files_total: Generated<number>;
+  finished_at: Date | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  requested_at: Date;
+  requested_by: string | null;
+  rows_done: Generated<Int8>;
+  rows_total: Generated<Int8>;
+  sealed_key: Buffer;
+  state: string;
+  tables_done: Generated<number>;
+  tables_total: Generated<number>;
+  visitor_id: string | null;
+}
+
 export interface Files {
   conversation_id: string | null;
   created_at: Date;
@@ -292,6 +315,11 @@ export interface Submissions {
   widget_id: string;
 }
 
+export interface UnfinishedImports {
+  began_at: Date;
+  id: string;
+}
+
 export interface UsedIdentityTokens {
   expires_at: Date;
   jti_hash: Buffer;
@@ -373,6 +401,7 @@ export interface Tables {
   conversations: Conversations;
   erasure_journal: ErasureJournal;
   events: Events;
+  exports: Exports;
   files: Files;
   identity_keys: IdentityKeys;
   imported_records: ImportedRecords;
@@ -391,6 +420,7 @@ export interface Tables {
   restored_jobs: RestoredJobs;
   sessions: Sessions;
   submissions: Submissions;
+  unfinished_imports: UnfinishedImports;
   used_identity_tokens: UsedIdentityTokens;
   users: Users;
   visitor_sessions: VisitorSessions;

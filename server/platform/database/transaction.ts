@@ -32,7 +32,7 @@ export type Tx = {
 /** Before an organization is known: tenant tables are empty, what is left is the installation and find_login. */
 export type InstallationTx = Pick<Tx, 'now' | 'db'>
 
-export function queriesOn(client: pg.PoolClient): Kysely<Tables> {
+export function queriesOn(client: pg.ClientBase): Kysely<Tables> {
   const connection = {
     executeQuery: async <R>(query: {
       sql: string

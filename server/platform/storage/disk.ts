@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { nameOf, type Place, placeOf, type Storage } from './storage.ts'
+import { folderOf, nameOf, type Place, placeOf, type Storage } from './storage.ts'
 
 /** A folder for each organization, and in it a file for each id. */
 export function openDiskStorage(directory: string): Storage {
@@ -43,6 +43,9 @@ export function openDiskStorage(directory: string): Storage {
         const found = place && (await stat(join(directory, name)).catch(orMissing))
         if (place && found) yield { ...place, size: found.size }
       }
+    },
+    async removeAll(organizationId) {
+      await rm(join(directory, folderOf(organizationId)), { recursive: true, force: true })
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Bucket } from './bucket.ts'
-import { nameOf, placeOf, type Storage } from './storage.ts'
+import { folderOf, nameOf, placeOf, type Storage } from './storage.ts'
 
 /** An object for each id, its key beginning with the organization. */
 export function openS3Storage(bucket: Bucket): Storage {
@@ -12,6 +12,9 @@ export function openS3Storage(bucket: Bucket): Storage {
         const place = placeOf(key)
         if (place) yield { ...place, size }
       }
+    },
+    async removeAll(organizationId) {
+      for await (const { key } of bucket.list(folderOf(organizationId))) await bucket.remove(key)
     },
   }
 }

@@ -10,6 +10,8 @@ export type Storage = {
   remove(place: Place): Promise<void>
   /** Everything that is whole, in no order, with its size in bytes. */
   list(): AsyncIterable<Place & { size: number }>
+  /** All that lies there for an organization, finished or not. */
+  removeAll(organizationId: string): Promise<void>
 }
 
 export type Place = { organizationId: string; id: string }
@@ -17,9 +19,14 @@ export type Place = { organizationId: string; id: string }
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The same in a folder and in a bucket, so that files can be moved from one to the other as they are. */
-export function nameOf({ organizationId, id }: Place): string {
-  if (!uuid.test(organizationId) || !uuid.test(id)) throw new Error('A stored file is named by ids only')
-  return `${organizationId}/${id}`
+export const nameOf = ({ organizationId, id }: Place): string => `${onlyId(organizationId)}/${onlyId(id)}`
+
+/** What the names of an organization's files begin with. */
+export const folderOf = (organizationId: string): string => `${onlyId(organizationId)}/`
+
+function onlyId(name: string): string {
+  if (!uuid.test(name)) throw new Error('A stored file is named by ids only')
+  return name
 }
 
 /** undefined: something else lies there. */

@@ -12,10 +12,23 @@ const sealedSegmentBytes = segmentBytes + tagBytes
 export function* sealBytes(key: Buffer, plain: Buffer): Generator<Buffer> {
   const count = countSegments(plain.length)
   for (let number = 0; number < count; number += 1) {
-    const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number, count))
     const segment = plain.subarray(number * segmentBytes, (number + 1) * segmentBytes)
-    yield Buffer.concat([cipher.update(segment), cipher.final(), cipher.getAuthTag()])
+    yield sealSegment(key, segment, nonceOf(number, number === count - 1))
   }
+}
+
+/** As sealBytes, for what is not known whole: the same bytes come out. */
+export async function* sealPieces(
+  key: Buffer,
+  plain: Iterable<Buffer> | AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  let number = 0
+  let waiting: Buffer | undefined
+  for await (const segment of inSegments(plain, segmentBytes)) {
+    if (waiting) yield sealSegment(key, waiting, nonceOf(number++, false))
+    waiting = segment
+  }
+  if (waiting) yield sealSegment(key, waiting, nonceOf(number, true))
 }
 
 /** Where in the sealed bytes reading must begin to open from this plain byte on. */
@@ -29,9 +42,9 @@ export async function* openBytes(
 ): AsyncGenerator<Buffer> {
   const count = countSegments(size)
   let number = Math.floor(first / segmentBytes)
-  for await (const segment of inSegments(sealed)) {
+  for await (const segment of inSegments(sealed, sealedSegmentBytes)) {
     const start = number * segmentBytes
-    yield openSegment(key, segment, nonceOf(number, count)).subarray(
+    yield openSegment(key, segment, nonceOf(number, number === count - 1)).subarray(
       Math.max(0, first - start),
       last + 1 - start,
     )
@@ -43,11 +56,16 @@ export async function* openBytes(
 
 const countSegments = (size: number): number => Math.ceil(size / segmentBytes)
 
-function nonceOf(number: number, count: number): Buffer {
+function nonceOf(number: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(12)
   nonce.writeUInt32BE(number, 7)
-  nonce.writeUInt8(number === count - 1 ? 1 : 0, 11)
+  nonce.writeUInt8(isLast ? 1 : 0, 11)
   return nonce
+}
+
+function sealSegment(key: Buffer, plain: Buffer, nonce: Buffer): Buffer {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 function openSegment(key: Buffer, sealed: Buffer, nonce: Buffer): Buffer {
@@ -56,14 +74,17 @@ function openSegment(key: Buffer, sealed: Buffer, nonce: Buffer): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(0, -tagBytes)), decipher.final()])
 }
 
-async function* inSegments(sealed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* inSegments(
+  pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
+  bytes: number,
+): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0)
-  for await (const piece of sealed) {
-    rest = Buffer.concat([rest, piece])
-    while (rest.length >= sealedSegmentBytes) {
-      yield rest.subarray(0, sealedSegmentBytes)
-      rest = rest.subarray(sealedSegmentBytes)
+  for await (const piece of pieces) {
+    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    while (rest.length >= bytes) {
+      yield rest.subarray(0, bytes)
+      rest = rest.subarray(bytes)
     }
   }
-  if (rest.length > tagBytes) yield rest
+  if (rest.length > 0) yield rest
 }

@@ -1,0 +1,51 @@
+import { Readable } from 'node:stream'
+import type { UserActor } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+import type { Downloaded } from '#platform/download'
+import { Refusal } from '#platform/errors'
+import { announce } from '#platform/events'
+import type { Platform } from '#platform/platform'
+import { openBytes, sealedStart } from '#platform/storage/sealed-bytes'
+import { findExport, readExport } from './exports.ts'
+import { linkTo, readLink } from './links.ts'
+import { keyPlace } from './request-export.ts'
+
+export async function makeLink(tx: Tx, platform: Platform, actor: UserActor, exportId: string) {
+  const { state } = await readExport(tx, actor, exportId)
+  if (state !== 'ready') throw new Refusal('export_not_ready')
+  const { organizationId, userId } = actor
+  const { url, expiresAt } = linkTo(platform, { organizationId, exportId, userId })
+  return { url, expiresAt: expiresAt.toISOString() }
+}
+
+/** The archive a link leads to. That it was fetched is written down, on behalf of who made the link. */
+export async function findArchive(platform: Platform, token: string): Promise<Downloaded | undefined> {
+  const link = readLink(platform, token)
+  if (!link) return undefined
+  const { organizationId, exportId, userId, expiresAt } = link
+  const { database, secrets, storage } = platform
+  const row = await database.inOrganization(organizationId, async (tx) => {
+    const found = await findExport(tx, exportId)
+    return found?.state === 'ready' && found.expires_at > tx.now ? found : undefined
+  })
+  if (!row) return undefined
+  const key = secrets.open(keyPlace(organizationId, exportId), row.sealed_key)
+  return {
+    name: `${row.kind === 'person' ? 'person' : 'organization'}-${row.requested_at.toISOString().slice(0, 10)}.zip`,
+    type: 'application/zip',
+    size: row.bytes,
+    expiresAt,
+    async read(first, last) {
+      const sealed = await storage.get({ organizationId, id: exportId }, sealedStart(first))
+      if (!sealed) return undefined
+      // Once for who fetches it in pieces.
+      if (first === 0) {
+        await database.inOrganization(organizationId, (tx) =>
+          announce(tx, { kind: 'user', userId }, { type: 'export.downloaded', subjectId: exportId }),
+        )
+      }
+      const bytes = Readable.from(openBytes(key, sealed, { size: row.bytes, first, last }))
+      return bytes.once('close', () => sealed.destroy())
+    },
+  }
+}
