@@ -202,7 +202,7 @@ test('a backup that was killed is none, and its debris goes with the next one', 
   const kept = await backUpWorld(world)
   await rm(join(kept.folder, `backups/${kept.manifest.id}/manifest.json`))
   expect(await listBackups(kept.target)).toEqual([])
-  await writeFile(join(kept.folder, `backups/${kept.manifest.id}/key.zst.age.unfinished`), 'half')
+  await writeFile(join(kept.folder, `backups/${kept.manifest.id}/next.zst.age.unfinished`), 'half')
   const next = await backUpWorld(world, kept)
   expect(await listBackups(kept.target)).toEqual([next.manifest.id])
   expect((await objectsIn(kept.folder)).filter((path) => path.includes(kept.manifest.id))).toEqual([])
