@@ -68,7 +68,9 @@ test(`kill -9 at ${kills} moments each of backup, restore and migration leaves n
   const newest = await newestMigration()
   await killAtRandom(['migrate'], migrated, random, async () => {
     if ((await count(urlOf('migrated'), 'migrations')) === 0) return
-    expect(await ask(urlOf('migrated'), 'select max(number)::int as answer from aparte.migrations')).toBe(newest)
+    expect(await ask(urlOf('migrated'), 'select max(number)::int as answer from aparte.migrations')).toBe(
+      newest,
+    )
     // The next kill shall meet an empty database again.
     await ask(urlOf('migrated'), 'drop schema aparte cascade; drop schema if exists aparte_jobs cascade')
   })
