@@ -15,7 +15,7 @@ export default defineConfig({
           include: [
             '{server,contract,widget,console,demo,cli}/**/*.test.ts',
             'test/*.test.ts',
-            'test/privacy/**/*.test.ts',
+            'test/{privacy,schemas}/**/*.test.ts',
           ],
           exclude: [...exclude, 'test/borders.test.ts'],
           globalSetup: 'test/postgres.ts',

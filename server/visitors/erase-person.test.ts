@@ -62,7 +62,9 @@ test('who was a stranger when the backup was made, and a contact when erased, do
   await settle({ ...elsewhere, config: { ...elsewhere.config, journalDir: world.config.journalDir } })
   expect(await left(elsewhere.admin, stranger.visitorId)).toBe(0)
   expect(await left(elsewhere.admin, known.visitorId)).toBe(0)
-  const { rows } = await elsewhere.admin.query('select from contacts where organization_id = $1', [organization.id])
+  const { rows } = await elsewhere.admin.query('select from contacts where organization_id = $1', [
+    organization.id,
+  ])
   expect(rows).toEqual([])
 })
 
@@ -76,7 +78,9 @@ test('a deletion that was killed after its line in the journal is finished by th
   expect(await left(world.superuser, visitor.visitorId)).toBe(3)
   await world.restart()
   expect(await left(world.superuser, visitor.visitorId)).toBe(0)
-  const { rows } = await world.superuser.query('select hash from erasure_journal where position = $1', [entry.number])
+  const { rows } = await world.superuser.query('select hash from erasure_journal where position = $1', [
+    entry.number,
+  ])
   expect(rows).toEqual([{ hash: entry.hash }])
 })
 

@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, statfs, unlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { statfs, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -10,9 +8,10 @@ import { type Acknowledged, faultsIn } from './check-log.ts'
 import { seedOrganizations } from './organizations.ts'
 import { openGroup } from './people.ts'
 import { endServer, freePort, startServer } from './server-process.ts'
+import { mountSmallDisk } from './small-disk.ts'
 import { readStored } from './stored.ts'
 
-const disk = await mountSmallDisk()
+const disk = await mountSmallDisk(160)
 const title =
   'a full disk: what is acknowledged stays, the rest is told so, and space freed is enough to go on'
 
@@ -103,23 +102,4 @@ async function post(
 async function fillUp(path: string, ballast: string): Promise<void> {
   const { bavail, bsize } = await statfs(path)
   await writeFile(ballast, Buffer.alloc(bavail * bsize - 2_000_000))
-}
-
-async function mountSmallDisk(): Promise<{ path: string; unmount(): Promise<void> } | { reason: string }> {
-  if (process.getuid?.() !== 0) return { reason: 'only root may mount a small disk' }
-  const path = await mkdtemp(join(tmpdir(), 'aparte-small-disk-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=700', 'tmpfs', path], { stdio: 'pipe' })
-  } catch (error) {
-    await rm(path, { recursive: true })
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error)
-    return { reason: `a small disk cannot be mounted here: ${said}` }
-  }
-  return {
-    path,
-    async unmount() {
-      execFileSync('umount', ['-l', path])
-      await rm(path, { recursive: true })
-    },
-  }
 }

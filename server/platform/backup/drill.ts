@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '#platform/config'
 import { startEmbeddedPostgres } from '#platform/database/embedded'
+import { findHolder } from '#platform/database/embedded-hold'
 import { programPassword, schema } from '#platform/database/roles'
 import { openLog } from '#platform/log'
 import { StartFailure } from '#platform/start-failure'
@@ -44,6 +45,7 @@ export async function drillRestore({
   watch,
   inspect,
 }: Drilling): Promise<Drill> {
+  await sweepDrills(config.dataDir)
   const dataDir = await mkdtemp(join(config.dataDir, 'drill-'))
   const since = performance.now()
   try {
@@ -84,6 +86,15 @@ export async function drillRestore({
 }
 
 const mostFiles = 20
+
+/** What drills that were killed have left; their PostgreSQL ended with them. */
+async function sweepDrills(dataDir: string): Promise<void> {
+  for (const name of await readdir(dataDir)) {
+    const path = join(dataDir, name)
+    if (name.startsWith('drill-') && findHolder(path) === undefined)
+      await rm(path, { recursive: true, force: true })
+  }
+}
 
 /** Asked of the database that was restored, before the journal takes away what was erased since. */
 async function compareCounts(admin: pg.Client, manifest: Manifest): Promise<number> {

@@ -51,6 +51,13 @@ export function openFolderTarget(folder: string): BackupTarget {
       }
       return found
     },
+    async tidy() {
+      const all = await readdir(folder, { recursive: true }).catch((error) => {
+        if (isMissing(error)) return []
+        throw error
+      })
+      for (const name of all) if (name.endsWith(unfinished)) await rm(join(folder, name), { force: true })
+    },
     async delete(name) {
       const path = pathOf(name)
       await rm(path, { force: true })

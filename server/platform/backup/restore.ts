@@ -38,6 +38,19 @@ export type Restoring = {
  * Files come first: nobody reads them before the rows are there. Erasures newer than the backup are the caller's next step.
  */
 export async function restoreBackup(target: BackupTarget, id: string, how: Restoring): Promise<Manifest> {
+  try {
+    return await restoreWhole(target, id, how)
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && /^(53100|ENOSPC)$/.test(String(error.code))
+    if (!isFull) throw error
+    throw new StartFailure(
+      'The disk of the database or of DATA_DIR is full: what was there is as it was. Free some space and restore again',
+      { code: 'disk_full', cause: error },
+    )
+  }
+}
+
+async function restoreWhole(target: BackupTarget, id: string, how: Restoring): Promise<Manifest> {
   const { admin, storage, watch = unwatched } = how
   const manifest = await readManifest(target, id)
   await refuseUnknownHistory(manifest.migrations)
@@ -57,14 +70,6 @@ export async function restoreBackup(target: BackupTarget, id: string, how: Resto
     await admin.query('commit')
   } catch (error) {
     await admin.query('rollback').catch(() => undefined)
-    if (error instanceof Error && 'code' in error && error.code === '53100')
-      throw new StartFailure(
-        'The disk of the database is full: nothing was changed. Free some space and restore again',
-        {
-          code: 'disk_full',
-          cause: error,
-        },
-      )
     throw error
   }
   for await (const place of storage.list()) if (!blobs.has(blobName(place))) await storage.remove(place)

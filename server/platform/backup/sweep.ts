@@ -5,6 +5,7 @@ import type { BackupTarget } from './target.ts'
 
 /** What backups left that were never finished. Nobody else may be writing one meanwhile. */
 export async function sweepDebris(target: BackupTarget): Promise<void> {
+  await target.tidy?.()
   const finished = new Set(await listBackups(target))
   for (const { name } of await target.list('backups/')) {
     const [, id = ''] = name.split('/')
