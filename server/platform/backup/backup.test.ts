@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { uploadVisitorFile } from '#contract/files'
 import { programVersion } from '#platform/version'
@@ -16,7 +17,6 @@ import {
 import { programConnection } from '#test/database-access'
 import { makeScene } from '#test/scene'
 import { bootWorld, type VisitorClient } from '#test/world'
-import pg from 'pg'
 import { makeBackup } from './backup.ts'
 import { readFileList } from './files.ts'
 import { listBackups, type Manifest, readManifest, writeManifest } from './manifest.ts'
@@ -80,8 +80,7 @@ test('nothing anybody wrote lies open in a backup', async () => {
   await visitor.starts('kanarie-in-a-backup')
   const { folder } = await backUpWorld(world)
   const found: string[] = []
-  for (const path of await objectsIn(folder))
-    if ((await readFile(path)).includes('kanarie')) found.push(path)
+  for (const path of await objectsIn(folder)) if ((await readFile(path)).includes('kanarie')) found.push(path)
   expect(found).toEqual([])
 })
 
@@ -118,7 +117,10 @@ const refusals: [string, string, (kept: Kept) => Promise<Kept>][] = [
     'a table that is cut off',
     'backup_damaged',
     async (kept) => {
-      const path = join(kept.folder, kept.manifest.tables.find(({ name }) => name === 'messages')?.object ?? '')
+      const path = join(
+        kept.folder,
+        kept.manifest.tables.find(({ name }) => name === 'messages')?.object ?? '',
+      )
       await truncate(path, (await stat(path)).size - 1)
       return kept
     },
@@ -140,7 +142,11 @@ const refusals: [string, string, (kept: Kept) => Promise<Kept>][] = [
       return kept
     },
   ],
-  ['a newer version', 'schema_newer', (kept) => rewrite(kept, { migrations: [{ number: 9999, checksum: 'later' }] })],
+  [
+    'a newer version',
+    'schema_newer',
+    (kept) => rewrite(kept, { migrations: [{ number: 9999, checksum: 'later' }] }),
+  ],
   [
     'a row fewer than it says',
     'backup_damaged',
