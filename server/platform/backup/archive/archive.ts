@@ -108,7 +108,8 @@ export function startArchive(order: ArchiveOrder): Archive {
         if (run !== ofRun) copiedAt = await newestCopyOf(run)
         ofRun = run
         const isDue = now - copiedAt >= hours(order.everyHours)
-        if (isDue) copiedAt = Date.parse((await makeBase({ ...order, run, stopping: stopping.signal })).beganAt)
+        if (isDue)
+          copiedAt = Date.parse((await makeBase({ ...order, run, stopping: stopping.signal })).beganAt)
         hasBase = true
         if (!isDue && now - sweptAt < sweepMs) continue
         await forgetOldArchive(order.target, { current: run, keepDays: order.keepDays, now: clock.now() })

@@ -130,8 +130,10 @@ async function recover(cluster: Cluster, at: Date | null): Promise<void> {
     restore_command: 'false',
     recovery_target_action: 'promote',
     recovery_target_timeline: 'current',
+    // With it PostgreSQL calls itself ready before it has read everything.
+    hot_standby: 'off',
   }
-  const moment = at ? { recovery_target_time: at.toISOString() } : {}
+  const moment = at ? { recovery_target_time: at.toISOString().replace('T', ' ').replace('Z', '+00') } : {}
   const recovered = await runOnce(cluster, { ...settings, ...moment }).catch((error: unknown) => {
     // Nothing was written after that moment: the end of the log is it.
     if (at && /recovery ended before configured recovery target/.test(String(error)))

@@ -20,7 +20,7 @@ export type Shipping = {
 }
 
 const pauseMs = 1_000
-/** Where nothing happens the archive says so once a minute, so that these moments can be restored too. */
+/** Where nothing happens the archive says so at once and then once a minute, so that these moments can be restored too. */
 const quietMs = 60_000
 const chunkBytes = 2 * 1024 * 1024
 
@@ -68,6 +68,7 @@ function openTail({ target, recipient, run, shipped, waiting, failed }: Shipping
   // Until PostgreSQL has said once that there is no more.
   let provenAt = unproven
   let archivedAt = new Date(0)
+  let saidQuiet = false
   let lastQuiet: { end: Lsn; at: Date } | undefined
   const end = () => from + BigInt(size)
 
@@ -82,7 +83,8 @@ function openTail({ target, recipient, run, shipped, waiting, failed }: Shipping
   /** Answers whether another chunk is full already. */
   async function ship(): Promise<boolean> {
     const isQuiet = size === archivedSize || size === 0
-    if (name === '' || (isQuiet && provenAt.getTime() - archivedAt.getTime() < quietMs)) return false
+    const sincePut = provenAt.getTime() - archivedAt.getTime()
+    if (name === '' || (isQuiet && (saidQuiet ? sincePut < quietMs : sincePut <= 0))) return false
     const bytes = Buffer.concat(pieces)
     const at = provenAt
     pieces = [bytes]
@@ -92,6 +94,7 @@ function openTail({ target, recipient, run, shipped, waiting, failed }: Shipping
       failed(error)
       return false
     }
+    saidQuiet = isQuiet
     archivedSize = bytes.length
     archivedAt = at
     confirmed = from + BigInt(bytes.length)
