@@ -9,7 +9,7 @@ import { isPicture, knownTypes } from './known-types.ts'
 import { cleanName, extensionOf } from './names.ts'
 import { drawAnew } from './pictures.ts'
 import { recognize } from './recognize.ts'
-import { sealBytes } from '#platform/sealed-bytes'
+import { sealBytes } from '#platform/storage/sealed-bytes'
 import { keyPlace } from './take-file.ts'
 
 export type FetchedFile = {
