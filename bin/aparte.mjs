@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { installIfStale } from './install.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const commands = ['start', 'dev', 'build', 'tables', 'check', 'test', 'faults', 'bench']
+const commands = ['start', 'dev', 'build', 'tables', 'sdk', 'check', 'test', 'faults', 'bench']
 const [command = 'start', ...args] = process.argv.slice(2)
 
 if (!commands.includes(command)) stop(`There is no command "${command}". There are: ${commands.join(', ')}.`)
