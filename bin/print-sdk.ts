@@ -162,11 +162,7 @@ function printBody(body: Schema, components: Record<string, Schema>): string {
 }
 
 /** What makes something for a user, and would make it twice. */
-const isCreate = (
-  { method, allow, takesFile }: Endpoint,
-  body: Schema,
-  components: Record<string, Schema>,
-) =>
+const isCreate = ({ method, allow, takesFile }: Endpoint, body: Schema, components: Record<string, Schema>) =>
   method === 'POST' &&
   allow.some((caller) => caller !== 'anyone' && caller !== 'visitor') &&
   !takesFile &&

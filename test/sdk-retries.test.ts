@@ -37,12 +37,13 @@ async function behindProxy(answers: Instead[], options: Partial<AparteOptions> =
       outgoing.writeHead(instead?.status ?? 500, retryAfter).end('not now')
     }
     if (instead && !instead.isAfterTheServer) refuse()
-    else incoming.pipe(
-      request(world.url + url, { method, headers }, (answer) => {
-        if (instead) answer.resume().on('end', refuse)
-        else answer.pipe(outgoing.writeHead(answer.statusCode ?? 500, answer.headers))
-      }),
-    )
+    else
+      incoming.pipe(
+        request(world.url + url, { method, headers }, (answer) => {
+          if (instead) answer.resume().on('end', refuse)
+          else answer.pipe(outgoing.writeHead(answer.statusCode ?? 500, answer.headers))
+        }),
+      )
   })
   proxies.push(proxy)
   await new Promise<void>((resolve) => proxy.listen(0, 'localhost', resolve))

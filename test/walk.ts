@@ -16,7 +16,10 @@ export async function* walkContract(world: World): AsyncGenerator<Step, void, un
 
 /** A scene costs as much as twenty calls: a new one only where something is gone. */
 const usesUp = ({ method, path, name }: Endpoint) =>
-  (method === 'DELETE' && !path.endsWith('/closure')) || name === 'identifyVisitor'
+  (method === 'DELETE' && !path.endsWith('/closure')) || replacesToken.includes(name)
+
+/** Mailing or giving a new one ends the one before. */
+const replacesToken = ['identifyVisitor', 'requestEmailVerification', 'requestPasswordReset']
 
 /** The user who calls; sessions are ended by whose they are. */
 export const userOf = ({ users }: Scene, { path }: Endpoint): UserClient =>
