@@ -11,7 +11,7 @@ import { installIfStale } from './install.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 // For those who work on Aparte; everything else is a command of the product, in cli/.
-const workbench = ['dev', 'build', 'tables', 'schemas', 'check', 'test', 'faults', 'bench']
+const workbench = ['dev', 'build', 'tables', 'schemas', 'sdk', 'check', 'test', 'faults', 'bench']
 const line = process.argv.slice(2)
 const isWork = workbench.includes(line[0])
 const args = isWork ? line.slice(1) : line

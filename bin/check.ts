@@ -15,7 +15,7 @@ const types = (name: string, project: string): Check => ({
 
 const checks: Check[] = [
   types('server', '.'),
-  ...['widget', 'console', 'test/journeys']
+  ...['widget', 'console', 'sdk', 'test/journeys']
     .filter((name) => existsSync(`${name}/tsconfig.json`))
     .map((name) => types(name, name)),
   {

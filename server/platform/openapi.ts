@@ -3,8 +3,12 @@ import * as content from '#contract/content'
 import { contract } from '#contract/contract'
 import { type Caller, type Endpoint, hasEtag, nothing } from '#contract/endpoint'
 import { Problem } from '#contract/errors'
+import * as forms from '#contract/forms'
+import * as languages from '#contract/languages'
+import { roomDescriptions } from '#contract/room-descriptions'
 import { scopeOf } from '#contract/scopes'
 import { sessionCookie } from './credentials.ts'
+import { exampleInput, exampleOf } from './openapi-examples.ts'
 import { answerHeaders, headerParameters } from './openapi-headers.ts'
 import { refusalsOf } from './openapi-refusals.ts'
 import { componentsUsed, printSchemas, type Schema } from './openapi-schemas.ts'
@@ -15,9 +19,12 @@ export type Parameter = {
   required: boolean
   description?: string
   schema: Schema
+  example?: unknown
 }
 
-export type Reply = { description: string; headers?: object; content?: Record<string, { schema: Schema }> }
+type Content = Record<string, { schema: Schema; example?: unknown }>
+
+export type Reply = { description: string; headers?: object; content?: Content }
 
 export type Operation = {
   operationId: string
@@ -29,7 +36,7 @@ export type Operation = {
   'x-scope'?: string | undefined
   security: Record<string, string[]>[]
   parameters: Parameter[]
-  requestBody?: { required: true; content: Record<string, { schema: Schema }> }
+  requestBody?: { required: true; content: Content }
   responses: Record<string, Reply>
 }
 
@@ -66,7 +73,7 @@ export function openApiDocument(
     servers: [{ url: options.serverUrl, description: 'This installation' }],
     tags: [...new Set(endpoints.map(({ room }) => room))].map((name) => ({
       name,
-      description: `What the room "${name}" answers`,
+      description: roomDescriptions[name] ?? `What the room "${name}" answers.`,
     })),
     paths,
     components: { schemas: componentsUsed(paths, schemas.components), securitySchemes },
@@ -102,16 +109,22 @@ const securitySchemes = {
   },
 }
 
-/** Every schema the rooms’ contracts export, and what messages are made of, by the name it has there. */
+/** Every schema the rooms’ contracts export, and what messages and forms are made of, by the name it has there. */
 export function namedSchemas(): Record<string, z.ZodType> {
-  const exported = [...Object.values(contract), content].flatMap((room) => Object.entries(room))
-  const schemas = exported.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
+  const exported = [...Object.values(contract), content, forms, languages].flatMap((room) =>
+    Object.entries(room),
+  )
+  const schemas = exported.filter(
+    (entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType && /^[A-Z]/.test(entry[0]),
+  )
   return { ...Object.fromEntries(schemas), Problem }
 }
 
 type Printed = ReturnType<typeof printSchemas>
 
 function operation(room: string, endpoint: Endpoint, schemas: Printed): Operation {
+  const reply = schemas.output(endpoint.reply)
+  const query = schemas.input(endpoint.query)
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
@@ -121,13 +134,17 @@ function operation(room: string, endpoint: Endpoint, schemas: Printed): Operatio
     'x-scope': scopeOf(endpoint),
     security: security(endpoint),
     parameters: [
-      ...parameters('path', schemas.input(endpoint.params)),
-      ...parameters('query', schemas.input(endpoint.query)),
+      ...parameters('path', schemas.input(endpoint.params), {}),
+      ...parameters('query', query, exampleInput(endpoint.name, 'query', query, schemas.components)),
       ...headerParameters(endpoint),
     ],
     ...requestBody(endpoint, schemas),
     responses: {
-      200: { description: 'Done', ...answerHeaders(endpoint), content: json(schemas.output(endpoint.reply)) },
+      200: {
+        description: 'Done',
+        ...answerHeaders(endpoint),
+        content: json(reply, exampleOf(reply, '', schemas.components)),
+      },
       ...(hasEtag(endpoint) ? { 304: { description: 'As named by If-None-Match: nothing new' } } : {}),
       ...refusalsOf(endpoint),
     },
@@ -138,17 +155,20 @@ function requestBody(endpoint: Endpoint, schemas: Printed): Pick<Operation, 'req
   if (endpoint.takesFile)
     return { requestBody: { required: true, content: { [fileMediaType]: { schema: {} } } } }
   if (endpoint.body === nothing) return {}
-  return { requestBody: { required: true, content: json(schemas.input(endpoint.body)) } }
+  const body = schemas.input(endpoint.body)
+  const example = exampleInput(endpoint.name, 'body', body, schemas.components)
+  return { requestBody: { required: true, content: json(body, example) } }
 }
 
 /** The bytes of a file, whatever they are: OpenAPI 3.1 says so with an empty schema. */
 export const fileMediaType = 'application/octet-stream'
 
-function json(schema: Schema) {
-  return { 'application/json': { schema } }
+function json(schema: Schema, example: unknown) {
+  return { 'application/json': { schema, example } }
 }
 
-function parameters(place: Parameter['in'], schema: Schema): Parameter[] {
+function parameters(place: Parameter['in'], schema: Schema, examples: unknown): Parameter[] {
+  const given = new Map(Object.entries(examples ?? {}))
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const { description, ...rest } = typeof property === 'boolean' ? {} : property
     return {
@@ -157,6 +177,7 @@ function parameters(place: Parameter['in'], schema: Schema): Parameter[] {
       required: place === 'path' || (schema.required ?? []).includes(name),
       ...(description === undefined ? {} : { description }),
       schema: rest,
+      ...(given.has(name) ? { example: given.get(name) } : {}),
     }
   })
 }

@@ -47,12 +47,13 @@ test('frames of the socket are listed by their type', () => {
   expect(page).toContain('4401')
 })
 
-test('the example is a command with credential, address and body', () => {
+test('the examples are a command with credential, address and body, and a call of the client', () => {
   const article = page.slice(page.indexOf('<article id="postMessage">'))
-  const example = article.slice(article.indexOf('<pre>'), article.indexOf('</pre>'))
+  const example = article.slice(article.indexOf('<pre class="curl"'), article.indexOf('</pre>'))
   expect(example).toContain(
     '--request POST &quot;https://chat.example.org/api/v1/conversations/$CONVERSATION_ID/messages&quot;',
   )
   expect(example).toContain('--cookie &quot;__Host-aparte=$SESSION&quot;')
-  expect(example).toContain('&quot;text&quot;: &quot;Text&quot;')
+  expect(example).toContain('&quot;text&quot;: &quot;Good morning. ')
+  expect(article).toContain('const message = await aparte.conversations.postMessage(conversationId, ')
 })

@@ -6,6 +6,7 @@ import { callingRules } from './reference-calling.ts'
 import { curlExample } from './reference-example.ts'
 import { fieldsTable, limitsInWords, shapeName, typeInWords, withCode } from './reference-fields.ts'
 import { socketsSection } from './reference-sockets.ts'
+import { typescriptExample } from './reference-typescript.ts'
 
 /** The API reference as one page that needs no script. */
 export function referencePage(document: OpenApiDocument): string {
@@ -53,9 +54,8 @@ function rooms(document: OpenApiDocument): { room: string; called: Called[] }[] 
 
 function contents(document: OpenApiDocument): Html {
   return html`<nav class="contents" aria-label="Contents">
-    <h3><a href="/docs/widget">The widget on your website</a></h3>
     <h2>Contents</h2>
-    <ul><li><a href="#calling">Calling the API</a></li></ul>
+    <h3><a href="#calling">Calling the API</a></h3>
     ${rooms(document).map(
       ({ room, called }) => html`<h3><a href="#${room}">${capitalized(room)}</a></h3>
     <ul>${called.map(({ operation }) => html`<li><a href="#${operation.operationId}">${operation.operationId}</a></li>`)}</ul>`,
@@ -63,18 +63,30 @@ function contents(document: OpenApiDocument): Html {
     <h3><a href="#sockets">Sockets</a></h3>
     <h3><a href="#shapes">Shapes</a></h3>
     <h3><a href="#errors">Errors</a></h3>
+    <h2>Elsewhere</h2>
+    <h3><a href="/docs/widget">The widget on your website</a></h3>
   </nav>`
 }
 
 function callingSection(document: OpenApiDocument): Html {
+  const url = document.servers[0]?.url ?? ''
+  const setUp = `import { Aparte, AparteError } from '@aparte/client'
+
+const aparte = new Aparte({ url: '${url}', key: process.env.APARTE_KEY })`
   return html`<section id="calling">
     <h2>Calling the API</h2>
-    <p>Requests and replies are JSON. Fields that are not listed here are refused. Times are ISO 8601 in UTC.</p>
+    <p>Requests and replies are JSON. Fields that are not listed here are refused. Times are ISO 8601 in UTC.
+      <a href="/openapi.json">openapi.json</a> says all of this to programs.</p>
     <dl>${Object.entries(document.components.securitySchemes).map(
       ([name, { description }]) =>
         html`<dt>${schemeWords[name] ?? name}</dt><dd>${withCode(description)}</dd>`,
     )}</dl>
     ${callingRules}
+    <p>The examples in curl take what they need from variables of the shell, such as <code>$CONVERSATION_ID</code>; those in
+      TypeScript use the client package, made once:</p>
+    <pre class="typescript" tabindex="0"><code>${setUp}</code></pre>
+    <p>A refusal throws an <code>AparteError</code> with the fields of <a href="#shape-Problem">Problem</a>. Lists also come as
+      <code>all…</code>, which walks through every page: <code>for await (const conversation of aparte.conversations.all())</code>.</p>
   </section>`
 }
 
@@ -83,6 +95,7 @@ const schemeWords: Record<string, string> = { apiKey: 'API key', session: 'Sessi
 function roomSection(document: OpenApiDocument, room: string, called: Called[]): Html {
   return html`<section id="${room}">
     <h2>${capitalized(room)}</h2>
+    <p>${document.tags.find(({ name }) => name === room)?.description}</p>
     ${called.map((each) => endpointArticle(document, each))}
   </section>`
 }
@@ -95,6 +108,7 @@ function endpointArticle(document: OpenApiDocument, { path, method, operation }:
     <h3>${operation.summary}</h3>
     <p class="endpoint"><strong class="method">${method.toUpperCase()}</strong> <code>${path}</code></p>
     <p class="quiet">${withCode(operation.description)} <code>${operation.operationId}</code></p>
+    ${examples(document, { path, method, operation })}
     ${operation.parameters.length > 0 ? html`<h4>Parameters</h4>${parametersTable(operation.parameters)}` : ''}
     ${body ? html`<h4>Body</h4>${shape(document, body)}` : ''}
     ${takesFile ? html`<h4>Body</h4><p>The file itself, as <code>${fileMediaType}</code>.</p>` : ''}
@@ -102,11 +116,20 @@ function endpointArticle(document: OpenApiDocument, { path, method, operation }:
     ${reply ? shape(document, reply) : ''}
     <h4>Refusals</h4>
     ${refusals(operation.responses)}
-    <details>
-      <summary>Example</summary>
-      <pre><code>${curlExample(document, method, path, operation)}</code></pre>
-    </details>
   </article>`
+}
+
+/** Each is run as it stands by test/examples.test.ts. */
+function examples(document: OpenApiDocument, { path, method, operation }: Called): Html {
+  const answer = operation.responses[200]?.content?.['application/json']?.example
+  return html`<h4>curl</h4>
+    <pre class="curl" tabindex="0"><code>${curlExample(document, method, path, operation)}</code></pre>
+    <h4>TypeScript</h4>
+    <pre class="typescript" tabindex="0"><code>${typescriptExample(operation)}</code></pre>
+    <details>
+      <summary>What it answers, for example</summary>
+      <pre tabindex="0"><code>${JSON.stringify(answer, null, 2)}</code></pre>
+    </details>`
 }
 
 function parametersTable(parameters: Parameter[]): Html {

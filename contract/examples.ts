@@ -1,0 +1,61 @@
+/** Text that stands for what only its owner knows. */
+export const exampleId = '0198c0de-0000-7000-8000-000000000000'
+export const exampleToken = 'vN1c0ZqJf8sYb3RkT5wXhA2mEuLd9GpQ7iKoVtSxCyM'
+export const exampleEmail = 'ada@example.com'
+export const examplePassword = 'a red kettle sings at noon'
+
+/** What a field of this name may hold, in the examples of the reference. What is missing is made from its type. */
+export const exampleValues: Record<string, string | number> = {
+  address: 'Keizersgracht 1, 1015 CN Amsterdam',
+  comment: 'Quick and friendly.',
+  company: 'Lamp Shop',
+  currentPassword: examplePassword,
+  deliveredSeq: 1,
+  expiresAt: '2026-01-31T12:00:00Z',
+  firstName: 'Ada',
+  from: '09:00',
+  ids: exampleId,
+  label: 'Which lamp?',
+  language: 'en',
+  lastName: 'Jansen',
+  name: 'Lamp Shop',
+  newPassword: 'seven green boats at dawn',
+  organization: 'Lamp Shop',
+  password: examplePassword,
+  readSeq: 1,
+  score: 5,
+  search: 'ada',
+  text: 'Good morning. Your lamp left us yesterday.',
+  title: 'Lamps',
+  to: '17:00',
+  token: exampleToken,
+  url: 'https://shop.example.com/lamps',
+  website: 'https://www.example.com',
+}
+
+type Example = { query?: Record<string, unknown>; body?: Record<string, unknown> }
+
+/** What to send, where the fields one by one would not make a good example. */
+export const exampleInputs: Record<string, Example> = {
+  listConversations: { query: { view: 'open', limit: 20 } },
+  listMessages: { query: { after: 0 } },
+  listVisitorMessages: { query: { after: 0 } },
+  listContacts: { query: { search: 'ada' } },
+  postMessage: { body: { clientId: exampleId, text: 'Good morning. Your lamp left us yesterday.' } },
+  postVisitorMessage: { body: { clientId: exampleId, text: 'Where is my lamp?' } },
+  startConversation: {
+    body: { clientId: exampleId, message: { clientId: exampleId, text: 'Where is my lamp?' } },
+  },
+  setVisitorAttributes: { body: { attributes: { plan: 'gold', orders: 3 } } },
+  rateConversation: { body: { score: 5, comment: 'Quick and friendly.' } },
+  updateUser: { body: { role: 'supervisor' } },
+  updateWidget: { body: { name: 'Lamp Shop', isEnabled: true } },
+  createWidget: {
+    body: {
+      name: 'Lamp Shop',
+      settings: { title: { en: 'Ask us' }, welcomeMessage: { en: 'Good morning' } },
+    },
+  },
+  uploadFile: { query: { name: 'invoice.txt' } },
+  uploadVisitorFile: { query: { name: 'lamp.txt' } },
+}

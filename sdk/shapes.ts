@@ -1,0 +1,766 @@
+// Printed from the contract by `npm run sdk`: change the contract instead.
+
+export type Answered = { name: string; label: string; value: string }
+
+export type Answers = Record<string, string | string[]>
+
+export type Attributes = Record<string, string | number | boolean>
+
+export type BotStart = {
+  name: string
+  greeting: Partial<Record<Language, string>>
+  replies: Partial<Record<Language, string>>[]
+}
+
+export type BotStartInput = {
+  name?: string
+  greeting?: Partial<Record<Language, string>>
+  replies?: Partial<Record<Language, string>>[]
+}
+
+export type BusinessHours = {
+  timeZone: string
+  week: {
+    /** 1 is Monday */
+    day: number
+    from: string
+    to: string
+  }[]
+  holidays: string[]
+}
+
+export type BusinessHoursInput = {
+  timeZone: string
+  week: {
+    /** 1 is Monday */
+    day: number
+    from: string
+    to: string
+  }[]
+  holidays?: string[]
+}
+
+export type Card = {
+  title: string
+  text?: string
+  link?: { label: string; url: string }
+  /** A button that answers with this text */
+  reply?: string
+}
+
+export type ChatConfiguration = {
+  /** The organization’s own words in that language */
+  words: Record<string, string>
+  /** Empty: the widget’s own */
+  title: string
+  welcomeMessage: string
+  organization: string
+  /** By the business hours */
+  isOpenNow: boolean
+  hasSound: boolean
+  hasRating: boolean
+  hasTranscript: boolean
+  files: FileRules
+  rememberDays: number | null
+  notice: { text: string; version: number; language: Language } | null
+  /** To be answered before the first message of a conversation */
+  survey: ShownForm | null
+  /** Greets before the first message */
+  bot: { name: string; greeting: string; replies: string[] } | null
+  /** Nobody answers just now: what is written is answered by mail */
+  offline: { introduction: string; form: ShownForm } | null
+}
+
+export type ConsentClause = { name: string; text: Partial<Record<Language, string>> }
+
+export type ConsentClauseInput = { name: string; text?: Partial<Record<Language, string>> }
+
+export type ConsentEvent = {
+  id: string
+  event: 'given' | 'refused' | 'withdrawn' | 'confirmed' | 'expired'
+  /** Which consent: survey.NAME, offline.NAME or remember */
+  purpose: string
+  /** As it was shown */
+  text: string
+  textSha256: string
+  version: number
+  language: Language
+  /** How the box stood before anybody touched it */
+  controlDefault: 'unticked'
+  /** Without query and fragment */
+  pageUrl: string
+  /** ISO 8601, UTC */
+  at: string
+}
+
+export type ConsentReceipt = {
+  schema_version: 'ISO/IEC TS 27560:2023'
+  record_id: string
+  /** The pseudonymous visitor id */
+  pii_principal_id: string
+  pii_controller: { name: string; address: string; website: string }
+  privacy_notice: { version: number; language: Language; text: string } | null
+  purpose: string
+  lawful_basis: 'consent'
+  event_type: 'explicit'
+  state: 'given' | 'refused' | 'withdrawn' | 'expired'
+  events: ConsentEvent[]
+}
+
+export type Contact = {
+  id: string
+  /** The token’s sub */
+  externalId: string
+  name: string | null
+  email: string | null
+  attributes: Attributes
+  /** ISO 8601, UTC */
+  createdAt: string
+  /** ISO 8601, UTC */
+  lastSeenAt: string
+}
+
+export type Conversation = {
+  id: string
+  widget: { id: string; name: string }
+  visitor: {
+    id: string
+    /** Of a contact; else a pseudonym, like "Visitor 7c1e" */
+    name: string
+    /** The organization’s backend has vouched for who this is */
+    isVerified: boolean
+    presence: VisitorPresence
+  }
+  assignee: { userId: string; name: string } | null
+  closed: {
+    /** ISO 8601, UTC */
+    at: string
+    by: string | null
+  } | null
+  lastMessage: Message | null
+  lastSeq: number
+  /** Answered by mail to this address: written while nobody was there */
+  replyEmail: string | null
+  rating: { score: number; comment: string | null } | null
+  /** Visitor’s messages I have not read; 100 means 100 or more */
+  unread: number
+  /** When the visitor wrote what nobody has answered yet */
+  waitingSince: string | null
+  visitorReceipt: Receipt
+  myReceipt: Receipt
+  /** ISO 8601, UTC */
+  createdAt: string
+}
+
+export type DraftContentInput =
+  | {
+      kind: 'quick-replies'
+      /** Buttons that answer with their text */
+      replies: string[]
+    }
+  | {
+      kind: 'cards'
+      /** One is a card, several are a carousel */
+      cards: Card[]
+    }
+  | {
+      kind: 'articles'
+      articles: { title: string; excerpt?: string; url: string }[]
+    }
+  | {
+      kind: 'form'
+      fields: {
+        name: string
+        kind: 'text' | 'long-text' | 'email' | 'phone' | 'number' | 'date' | 'choice' | 'choices'
+        label: string
+        options: { value: string; label: string }[]
+        isRequired: boolean
+        purpose: string
+        /** Consent is asked for before a conversation, not in it */
+        consent?: null
+      }[]
+    }
+
+export type DraftInput = {
+  clientId?: string
+  text?: string
+  content?: DraftContentInput
+  fileIds?: string[]
+}
+
+export type EyeCatcher = {
+  text: Partial<Record<Language, string>>
+  afterSeconds: number
+  /** Uploaded with uploadWidgetPicture */
+  pictureId: string | null
+}
+
+export type EyeCatcherInput = {
+  text?: Partial<Record<Language, string>>
+  afterSeconds?: number
+  /** Uploaded with uploadWidgetPicture */
+  pictureId?: string | null
+}
+
+export type FileRules = {
+  isAllowed: boolean
+  kinds: ('image' | 'document' | 'audio' | 'video' | 'archive')[]
+  mostMegabytes: number
+}
+
+export type FileRulesInput = {
+  isAllowed?: boolean
+  kinds?: ('image' | 'document' | 'audio' | 'video' | 'archive')[]
+  mostMegabytes?: number
+}
+
+export type Form = { fields: FormField[]; consents: ConsentClause[] }
+
+export type FormField = {
+  name: string
+  kind: 'text' | 'long-text' | 'email' | 'phone' | 'number' | 'date' | 'choice' | 'choices'
+  label: Partial<Record<Language, string>>
+  /** Of a choice or of several choices */
+  options: { value: string; label: Partial<Record<Language, string>> }[]
+  isRequired: boolean
+  /** What the answer is used for; shown with the field (Art. 13 GDPR) */
+  purpose: Partial<Record<Language, string>>
+  basis: 'contract' | 'legal obligation' | 'legitimate interest' | 'consent'
+  /** The consent this field waits for, if its basis is consent */
+  consent: string | null
+  /** Health, belief and the like (Art. 9 GDPR) */
+  isSpecialCategory: boolean
+}
+
+export type FormFieldInput = {
+  name: string
+  kind?: 'text' | 'long-text' | 'email' | 'phone' | 'number' | 'date' | 'choice' | 'choices'
+  label?: Partial<Record<Language, string>>
+  /** Of a choice or of several choices */
+  options?: { value: string; label?: Partial<Record<Language, string>> }[]
+  isRequired?: boolean
+  /** What the answer is used for; shown with the field (Art. 13 GDPR) */
+  purpose?: Partial<Record<Language, string>>
+  basis?: 'contract' | 'legal obligation' | 'legitimate interest' | 'consent'
+  /** The consent this field waits for, if its basis is consent */
+  consent?: string | null
+  /** Health, belief and the like (Art. 9 GDPR) */
+  isSpecialCategory?: boolean
+}
+
+export type FormInput = { fields?: FormFieldInput[]; consents?: ConsentClauseInput[] }
+
+export type FormReply = {
+  formSeq: number
+  answers: Answers
+  noticeVersion: number
+  /** Of the notice that was shown; where left out, the conversation’s */
+  language?: Language
+}
+
+export type IdentityKey = {
+  /** May stand in the token’s header as kid */
+  id: string
+  algorithm: 'HS256' | 'EdDSA'
+  /** ISO 8601, UTC */
+  createdAt: string
+  createdBy: string | null
+  lastUsedAt: string | null
+}
+
+export type Invitation = {
+  id: string
+  email: string
+  role: 'agent' | 'supervisor' | 'admin' | 'owner'
+  invitedBy: string
+  /** ISO 8601, UTC */
+  createdAt: string
+  /** ISO 8601, UTC */
+  expiresAt: string
+}
+
+export type Language =
+  | 'bg'
+  | 'cs'
+  | 'da'
+  | 'de'
+  | 'el'
+  | 'en'
+  | 'es'
+  | 'et'
+  | 'fi'
+  | 'fr'
+  | 'ga'
+  | 'hr'
+  | 'hu'
+  | 'it'
+  | 'lt'
+  | 'lv'
+  | 'mt'
+  | 'nl'
+  | 'pl'
+  | 'pt'
+  | 'ro'
+  | 'sk'
+  | 'sl'
+  | 'sv'
+  | 'ar'
+
+export type Me = { user: User; organization: Organization }
+
+export type Message = {
+  seq: number
+  clientId: string
+  author:
+    | { kind: 'visitor' }
+    | { kind: 'user'; userId: string | null; name: string }
+    | { kind: 'bot'; name: string }
+  /** Says everything, also what `content` shows */
+  text: string
+  content: MessageContent | null
+  /** ISO 8601, UTC */
+  createdAt: string
+}
+
+export type MessageContent =
+  | {
+      kind: 'quick-replies'
+      /** Buttons that answer with their text */
+      replies: string[]
+    }
+  | {
+      kind: 'cards'
+      /** One is a card, several are a carousel */
+      cards: Card[]
+    }
+  | {
+      kind: 'articles'
+      articles: { title: string; excerpt?: string; url: string }[]
+    }
+  | {
+      kind: 'form'
+      fields: {
+        name: string
+        kind: 'text' | 'long-text' | 'email' | 'phone' | 'number' | 'date' | 'choice' | 'choices'
+        label: string
+        options: { value: string; label: string }[]
+        isRequired: boolean
+        purpose: string
+        /** Consent is asked for before a conversation, not in it */
+        consent: null
+      }[]
+    }
+  | { kind: 'files'; files: MessageFile[] }
+  | {
+      kind: 'answers'
+      /** Number of the message whose form was filled in */
+      formSeq: number
+      answers: Answered[]
+    }
+
+export type MessageFile = {
+  id: string
+  name: string
+  /** Media type, found out from the content */
+  type: string
+  /** Bytes */
+  size: number
+  /** Pixels; null where it is no picture */
+  width: number | null
+  height: number | null
+}
+
+export type OfflineForm = {
+  /** Also inside business hours, while no agent is online */
+  whenNobodyOnline: boolean
+  introduction: Partial<Record<Language, string>>
+  form: Form
+  /** Where answers to our mails go; null: they go nowhere */
+  replyTo: string | null
+}
+
+export type OfflineFormInput = {
+  /** Also inside business hours, while no agent is online */
+  whenNobodyOnline?: boolean
+  introduction?: Partial<Record<Language, string>>
+  form?: FormInput
+  /** Where answers to our mails go; null: they go nowhere */
+  replyTo?: string | null
+}
+
+export type OpeningRule = {
+  /** Addresses without query; "*" stands for any characters. Empty: every page */
+  pages: string[]
+  /** On this page */
+  afterSeconds: number
+  /** How far down the page */
+  scrollPercent: number
+  /** From the how manieth page of this visit on */
+  fromPageNumber: number
+  onlyInBusinessHours: boolean
+}
+
+export type OpeningRuleInput = {
+  /** Addresses without query; "*" stands for any characters. Empty: every page */
+  pages?: string[]
+  /** On this page */
+  afterSeconds?: number
+  /** How far down the page */
+  scrollPercent?: number
+  /** From the how manieth page of this visit on */
+  fromPageNumber?: number
+  onlyInBusinessHours?: boolean
+}
+
+export type Organization = { id: string; name: string; address: string; website: string }
+
+export type Page = {
+  /** Without query and fragment */
+  url: string
+  title: string
+  /** ISO 8601, UTC */
+  since: string
+}
+
+export type Problem = {
+  /** Address of the description of this code */
+  type: string
+  title: string
+  status: number
+  code:
+    | 'malformed_json'
+    | 'invalid_input'
+    | 'weak_password'
+    | 'not_authenticated'
+    | 'wrong_credentials'
+    | 'not_allowed'
+    | 'wrong_origin'
+    | 'email_not_verified'
+    | 'registration_closed'
+    | 'identity_refused'
+    | 'not_found'
+    | 'consent_required'
+    | 'consent_stale'
+    | 'conversation_closed'
+    | 'already_member'
+    | 'address_taken'
+    | 'last_owner'
+    | 'too_many_keys'
+    | 'link_expired'
+    | 'too_large'
+    | 'unsupported_media_type'
+    | 'file_refused'
+    | 'scanner_unavailable'
+    | 'virus_found'
+    | 'too_many_requests'
+    | 'internal'
+    | 'database_unavailable'
+    | 'storage_full'
+    | 'shutting_down'
+  /** What exactly is wrong here */
+  detail?: string
+  /** Path of the offending field, as in body.email */
+  field?: string
+  /** Quote this when you ask for help */
+  requestId: string
+  retryAfterSeconds?: number
+}
+
+export type Receipt = { deliveredSeq: number; readSeq: number }
+
+export type Session = {
+  id: string
+  /** Browser and system, as far as the browser says */
+  device: string
+  /** ISO 8601, UTC */
+  createdAt: string
+  /** ISO 8601, UTC */
+  lastUsedAt: string
+  isCurrent: boolean
+}
+
+export type ShownField = {
+  name: string
+  kind: 'text' | 'long-text' | 'email' | 'phone' | 'number' | 'date' | 'choice' | 'choices'
+  label: string
+  options: { value: string; label: string }[]
+  isRequired: boolean
+  purpose: string
+  consent: string | null
+}
+
+export type ShownForm = {
+  fields: ShownField[]
+  consents: { name: string; text: string; version: number }[]
+}
+
+export type SubmissionInput = {
+  answers?: Answers
+  /** Of the notice that was shown before the first field */
+  noticeVersion: number
+  /** Every box of the form, with the version of its text */
+  consents?: Record<string, { isGiven: boolean; version: number }>
+}
+
+export type User = {
+  id: string
+  email: string
+  firstName: string
+  lastName: string
+  role: 'agent' | 'supervisor' | 'admin' | 'owner'
+  isDisabled: boolean
+  isEmailVerified: boolean
+  /** ISO 8601, UTC */
+  createdAt: string
+}
+
+export type VisitedPage = { url: string; title: string }
+
+export type VisitorConversation = {
+  id: string
+  isClosed: boolean
+  lastSeq: number
+  assignee: { name: string } | null
+  rating: number | null
+  /** Answers also come by mail to this address */
+  replyEmail: string | null
+  /** How far any agent has received and read */
+  agentsReceipt: Receipt
+  myReceipt: Receipt
+  /** ISO 8601, UTC */
+  createdAt: string
+}
+
+export type VisitorData = {
+  visitorId: string
+  language: string | null
+  /** ISO 8601, UTC */
+  createdAt: string
+  /** ISO 8601, UTC */
+  lastSeenAt: string
+  page: {
+    url: string
+    title: string
+    /** ISO 8601, UTC */
+    since: string
+  }
+  /** What the page said; unverified */
+  attributes: Attributes
+  contact: Contact | null
+  /** Who the same contact is at other widgets; what follows is of all of them */
+  elsewhere: {
+    visitorId: string
+    language: string | null
+    /** ISO 8601, UTC */
+    createdAt: string
+    /** ISO 8601, UTC */
+    lastSeenAt: string
+    page: {
+      url: string
+      title: string
+      /** ISO 8601, UTC */
+      since: string
+    }
+    /** What the page said; unverified */
+    attributes: Attributes
+  }[]
+  sessions: {
+    origin: string | null
+    /** ISO 8601, UTC */
+    createdAt: string
+    /** ISO 8601, UTC */
+    expiresAt: string
+  }[]
+  conversations: {
+    id: string
+    /** ISO 8601, UTC */
+    createdAt: string
+    closedAt: string | null
+    /** First name of who answers */
+    assignee: string | null
+    receipt: Receipt
+    rating: {
+      score: number
+      comment: string | null
+      /** ISO 8601, UTC */
+      ratedAt: string
+    } | null
+    messages: VisitorMessage[]
+    replyEmail: string | null
+    submissions: {
+      kind: string
+      answers: Answered[]
+      noticeVersion: number
+      /** ISO 8601, UTC */
+      createdAt: string
+    }[]
+  }[]
+  consents: ConsentReceipt[]
+  files: {
+    id: string
+    name: string
+    type: string
+    size: number
+    /** ISO 8601, UTC */
+    createdAt: string
+    /** Good for an hour */
+    url: string
+  }[]
+}
+
+export type VisitorDetails = {
+  visitorId: string
+  /** Verified by the organization’s backend */
+  contact: Contact | null
+  /** What the page says: unverified */
+  attributes: Attributes
+  submissions: {
+    id: string
+    kind: 'survey' | 'offline' | 'conversation'
+    conversationId: string
+    answers: Answered[]
+    noticeVersion: number
+    /** ISO 8601, UTC */
+    createdAt: string
+  }[]
+  consents: {
+    purpose: string
+    text: string
+    state: 'given' | 'refused' | 'withdrawn' | 'expired'
+    /** ISO 8601, UTC */
+    since: string
+    events: ConsentEvent[]
+  }[]
+  /** Other conversations of this visitor, the latest first, at most twenty */
+  earlier: {
+    id: string
+    /** ISO 8601, UTC */
+    createdAt: string
+    isClosed: boolean
+    lastText: string
+  }[]
+}
+
+export type VisitorDraft = { clientId?: string; text?: string; fileIds?: string[]; formReply?: FormReply }
+
+export type VisitorMessage = {
+  seq: number
+  clientId: string
+  author: { kind: 'visitor' } | { kind: 'user'; name: string } | { kind: 'bot'; name: string }
+  /** Says everything, also what `content` shows */
+  text: string
+  content: MessageContent | null
+  /** ISO 8601, UTC */
+  createdAt: string
+}
+
+export type VisitorPresence = {
+  isOnline: boolean
+  /** Start of the present visit; null while offline */
+  onlineSince: string | null
+  /** ISO 8601, UTC */
+  lastSeenAt: string
+  page: Page | null
+}
+
+export type Widget = {
+  id: string
+  /** The public key in the embed line */
+  key: string
+  name: string
+  isEnabled: boolean
+  settings: WidgetSettings
+  /** Paste this into the page, anywhere */
+  embedLine: string
+  /** ISO 8601, UTC */
+  createdAt: string
+  /** ISO 8601, UTC */
+  updatedAt: string
+}
+
+export type WidgetConfiguration = {
+  /** The wanted one if there is a catalogue, else the widget’s own, else English */
+  language: Language
+  direction: 'ltr' | 'rtl'
+  /** The few texts needed before opening, in that language */
+  launcherWords: Record<string, string>
+  color: string
+  position: 'right' | 'left'
+  openAfterSeconds: number | null
+  openingRules: OpeningRule[]
+  eyeCatcher: { text: string; afterSeconds: number; pictureUrl: string | null } | null
+  /** By the business hours */
+  isOpenNow: boolean
+}
+
+export type WidgetSettings = {
+  /** Heading of the panel; where empty, the widget’s own in the visitor’s language */
+  title: Partial<Record<Language, string>>
+  /** Shown at the top of a new conversation; empty for none */
+  welcomeMessage: Partial<Record<Language, string>>
+  color: string
+  position: 'right' | 'left'
+  /** null: the page’s, else the browser’s */
+  language: Language | null
+  /** null: never opens by itself */
+  openAfterSeconds: number | null
+  openingRules: OpeningRule[]
+  eyeCatcher: EyeCatcher | null
+  /** null: always open */
+  businessHours: BusinessHours | null
+  /** A quiet sound for a new message, which visitors can switch off */
+  hasSound: boolean
+  hasRating: boolean
+  hasTranscript: boolean
+  /** How a conversation begins: by writing, behind a survey, or with a bot */
+  start: 'message' | 'survey' | 'bot'
+  /** Asked before the first message, where conversations start with a survey */
+  survey: Form
+  bot: BotStart
+  offlineForm: OfflineForm | null
+  /** Shown before the first field of every form (Art. 13 GDPR); versioned by itself */
+  notice: Partial<Record<Language, string>>
+  files: FileRules
+  /** How long a device may be remembered where the visitor agrees; null: it is not offered */
+  rememberDays: number | null
+  /** Empty: any website */
+  allowedDomains: string[]
+  /** Own words for any text of the widget, by language and name of the text */
+  words: Partial<Record<Language, Record<string, string>>>
+}
+
+export type WidgetSettingsInput = {
+  /** Heading of the panel; where empty, the widget’s own in the visitor’s language */
+  title?: Partial<Record<Language, string>>
+  /** Shown at the top of a new conversation; empty for none */
+  welcomeMessage?: Partial<Record<Language, string>>
+  color?: string
+  position?: 'right' | 'left'
+  /** null: the page’s, else the browser’s */
+  language?: Language | null
+  /** null: never opens by itself */
+  openAfterSeconds?: number | null
+  openingRules?: OpeningRuleInput[]
+  eyeCatcher?: EyeCatcherInput | null
+  /** null: always open */
+  businessHours?: BusinessHoursInput | null
+  /** A quiet sound for a new message, which visitors can switch off */
+  hasSound?: boolean
+  hasRating?: boolean
+  hasTranscript?: boolean
+  /** How a conversation begins: by writing, behind a survey, or with a bot */
+  start?: 'message' | 'survey' | 'bot'
+  /** Asked before the first message, where conversations start with a survey */
+  survey?: FormInput
+  bot?: BotStartInput
+  offlineForm?: OfflineFormInput | null
+  /** Shown before the first field of every form (Art. 13 GDPR); versioned by itself */
+  notice?: Partial<Record<Language, string>>
+  files?: FileRulesInput
+  /** How long a device may be remembered where the visitor agrees; null: it is not offered */
+  rememberDays?: number | null
+  /** Empty: any website */
+  allowedDomains?: string[]
+  /** Own words for any text of the widget, by language and name of the text */
+  words?: Partial<Record<Language, Record<string, string>>>
+}
