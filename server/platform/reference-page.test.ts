@@ -53,6 +53,6 @@ test('the example is a command with credential, address and body', () => {
   expect(example).toContain(
     '--request POST &quot;https://chat.example.org/api/v1/conversations/$CONVERSATION_ID/messages&quot;',
   )
-  expect(example).toContain('--cookie &quot;__Host-aparte=$SESSION&quot;')
+  expect(example).toContain('--header &quot;Authorization: Bearer $API_KEY&quot;')
   expect(example).toContain('&quot;text&quot;: &quot;Text&quot;')
 })
