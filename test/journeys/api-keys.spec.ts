@@ -8,7 +8,7 @@ test('an admin makes a key, a program uses it, it is rotated and revoked', async
   const judge = judgeOf(info)
   const call = (secret: string) =>
     fetch(`${house.console}/api/v1/conversations`, { headers: { authorization: `Bearer ${secret}` } })
-  const shown = () => agent.locator('code').filter({ hasText: /^aparte_/ })
+  const shown = () => agent.locator('pre').filter({ hasText: /^aparte_/ })
 
   await agent.goto(`${house.console}/settings/api-keys`)
   await expect(agent.getByText('No keys yet')).toBeVisible()
@@ -18,7 +18,7 @@ test('an admin makes a key, a program uses it, it is rotated and revoked', async
   await agent.getByRole('button', { name: 'Make a key' }).click()
   await agent.getByRole('button', { name: 'Make the key' }).click()
   await expect(agent.getByText('Choose at least one.')).toBeVisible()
-  await agent.getByLabel('Name').fill('Web shop')
+  await agent.getByLabel('Name', { exact: true }).fill('Web shop')
   await agent.getByLabel('Read: Conversations').check()
   await agent.getByLabel('Networks').fill('127.0.0.0/8\n::1')
   await judge(agent, 'new-key')
