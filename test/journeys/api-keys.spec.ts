@@ -3,7 +3,7 @@ import { judgeOf } from './judge.ts'
 import { choose } from './settings-page.ts'
 
 test('an admin makes a key, a program uses it, it is rotated and revoked', async ({ team, house }, info) => {
-  test.setTimeout(90_000)
+  test.setTimeout(180_000)
   const { agent } = team
   const judge = judgeOf(info)
   const call = (secret: string) =>
@@ -13,7 +13,6 @@ test('an admin makes a key, a program uses it, it is rotated and revoked', async
   await agent.goto(`${house.console}/settings/api-keys`)
   await expect(agent.getByText('No keys yet')).toBeVisible()
   await expect(agent.getByText(`curl "${house.console}/api/v1/conversations"`)).toBeVisible()
-  await judge(agent, 'no-keys')
 
   await agent.getByRole('button', { name: 'Make a key' }).click()
   await agent.getByRole('button', { name: 'Make the key' }).click()
@@ -34,7 +33,6 @@ test('an admin makes a key, a program uses it, it is rotated and revoked', async
   const row = agent.getByRole('list', { name: 'API keys' }).getByRole('listitem')
   await expect(row).toContainText('Conversations: read')
   await expect(row).toContainText('Last used')
-  await judge(agent, 'keys')
 
   await agent.getByRole('button', { name: 'Rotate Web shop' }).click()
   await choose(agent, 'The present secret still works for', 'an hour')
