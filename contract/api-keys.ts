@@ -116,7 +116,7 @@ export const updateApiKey = endpoint({
 })
 
 /** The longest a secret may go on beside its successor, in hours: a week. */
-export const longestGrace = 168
+const longestGrace = 168
 
 export const rotateApiKey = endpoint({
   ...usual,

@@ -174,7 +174,7 @@ test('that test turns red when a guard is gone', async () => {
       await superuser.query('rollback')
     }
   }
-})
+}, 60_000)
 
 test.each([
   ['reset', 'reset app.organization_id'],

@@ -28,7 +28,7 @@ export function ApiKeysPage() {
       purpose={
         <>
           They let your own programs in. A key acts for who made it, within what you allow.{' '}
-          <Anchor href="/docs" target="_blank">
+          <Anchor href="/docs" target="_blank" underline="always">
             What the API can do
           </Anchor>
         </>

@@ -45,21 +45,23 @@ function Room({ room, chosen, onChange }: { room: RoomChoice } & Omit<Props, 'fa
           ))}
         </ul>
       </details>
-      {(['read', 'write'] as const).map((access) => {
-        const scope = `${room.room}:${access}`
-        return (
-          <Checkbox
-            key={access}
-            label={words[access]}
-            aria-label={`${words[access]}: ${room.name}`}
-            disabled={room.opens[access] === undefined}
-            checked={chosen.includes(scope)}
-            onChange={({ currentTarget }) =>
-              onChange(currentTarget.checked ? [...chosen, scope] : chosen.filter((one) => one !== scope))
-            }
-          />
-        )
-      })}
+      <div className={classes.access}>
+        {(['read', 'write'] as const).map((access) => {
+          const scope = `${room.room}:${access}`
+          return (
+            <Checkbox
+              key={access}
+              label={words[access]}
+              aria-label={`${words[access]}: ${room.name}`}
+              disabled={room.opens[access] === undefined}
+              checked={chosen.includes(scope)}
+              onChange={({ currentTarget }) =>
+                onChange(currentTarget.checked ? [...chosen, scope] : chosen.filter((one) => one !== scope))
+              }
+            />
+          )
+        })}
+      </div>
     </div>
   )
 }

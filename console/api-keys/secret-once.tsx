@@ -1,6 +1,7 @@
 import { Alert, Button, Text } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { Copyable } from '#console/widgets/installation/copyable.tsx'
+import classes from './api-keys.module.css'
 
 /** The only time a secret can be seen. */
 export function SecretOnce({ secret, onDone }: { secret: string; onDone: () => void }) {
@@ -8,6 +9,7 @@ export function SecretOnce({ secret, onDone }: { secret: string; onDone: () => v
     <Alert
       color="gray"
       role="status"
+      classNames={{ body: classes.secret ?? '' }}
       icon={<IconKey size={20} aria-hidden />}
       title="Copy the key now: it is shown this once"
     >

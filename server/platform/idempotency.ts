@@ -13,7 +13,7 @@ const clocksDiffer = minutes(5)
 const forgetting = 'platform.forget-answers'
 
 /** A request as its repetition would be, and whether its answer may be kept. */
-export type Asked = { key: string; callerId: string; request: unknown; showsSecret: boolean }
+type Asked = { key: string; callerId: string; request: unknown; showsSecret: boolean }
 
 /**
  * Does the work once for each key of a caller, in the transaction of the work, and gives its answer again to who repeats

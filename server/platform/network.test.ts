@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { networkOf, openAddressOf } from './network.ts'
+import { networkOf, openAddressOf, plainAddress, plainNetwork } from './network.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -16,6 +16,32 @@ test.each([
   ['not an address', 'not an address'],
 ])('%s is of the network %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
+})
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:0DB8::9', '2001:db8::9'],
+  ['fe80::1%eth0', 'fe80::1'],
+  ['127.1', null],
+  ['unknown', null],
+  ['', null],
+])('%s is plainly %s', (address, plain) => {
+  expect(plainAddress(address)).toBe(plain)
+})
+
+test.each([
+  ['203.0.113.7', '203.0.113.7/32'],
+  ['203.0.113.7/24', '203.0.113.0/24'],
+  ['203.0.113.7/0', '0.0.0.0/0'],
+  ['203.0.113.255/31', '203.0.113.254/31'],
+  ['::ffff:203.0.113.7', '203.0.113.7/32'],
+  ['::ffff:203.0.113.7/120', '203.0.113.0/24'],
+  ['2001:DB8::9', '2001:db8::9/128'],
+  ['2001:db8:ffff::1/33', '2001:db8:8000::/33'],
+  ['::/0', '::/0'],
+])('%s is the network %s', (network, plain) => {
+  expect(plainNetwork(network)).toBe(plain)
 })
 
 test.each<[string, string[], string, string | undefined, string]>([

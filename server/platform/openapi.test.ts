@@ -85,6 +85,20 @@ test('who may call is said by role and by credential', () => {
   expect(renaming?.['x-allow']).toEqual(['admin', 'visitor'])
   expect(renaming?.security).toEqual([{ session: [] }, { visitor: [] }])
   expect(document.paths['/api/v1/registration']?.get?.security).toEqual([])
+  const posting = document.paths['/api/v1/conversations/{conversationId}/messages']?.post
+  expect(posting?.security).toEqual([{ apiKey: ['conversations:write'] }, { session: [] }])
+  expect(posting?.['x-scope']).toBe('conversations:write')
+  expect(document.paths['/api/v1/api-keys']?.post?.security).toEqual([{ session: [] }])
+})
+
+test('the headers an endpoint looks at are named', () => {
+  const headersOf = (path: string, method: string) =>
+    document.paths[path]?.[method]?.parameters.filter((one) => one.in === 'header').map(({ name }) => name)
+  expect(headersOf('/api/v1/widgets', 'post')).toEqual(['Idempotency-Key'])
+  expect(headersOf('/api/v1/widgets/{widgetId}', 'get')).toEqual(['If-None-Match'])
+  expect(headersOf('/api/v1/widgets/{widgetId}', 'patch')).toEqual(['If-Match'])
+  expect(headersOf('/api/v1/conversations/{conversationId}/messages', 'post')).toEqual([])
+  expect(headersOf('/api/v1/registration', 'get')).toEqual([])
 })
 
 test('the refusals of an endpoint are its own and those its shape brings', () => {

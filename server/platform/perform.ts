@@ -13,7 +13,7 @@ import type { Call, Input, Route } from './route.ts'
 import { type AsCaller, readUpload } from './upload.ts'
 
 /** One request on its way through the house. */
-export type Exchange = {
+type Exchange = {
   http: Http
   route: Route
   /** Of what this request changes, where it can be read at the same address. */

@@ -53,7 +53,7 @@ test('the examples are a command with credential, address and body, and a call o
   expect(example).toContain(
     '--request POST &quot;https://chat.example.org/api/v1/conversations/$CONVERSATION_ID/messages&quot;',
   )
-  expect(example).toContain('--cookie &quot;__Host-aparte=$SESSION&quot;')
+  expect(example).toContain('--header &quot;Authorization: Bearer $API_KEY&quot;')
   expect(example).toContain('&quot;text&quot;: &quot;Good morning. ')
   expect(article).toContain('const message = await aparte.conversations.postMessage(conversationId, ')
 })

@@ -57,7 +57,7 @@ function contents(document: OpenApiDocument): Html {
     <h2>Contents</h2>
     <h3><a href="#calling">Calling the API</a></h3>
     ${rooms(document).map(
-      ({ room, called }) => html`<h3><a href="#${room}">${capitalized(room)}</a></h3>
+      ({ room, called }) => html`<h3><a href="#${room}">${roomTitle(room)}</a></h3>
     <ul>${called.map(({ operation }) => html`<li><a href="#${operation.operationId}">${operation.operationId}</a></li>`)}</ul>`,
     )}
     <h3><a href="#sockets">Sockets</a></h3>
@@ -94,7 +94,7 @@ const schemeWords: Record<string, string> = { apiKey: 'API key', session: 'Sessi
 
 function roomSection(document: OpenApiDocument, room: string, called: Called[]): Html {
   return html`<section id="${room}">
-    <h2>${capitalized(room)}</h2>
+    <h2>${roomTitle(room)}</h2>
     <p>${document.tags.find(({ name }) => name === room)?.description}</p>
     ${called.map((each) => endpointArticle(document, each))}
   </section>`
@@ -193,6 +193,8 @@ function errorsSection(): Html {
     </table>
   </section>`
 }
+
+const roomTitle = (room: string): string => capitalized(room.replaceAll('-', ' ')).replace(/^Api /, 'API ')
 
 function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
