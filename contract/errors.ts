@@ -29,6 +29,7 @@ export const errors = {
   },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
+  too_many_webhooks: { status: 409, title: 'There are as many webhooks as there may be. Delete one first.' },
   link_expired: { status: 410, title: 'This link was used already or is too old. Ask for a new one.' },
   too_large: { status: 413, title: 'That is larger than allowed.' },
   unsupported_media_type: { status: 415, title: 'Send JSON, with the content type application/json.' },

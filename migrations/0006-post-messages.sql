@@ -17,6 +17,8 @@ declare
   posting record;
   session_ends timestamptz;
   session_lifetime interval;
+  asked_organization uuid;
+  is_heard boolean;
 begin
   for posting in
     select * from unnest(organizations, caller_kinds, session_hashes, origins, conversations, client_ids, texts, contents)
@@ -25,6 +27,13 @@ begin
       order by wanted.organization_id, wanted.conversation_id, wanted.item
   loop
     perform set_config('app.organization_id', posting.organization_id::text, true);
+    -- One look by key for each organization: who has no webhook for messages pays no more.
+    if asked_organization is distinct from posting.organization_id then
+      asked_organization := posting.organization_id;
+      is_heard := exists (
+        select from webhooks w
+        where w.organization_id = posting.organization_id and (w.types is null or 'message.posted' = any (w.types)));
+    end if;
     item := posting.item;
     outcome := null; body := null; content := null; user_id := null; first_name := null; last_name := null;
 
@@ -63,6 +72,9 @@ begin
         if posting.caller_kind = 'visitor' and session_ends < moment + session_lifetime - interval '1 minute' then
           update visitor_sessions s set expires_at = moment + session_lifetime
             where s.organization_id = posting.organization_id and s.token_hash = posting.session_hash;
+        end if;
+        if is_heard then
+          perform queue_deliveries(gen_random_uuid(), 'message.posted', posting.conversation_id, seq, created_at);
         end if;
         outcome := 'posted';
       end if;

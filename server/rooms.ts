@@ -9,6 +9,7 @@ export const roomOrder = [
   'forms',
   'conversations',
   'visitors',
+  'webhooks',
 ] as const
 
 export type RoomName = (typeof roomOrder)[number]

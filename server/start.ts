@@ -3,11 +3,13 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
+import { openAnnouncements } from '#platform/announcements'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, isLocal } from '#platform/config'
 import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
 import type { Tx } from '#platform/database/transaction'
+import { discloseConfigured } from '#platform/disclosures'
 import type { Reaction } from '#platform/events'
 import { openHttp } from '#platform/http'
 import { openQueue } from '#platform/jobs/queue'
@@ -35,6 +37,7 @@ import { formsRoom } from '#rooms/forms'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
 import { visitorsRoom } from '#rooms/visitors'
+import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
 import { type RoomName, roomOrder } from './rooms.ts'
 
@@ -83,6 +86,7 @@ export async function startAparte(
 async function open(config: Config, { clock, log, outbound }: Edges, stops: (() => Promise<void> | void)[]) {
   let publicOrigin = config.publicUrl ?? ''
   const hub = openHub({ now: () => clock.now() })
+  const announcements = openAnnouncements()
   const metrics = openMetrics(() => hub.count())
   const limiter = openLimiter({ clock, isOn: config.hasRateLimits })
   const mailboxDir = join(config.dataDir, 'mailbox')
@@ -92,10 +96,19 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
   stops.push(() => prepared.stop())
   const queue = openQueue({ connection: prepared.connection, log })
   const reactions: Reaction[] = []
-  const database = openDatabase({ connection: prepared.connection, clock, log, queue, hub, reactions })
+  const database = openDatabase({
+    connection: prepared.connection,
+    clock,
+    log,
+    queue,
+    hub,
+    announcements,
+    reactions,
+  })
   stops.push(() => database.close())
 
   const platform: Platform = {
+    announcements,
     config,
     clock,
     database,
@@ -160,6 +173,8 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
   )
   const port = await listen(http, config.host, config.port)
   publicOrigin ||= `http://localhost:${port}`
+  const delivering = startDelivering(platform, (error) => log.error('A webhook could not be served', error))
+  stops.push(() => delivering.stop())
 
   const besides = async (number: number, listener: RequestListener, host: string) => {
     const opened = await listenPlain(listener, host, config.port === 0 ? 0 : config.port + number)
@@ -181,16 +196,21 @@ async function open(config: Config, { clock, log, outbound }: Edges, stops: (() 
 
 function openRooms(platform: Platform): Room[] {
   const post = openPosting(platform)
+  const disclose = async (tx: Tx) => [
+    ...discloseConfigured(platform.config),
+    ...(await Promise.all(Object.values(rooms).map((room) => room.disclosures?.(tx) ?? []))).flat(),
+  ]
   const rooms: Record<RoomName, Room> = {
     organizations: organizationsRoom(),
     files: filesRoom(platform),
     widgets: widgetsRoom(platform),
     accounts: accountsRoom(platform),
     contacts: contactsRoom(platform),
-    privacy: privacyRoom(),
+    privacy: privacyRoom(disclose),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
+    webhooks: webhooksRoom(platform),
   }
   return [platformRoom, ...roomOrder.map((name) => rooms[name])]
 }

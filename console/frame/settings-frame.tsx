@@ -1,4 +1,11 @@
-import { IconArrowLeft, IconDevices, IconMessage2, IconUser, IconUsers } from '@tabler/icons-react'
+import {
+  IconArrowLeft,
+  IconDevices,
+  IconMessage2,
+  IconUser,
+  IconUsers,
+  IconWebhook,
+} from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { Brand } from './brand.tsx'
@@ -28,6 +35,13 @@ export function SettingsFrame() {
               icon={<IconUsers size={20} stroke={1.5} aria-hidden />}
             />
           )}
+          {isAdmin(user) && (
+            <SettingsLink
+              to="/settings/webhooks"
+              label="Webhooks"
+              icon={<IconWebhook size={20} stroke={1.5} aria-hidden />}
+            />
+          )}
           <SettingsLink
             to="/settings/profile"
             label="Profile"
@@ -50,7 +64,12 @@ export function SettingsFrame() {
   )
 }
 
-type SettingsPath = '/settings/widgets' | '/settings/users' | '/settings/profile' | '/settings/sessions'
+type SettingsPath =
+  | '/settings/widgets'
+  | '/settings/users'
+  | '/settings/webhooks'
+  | '/settings/profile'
+  | '/settings/sessions'
 
 function SettingsLink(props: { to: SettingsPath; label: string; icon: React.ReactNode }) {
   const isHere = useRouterState({ select: (state) => state.location.pathname.startsWith(props.to) })

@@ -18,7 +18,7 @@ import { getMe, listUsers, renameUser } from './users.ts'
 import { requestEmailVerification, verifyEmail } from './verify-email.ts'
 
 export { findUserActor, startSession } from './sessions.ts'
-export { createUser, getMe, getUser } from './users.ts'
+export { createUser, findUser, getMe, getUser, listUsers } from './users.ts'
 
 /** An office shares an address; an account has one owner. */
 const byAddress = { count: 60, seconds: 300 }

@@ -10,7 +10,14 @@ export { acceptIdentity } from './accept-identity.ts'
 export { becomeContact } from './become-contact.ts'
 export { saveContact } from './contacts.ts'
 export { deletePerson, deleteStranger } from './delete-person.ts'
-export { holdPerson, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
+export {
+  findContact,
+  findContactOfVisitor,
+  holdPerson,
+  readAttributes,
+  readContact,
+  visitorIdsOfSamePerson,
+} from './people.ts'
 export { watchPresence } from './presence.ts'
 export {
   endVisitorSession,

@@ -12,7 +12,7 @@ import { type LinkPlatform, linkTo } from './links.ts'
 import { takeFile } from './take-file.ts'
 
 export { attachFiles } from './attach-files.ts'
-export { filesOfVisitor, isPictureOf, moveFiles } from './files.ts'
+export { filesOfVisitor, findFile, isPictureOf, moveFiles } from './files.ts'
 export { forgetFiles } from './forget-files.ts'
 
 /** For everybody, good for at least a day, and the same for a day: only a picture of a widget is found by it. */

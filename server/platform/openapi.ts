@@ -3,6 +3,8 @@ import * as content from '#contract/content'
 import { contract } from '#contract/contract'
 import { type Caller, type Endpoint, nothing } from '#contract/endpoint'
 import { Problem } from '#contract/errors'
+import * as events from '#contract/events'
+import { type EventType, eventPayload, eventTypeNames, eventTypes } from '#contract/events'
 import { sessionCookie } from './http.ts'
 import { refusalsOf } from './openapi-refusals.ts'
 import { componentsUsed, printSchemas, type Schema } from './openapi-schemas.ts'
@@ -29,12 +31,22 @@ export type Operation = {
   responses: Record<string, Reply>
 }
 
+/** What we send to an organization's own systems. */
+export type Told = {
+  summary: string
+  description: string
+  tags: string[]
+  requestBody: { required: true; content: Record<string, { schema: Schema }> }
+  responses: Record<string, Reply>
+}
+
 export type OpenApiDocument = {
   openapi: '3.1.0'
   info: { title: string; version: string; description: string }
   servers: { url: string; description: string }[]
   tags: { name: string; description: string }[]
   paths: Record<string, Record<string, Operation>>
+  webhooks: Record<string, { post: Told }>
   components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Record<string, string>> }
 }
 
@@ -46,6 +58,10 @@ export function openApiDocument(
   const schemas = printSchemas(
     namedSchemas(),
     endpoints.map(({ endpoint }) => endpoint),
+    payloads.map(({ schema }) => schema),
+  )
+  const webhooks = Object.fromEntries(
+    payloads.map(({ type, schema }) => [type, { post: told(type, schemas.output(schema)) }]),
   )
   const paths: OpenApiDocument['paths'] = {}
   for (const { room, endpoint } of endpoints.toSorted(byAddress)) {
@@ -65,7 +81,21 @@ export function openApiDocument(
       description: `What the room "${name}" answers`,
     })),
     paths,
-    components: { schemas: componentsUsed(paths, schemas.components), securitySchemes },
+    webhooks,
+    components: { schemas: componentsUsed({ paths, webhooks }, schemas.components), securitySchemes },
+  }
+}
+
+const payloads = eventTypeNames.map((type) => ({ type, schema: eventPayload(type) }))
+
+function told(type: EventType, schema: Schema): Told {
+  return {
+    summary: eventTypes[type].says,
+    description:
+      'Sent to webhooks that asked for it, signed as Standard Webhooks asks: webhook-id, webhook-timestamp, webhook-signature.',
+    tags: ['webhooks'],
+    requestBody: { required: true, content: json(schema) },
+    responses: { '2XX': { description: 'Taken. Anything else is tried again for a day' } },
   }
 }
 
@@ -94,7 +124,7 @@ const securitySchemes = {
 
 /** Every schema the rooms’ contracts export, and what messages are made of, by the name it has there. */
 export function namedSchemas(): Record<string, z.ZodType> {
-  const exported = [...Object.values(contract), content].flatMap((room) => Object.entries(room))
+  const exported = [...Object.values(contract), content, events].flatMap((room) => Object.entries(room))
   const schemas = exported.filter((entry): entry is [string, z.ZodType] => entry[1] instanceof z.ZodType)
   return { ...Object.fromEntries(schemas), Problem }
 }

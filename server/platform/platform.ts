@@ -1,7 +1,10 @@
+import type { Disclosure } from '#contract/disclosures'
+import type { Announcements } from './announcements.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Labels, StoreLabel } from './data-map.ts'
 import type { Database } from './database/database.ts'
+import type { Tx } from './database/transaction.ts'
 import type { Download } from './download.ts'
 import type { Reaction } from './events.ts'
 import type { Job } from './jobs/queue.ts'
@@ -18,6 +21,7 @@ import type { VirusScanner } from './virus-scanner.ts'
 /** What a room is given to stand on. */
 export type Platform = {
   config: Config
+  announcements: Announcements
   clock: Clock
   database: Database
   hub: Hub
@@ -38,6 +42,8 @@ export type Room = {
   reactions: Reaction[]
   labels: Labels
   stores?: StoreLabel[]
+  /** The hosts it may send an organization's data to, and what they may get: its part of the disclosure register. */
+  disclosures?: (tx: Tx) => Promise<Disclosure[]>
   /** Files at addresses outside the API. */
   downloads?: Download[]
 }

@@ -2,7 +2,6 @@ import type { ReplyOf } from '#contract/endpoint'
 import type { deleteVisitorData as deletion, VisitorData } from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
-import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import {
@@ -53,7 +52,6 @@ export async function deleteData(tx: Tx, actor: VisitorActor): Promise<ReplyOf<t
   await tellDeleted(tx, visitorIds)
   const files = await forgetFiles(tx, { visitorIds })
   const { sessions } = await deletePerson(tx, actor.visitorId)
-  await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
   const events = consents.flatMap((consent) => consent.events)
   return {
     id,
