@@ -193,7 +193,8 @@ test('that test turns red when a guard is gone', async () => {
       await superuser.query('rollback')
     }
   }
-})
+  // Every table against every table.
+}, 60_000)
 
 test.each([
   ['reset', 'reset app.organization_id'],
