@@ -132,6 +132,18 @@ const widgetRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/widgets/widget-page.tsx'), 'WidgetPage'),
 })
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('#console/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+})
+
+const webhookRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks/$webhookId',
+  component: lazyRouteComponent(() => import('#console/webhooks/webhook-page.tsx'), 'WebhookPage'),
+})
+
 const usersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/users',
@@ -177,6 +189,8 @@ const tree = root.addChildren([
       settingsHomeRoute,
       widgetsRoute,
       widgetRoute,
+      webhooksRoute,
+      webhookRoute,
       usersRoute,
       apiKeysRoute,
       profileRoute,

@@ -2,11 +2,13 @@ import * as accounts from './accounts.ts'
 import * as apiKeys from './api-keys.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
+import * as disclosures from './disclosures.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
 import * as visitors from './visitors.ts'
+import * as webhooks from './webhooks.ts'
 import * as widgets from './widgets.ts'
 
 /** The rooms that answer requests, in the order of the reference page. */
@@ -20,6 +22,8 @@ export const contract: Record<string, Record<string, unknown>> = {
   visitors,
   consents,
   exports,
+  webhooks,
+  disclosures,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

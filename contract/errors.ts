@@ -43,6 +43,7 @@ export const errors = {
     status: 409,
     title: 'This was done before, but its answer held a secret that is shown only once. Make another one.',
   },
+  too_many_webhooks: { status: 409, title: 'There are as many webhooks as there may be. Delete one first.' },
   link_expired: { status: 410, title: 'This link was used already or is too old. Ask for a new one.' },
   changed_meanwhile: {
     status: 412,

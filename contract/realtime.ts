@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Conversation, Message, Receipt, VisitorPresence } from './conversations.ts'
+import { Message, Receipt, VisitorPresence } from './conversations.ts'
+import { SharedConversation } from './events.ts'
 import { id, token } from './fields.ts'
 import { VisitorConversation, VisitorMessage } from './visitors.ts'
 
@@ -35,7 +36,7 @@ export const AgentEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('message.posted'), conversationId: id, message: Message }),
   z.strictObject({
     type: z.literal('conversation.changed'),
-    conversation: Conversation.omit({ unread: true, myReceipt: true }),
+    conversation: SharedConversation,
   }),
   z.strictObject({ type: z.literal('conversation.deleted'), conversationId: id }),
   z.strictObject({ type: z.literal('receipt.changed'), conversationId: id, visitorReceipt: Receipt }),

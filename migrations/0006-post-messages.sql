@@ -20,6 +20,8 @@ declare
   session_ends timestamptz;
   session_lifetime interval;
   used_key uuid;
+  asked_organization uuid;
+  is_heard boolean;
 begin
   for posting in
     select * from unnest(organizations, caller_kinds, session_hashes, origins, scopes, addresses, conversations,
@@ -30,6 +32,13 @@ begin
       order by wanted.organization_id, wanted.conversation_id, wanted.item
   loop
     perform set_config('app.organization_id', posting.organization_id::text, true);
+    -- One look by key for each organization: who has no webhook for messages pays no more.
+    if asked_organization is distinct from posting.organization_id then
+      asked_organization := posting.organization_id;
+      is_heard := exists (
+        select from webhooks w
+        where w.organization_id = posting.organization_id and (w.types is null or 'message.posted' = any (w.types)));
+    end if;
     item := posting.item;
     outcome := null; body := null; content := null; user_id := null; first_name := null; last_name := null;
     used_key := null;
@@ -82,6 +91,9 @@ begin
         end if;
         if used_key is not null then
           perform note_key_use(posting.organization_id, used_key, moment);
+        end if;
+        if is_heard then
+          perform queue_deliveries(gen_random_uuid(), 'message.posted', posting.conversation_id, seq, created_at);
         end if;
         outcome := 'posted';
       end if;

@@ -12,6 +12,7 @@ export const roomOrder = [
   'visitors',
   'imports',
   'exports',
+  'webhooks',
 ] as const
 
 export type RoomName = (typeof roomOrder)[number]

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
+import { openAnnouncements } from '#platform/announcements'
 import { keepArchive } from '#platform/backup/archive/keep-archive'
 import { keepBackups } from '#platform/backup/keep-backups'
 import { type Clock, systemClock } from '#platform/clock'
@@ -11,6 +12,7 @@ import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
 import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
+import { discloseConfigured } from '#platform/disclosures'
 import { checkJournal } from '#platform/erasures/check-journal'
 import { openErasures, replayErasures } from '#platform/erasures/erasures'
 import { openJournal } from '#platform/erasures/journal'
@@ -47,6 +49,7 @@ import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
 import { visitorsRoom } from '#rooms/visitors'
+import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
 import { type RoomName, roomOrder } from './rooms.ts'
 
@@ -108,18 +111,20 @@ export function openHouse(
 ): House {
   let publicOrigin = config.publicUrl ?? ''
   const hub = openHub({ now: () => clock.now() })
+  const announcements = openAnnouncements()
   const metrics = openMetrics(() => hub.count())
   const limiter = openLimiter({ clock, isOn: config.hasRateLimits })
   const mailboxDir = join(config.dataDir, 'mailbox')
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, mailboxDir, clock })
   const queue = openQueue({ connection, log })
   const reactions: Reaction[] = []
-  const database = openDatabase({ connection, clock, log, queue, hub, reactions })
+  const database = openDatabase({ connection, clock, log, queue, hub, announcements, reactions })
   stops.push(() => database.close())
 
   const secrets = openSecrets(readMasterKey(config.secretKey, config.dataDir))
   const labels: Labels = {}
   const platform: Platform = {
+    announcements,
     config,
     clock,
     database,
@@ -231,6 +236,8 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   )
   const port = await listen(http, config.host, config.port)
   foundAt(`http://localhost:${port}`)
+  const delivering = startDelivering(platform, (error) => log.error('A webhook could not be served', error))
+  stops.push(() => delivering.stop())
 
   const besides = async (number: number, listener: RequestListener, host: string) => {
     const opened = await listenPlain(listener, host, config.port === 0 ? 0 : config.port + number)
@@ -254,6 +261,10 @@ async function open(config: Config, edges: Edges, stops: Stops) {
 
 function openRooms(platform: Platform): Room[] {
   const post = openPosting(platform)
+  const disclose = async (tx: Tx) => [
+    ...discloseConfigured(platform.config),
+    ...(await Promise.all(Object.values(rooms).map((room) => room.disclosures?.(tx) ?? []))).flat(),
+  ]
   const rooms: Record<RoomName, Room> = {
     organizations: organizationsRoom(),
     files: filesRoom(platform),
@@ -261,12 +272,13 @@ function openRooms(platform: Platform): Room[] {
     accounts: accountsRoom(platform),
     'api-keys': apiKeysRoom(),
     contacts: contactsRoom(platform),
-    privacy: privacyRoom(),
+    privacy: privacyRoom(disclose),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
     exports: exportsRoom(platform),
+    webhooks: webhooksRoom(platform),
   }
   return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
 }

@@ -31,7 +31,7 @@ test('the scene fills every tenant table, or the tests below would prove nothing
   const withKey = await catalogue<{ name: string }>(`
     select attrelid::regclass::text as name from pg_attribute a join pg_class c on c.oid = attrelid
     where relnamespace = 'aparte'::regnamespace and relkind in ('r', 'p') and attname = 'organization_id'`)
-  const found = [...tables.map(({ table }) => table), 'logins']
+  const found = [...tables.map(({ table }) => table), 'logins', 'organizations_with_webhooks']
   expect(found.toSorted()).toEqual(['organizations', ...withKey.map(({ name }) => name)].toSorted())
 })
 
@@ -103,7 +103,12 @@ test('a function that runs as its owner has a fixed search path, and a test in t
   const functions = await catalogue<{ name: string; settings: string[] | null }>(`
     select proname as name, proconfig as settings from pg_proc
     where prosecdef and pronamespace in ('aparte'::regnamespace, 'aparte_jobs'::regnamespace)`)
-  expect(functions.map(({ name }) => name).toSorted()).toEqual(['claim_login', 'find_login'])
+  expect(functions.map(({ name }) => name).toSorted()).toEqual([
+    'claim_login',
+    'find_login',
+    'list_organizations_with_webhooks',
+    'note_webhook',
+  ])
   for (const { settings } of functions) expect(settings).toContain('search_path=aparte, pg_temp')
 })
 
@@ -115,6 +120,21 @@ test('find_login tells where one address signs in, and nothing of an address it 
     const unknown = await program.query('select * from find_login($1)', [address])
     expect(unknown.rows).toEqual([{ organization_id: null, user_id: null }])
   }
+})
+
+test('list_organizations_with_webhooks tells ids of organizations that have had a webhook, and nothing else', async () => {
+  const without = await world.organization()
+  const { rows } = await program.query<{ id: string }>('select list_organizations_with_webhooks() as id')
+  const ids = rows.map(({ id }) => id)
+  expect(ids).toEqual(expect.arrayContaining([own.organization.id, other.organization.id]))
+  expect(ids).not.toContain(without.id)
+  // note_webhook can only be called by the table it watches.
+  await expect(program.query('select note_webhook()')).rejects.toMatchObject({
+    code: expect.stringMatching(/^(42501|0A000)$/),
+  })
+  await expect(program.query('select from organizations_with_webhooks')).rejects.toMatchObject({
+    code: '42501',
+  })
 })
 
 test('claim_login refuses another organization than that of the transaction', async () => {

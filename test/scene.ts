@@ -4,6 +4,7 @@ import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
 import { identifyVisitor } from '#contract/identity'
 import { rateConversation } from '#contract/visitors'
+import { createWebhook } from '#contract/webhooks'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { newId, newToken } from '#platform/ids'
 import { startSession } from '#rooms/accounts'
@@ -81,6 +82,7 @@ export async function makeScene(world: World): Promise<Scene> {
     [organization.id, exportId, visitor.visitorId, users.owner.me.user.id, world.clock.now()],
   )
   const { keyId, identityToken } = await makeContact(world, organization)
+  const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
     await passwordHash,
@@ -131,6 +133,8 @@ export async function makeScene(world: World): Promise<Scene> {
       widgetKey: organization.widget.key,
       userId: colleague.me.user.id,
       invitationId,
+      webhookId,
+      deliveryId,
       sessionId: sessions[0]?.id ?? '',
     },
     ...mailed,
@@ -152,6 +156,20 @@ async function makeContact(world: World, organization: Organization) {
     known.visitorId,
   ])
   return { keyId, identityToken: await sign() }
+}
+
+/** Hears of what does not happen, and leads nowhere. */
+async function makeWebhook(world: World, organization: Organization, owner: UserClient) {
+  const { webhook } = await owner.call(createWebhook, {
+    body: { address: 'https://hook.example/in', types: ['incident.opened'] },
+  })
+  const deliveryId = newId()
+  await world.superuser.query(
+    `insert into webhook_deliveries (organization_id, webhook_id, id, type, happened_at, status, gives_up_at)
+     values ($1, $2, $3, 'incident.opened', now(), 'failed', now())`,
+    [organization.id, webhook.id, deliveryId],
+  )
+  return { webhookId: webhook.id, deliveryId }
 }
 
 async function makeFiles(

@@ -142,6 +142,24 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   requestPersonExport: ({ visitor }) => ({ body: { kind: 'visitor', visitorId: visitor.visitorId } }),
   linkToExport: () => ({}),
   deleteExport: () => ({}),
+  listEventTypes: () => ({}),
+  listWebhooks: () => ({}),
+  getWebhook: () => ({}),
+  createWebhook: () => ({
+    body: { address: 'https://hook.example/in', types: ['conversation.started'], includesContents: true },
+  }),
+  updateWebhook: () => ({
+    body: { address: 'https://hook.example/other', types: null, includesContents: true },
+  }),
+  deleteWebhook: () => ({}),
+  rotateWebhookSecret: () => ({}),
+  testWebhook: () => ({}),
+  resumeWebhook: () => ({}),
+  listDeliveries: () => ({ query: { status: 'failed', type: 'incident.opened' } }),
+  getDelivery: () => ({}),
+  replayDelivery: () => ({}),
+  replayFailed: () => ({ body: { since: '2026-01-01T00:00:00.000Z' } }),
+  listDisclosures: () => ({}),
   acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),
 }
 

@@ -6,6 +6,7 @@ import {
   IconMessage2,
   IconUser,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
@@ -50,6 +51,13 @@ export function SettingsFrame() {
               icon={<IconFileExport size={20} stroke={1.5} aria-hidden />}
             />
           )}
+          {isAdmin(user) && (
+            <SettingsLink
+              to="/settings/webhooks"
+              label="Webhooks"
+              icon={<IconWebhook size={20} stroke={1.5} aria-hidden />}
+            />
+          )}
           <SettingsLink
             to="/settings/profile"
             label="Profile"
@@ -77,6 +85,7 @@ type SettingsPath =
   | '/settings/users'
   | '/settings/api-keys'
   | '/settings/export'
+  | '/settings/webhooks'
   | '/settings/profile'
   | '/settings/sessions'
 

@@ -19,7 +19,7 @@ import { requestEmailVerification, verifyEmail } from './verify-email.ts'
 
 export { createOwner } from './create-owner.ts'
 export { findUserActor, startSession } from './sessions.ts'
-export { createUser, getMe, getUser } from './users.ts'
+export { createUser, findUser, getMe, getUser, listAdmins } from './users.ts'
 
 /** An office shares an address; an account has one owner. */
 const byAddress = { count: 60, seconds: 300 }

@@ -1,6 +1,7 @@
 import type { UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
+import { announce } from '#platform/events'
 import { deleteInvitation, findInvitation } from './invitations.ts'
 import { mayGiveRole } from './rules.ts'
 
@@ -9,4 +10,5 @@ export async function revokeInvitation(tx: Tx, actor: UserActor, invitationId: s
   if (!invitation) throw notFound('invitation')
   mayGiveRole(actor, invitation.role)
   if (!(await deleteInvitation(tx, invitation.id))) throw notFound('invitation')
+  await announce(tx, actor, { type: 'invitation.deleted', subjectId: invitation.id })
 }

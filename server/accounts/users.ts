@@ -33,6 +33,15 @@ export async function listUsers(
   return { users: page.rows.map(presentUser), next: page.next }
 }
 
+/** Who can set things right: every admin and owner that may sign in. */
+export async function listAdmins(tx: Tx): Promise<User[]> {
+  const rows = await selectUsers(tx)
+    .where('role', 'in', ['admin', 'owner'])
+    .where('disabled_at', 'is', null)
+    .execute()
+  return rows.map(presentUser)
+}
+
 export async function getUser(tx: Tx, userId: string): Promise<User> {
   const user = await findUser(tx, userId)
   if (!user) throw notFound('user')

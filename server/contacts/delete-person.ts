@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/transaction'
+import { announce } from '#platform/events'
 import { visitorIdsOfSamePerson } from './people.ts'
 
 /** With all that hangs on it: a contact goes from every widget of the organization, on every device. Sockets end. */
@@ -9,7 +10,7 @@ export async function deletePerson(tx: Tx, visitorId: string): Promise<{ session
     .where('organization_id', '=', tx.organizationId)
     .where('visitor_id', 'in', visitorIds)
     .executeTakeFirst()
-  await tx.db
+  const contact = await tx.db
     .deleteFrom('contacts')
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', (select) =>
@@ -19,7 +20,9 @@ export async function deletePerson(tx: Tx, visitorId: string): Promise<{ session
         .where('organization_id', '=', tx.organizationId)
         .where('id', '=', visitorId),
     )
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  if (contact) await announce(tx, 'system', { type: 'contact.deleted', subjectId: contact.id })
   await deleteVisitors(tx, visitorIds)
   tx.endSockets((listener) => listener.kind === 'visitor' && visitorIds.includes(listener.visitorId))
   return { sessions: Number(sessions.numDeletedRows) }
@@ -57,9 +60,11 @@ export async function eraseByIds(
 }
 
 async function deleteVisitors(tx: Tx, visitorIds: string[]): Promise<void> {
-  await tx.db
+  const deleted = await tx.db
     .deleteFrom('visitors')
     .where('organization_id', '=', tx.organizationId)
     .where('id', 'in', visitorIds)
+    .returning('id')
     .execute()
+  for (const { id } of deleted) await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
 }

@@ -18,7 +18,15 @@ export {
   insertContacts,
   insertVisitors,
 } from './import-people.ts'
-export { holdPerson, numbersOfPerson, readAttributes, readContact, visitorIdsOfSamePerson } from './people.ts'
+export {
+  findContact,
+  findContactOfVisitor,
+  holdPerson,
+  numbersOfPerson,
+  readAttributes,
+  readContact,
+  visitorIdsOfSamePerson,
+} from './people.ts'
 export { watchPresence } from './presence.ts'
 export {
   endVisitorSession,

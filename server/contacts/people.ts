@@ -65,14 +65,24 @@ export async function holdPerson(tx: Tx, visitorId: string): Promise<string[]> {
 /** Who the organization's backend says it is; null for a stranger. */
 export async function readContact(tx: Tx, visitorId: string): Promise<Contact | null> {
   const { contact_id } = await readVisitor(tx, visitorId)
-  if (contact_id === null) return null
+  return contact_id === null ? null : ((await findContact(tx, contact_id)) ?? null)
+}
+
+/** As readContact; undefined for a stranger, and for a visitor who is gone. */
+export async function findContactOfVisitor(tx: Tx, visitorId: string): Promise<Contact | undefined> {
+  const visitor = await findVisitor(tx, visitorId)
+  return visitor?.contact_id ? findContact(tx, visitor.contact_id) : undefined
+}
+
+/** undefined when the contact is gone. */
+export async function findContact(tx: Tx, contactId: string): Promise<Contact | undefined> {
   const row = await tx.db
     .selectFrom('contacts')
     .select(['id', 'external_id', 'name', 'email', 'attributes', 'created_at', 'last_seen_at'])
     .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', contact_id)
-    .executeTakeFirstOrThrow()
-  return presentContact(row)
+    .where('id', '=', contactId)
+    .executeTakeFirst()
+  return row && presentContact(row)
 }
 
 /** What the page says: unverified. */
@@ -103,12 +113,15 @@ export function presentContact(row: ContactRow): Contact {
 }
 
 async function readVisitor(tx: Tx, visitorId: string) {
-  const row = await tx.db
+  const row = await findVisitor(tx, visitorId)
+  if (!row) throw notFound('visitor')
+  return row
+}
+
+const findVisitor = (tx: Tx, visitorId: string) =>
+  tx.db
     .selectFrom('visitors')
     .select(['contact_id', 'attributes'])
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', visitorId)
     .executeTakeFirst()
-  if (!row) throw notFound('visitor')
-  return row
-}

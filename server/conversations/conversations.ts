@@ -6,6 +6,7 @@ import type {
   View,
 } from '#contract/conversations'
 import type { ReplyOf } from '#contract/endpoint'
+import type { SharedConversation } from '#contract/events'
 import { fullName, type UserActor } from '#platform/actor'
 import { readCursor, writeCursor } from '#platform/cursor'
 import type { Tx } from '#platform/database/transaction'
@@ -21,6 +22,12 @@ export async function getConversation(
   const [row] = await selectConversations(tx, actor, sql`c.id = ${conversationId}`, sql`c.id`, 1)
   if (!row) throw notFound('conversation')
   return presentConversation(tx, row)
+}
+
+/** What is the same for every agent; undefined when it is gone. */
+export async function findSharedConversation(tx: Tx, id: string): Promise<SharedConversation | undefined> {
+  const [row] = await selectConversations(tx, null, sql`c.id = ${id}`, sql`c.id`, 1)
+  return row && presentShared(tx, row)
 }
 
 /** Pages by time and id, so that nothing is skipped or shown twice while conversations move up. */
@@ -208,9 +215,13 @@ export async function tellAgents(tx: Tx, ...conversationIds: string[]): Promise<
   const rows = await selectConversations(tx, null, isOneOfThem, sql`c.id`, conversationIds.length)
   const users = { kind: 'users', organizationId: tx.organizationId } as const
   for (const row of rows) {
-    const { unread: _unread, myReceipt: _myReceipt, ...conversation } = presentConversation(tx, row)
-    tx.tell(users, { type: 'conversation.changed', conversation })
+    tx.tell(users, { type: 'conversation.changed', conversation: presentShared(tx, row) })
   }
+}
+
+function presentShared(tx: Tx, row: Row): SharedConversation {
+  const { unread: _unread, myReceipt: _myReceipt, ...conversation } = presentConversation(tx, row)
+  return conversation
 }
 
 function inView(view: View, actor: UserActor): RawBuilder<unknown> {

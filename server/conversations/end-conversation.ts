@@ -1,3 +1,4 @@
+import type { EventType } from '#contract/events'
 import type { VisitorConversation } from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
@@ -37,7 +38,7 @@ type Change = {
   waiting_since: Date | null
 }
 
-async function changeAndTell(tx: Tx, actor: VisitorActor, id: string, change: Change, type: string) {
+async function changeAndTell(tx: Tx, actor: VisitorActor, id: string, change: Change, type: EventType) {
   await updateConversation(tx, id).set(change).execute()
   await announce(tx, actor, { type, subjectId: id })
   await tellVisitor(tx, id)

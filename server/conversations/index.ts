@@ -12,6 +12,7 @@ import { acknowledgeMessages } from './receipts.ts'
 import { releaseOfUser } from './release-of-user.ts'
 import { getVisitorDetails } from './visitor-details.ts'
 
+export { findSharedConversation } from './conversations.ts'
 export { endConversation, goOnWithConversation } from './end-conversation.ts'
 export {
   correctMessages,
@@ -23,7 +24,7 @@ export {
   showFiles,
 } from './import-history.ts'
 export { confirmOffline } from './mail-answers.ts'
-export { presentMessageToVisitor } from './messages.ts'
+export { findMessage, presentMessageToVisitor } from './messages.ts'
 export { moveConversations, tellWhoItIs } from './move-conversations.ts'
 export { openPosting, type Post } from './post-message.ts'
 export { rateConversation } from './rate-conversation.ts'

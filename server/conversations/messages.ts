@@ -46,6 +46,12 @@ export async function selectMessages(
   return { rows: isForward ? rows : rows.reverse(), hasMore: selected.rows.length > limit }
 }
 
+/** As agents see it; undefined when it is gone. */
+export async function findMessage(tx: Tx, conversationId: string, seq: number): Promise<Message | undefined> {
+  const { rows } = await selectMessages(tx, conversationId, { after: seq - 1, limit: 1 })
+  return rows[0]?.seq === seq ? presentMessage(rows[0]) : undefined
+}
+
 /** The last message of each of these conversations, in one query. */
 export async function selectLastMessages(
   tx: Tx,

@@ -20,7 +20,7 @@ export type Post = (posting: Posting) => Promise<MessageRow>
  * by mail) takes a transaction of its own around the same function.
  */
 export function openPosting(platform: Platform): Post {
-  const { database, clock, hub, metrics } = platform
+  const { announcements, database, clock, hub, metrics } = platform
   const postHot = batch<Ready, Outcome>(
     (ready) =>
       database.call<Outcome>('post_messages', statement, [...parametersOf(ready, clock.now(), false)]),
@@ -36,6 +36,7 @@ export function openPosting(platform: Platform): Post {
     if (outcome.outcome === 'posted') {
       metrics.messagesPosted(1)
       tellPosted(hub.publish, posting, message, outcome.visitor_id)
+      announcements.tell(posting.credential.organizationId)
     }
     return message
   }
@@ -51,6 +52,7 @@ async function postCarefully({ database, metrics }: Platform, posting: Posting):
     const message = rowOf(ready, outcome)
     if (outcome.outcome !== 'posted') return { message, isNew: false }
     await opened.keep(message.seq)
+    tx.announced()
     if (credential.kind === 'user') await mailAnswersSoon(tx, conversationId, message.seq)
     tellPosted(tx.tell, posting, message, outcome.visitor_id)
     return { message, isNew: true }

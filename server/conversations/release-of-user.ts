@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/database/transaction'
+import { announce } from '#platform/events'
 import type { Job } from '#platform/jobs/queue'
 import type { Platform } from '#platform/platform'
 import { tellAgents } from './conversations.ts'
@@ -27,5 +28,7 @@ async function release(tx: Tx, userId: string): Promise<void> {
     .where('closed_at', 'is', null)
     .returning('id')
     .execute()
+  for (const { id } of released)
+    await announce(tx, 'system', { type: 'conversation.assigned', subjectId: id })
   await tellAgents(tx, ...released.map(({ id }) => id))
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { MessageContent } from '#contract/content'
 import type { Language } from '#contract/languages'
 import type { VisitorDraft } from '#contract/visitors'
@@ -75,8 +76,17 @@ export async function startConversation(tx: Tx, actor: VisitorActor, beginning: 
   await tellAgents(tx, begun.id)
   const { rows } = await selectMessages(tx, begun.id, { after: 0, limit: lastSeq })
   const posted = { credential: { organizationId }, conversationId: begun.id }
+  for (const row of rows) await announcePosted(tx, begun.id, row.seq)
   for (const row of rows) tellPosted(tx.tell, posted, row, actor.visitorId)
   return { conversationId: begun.id, isNew: true, message: await visitorsFirst(tx, begun.id) }
+}
+
+/** As post_messages does: a message is its own event. */
+async function announcePosted(tx: Tx, conversationId: string, seq: number): Promise<void> {
+  await sql`select queue_deliveries(${newId()}, 'message.posted', ${conversationId}, ${seq}, ${tx.now})`.execute(
+    tx.db,
+  )
+  tx.announced()
 }
 
 /** What an earlier try has begun; undefined when there was none. */

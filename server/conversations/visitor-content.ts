@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { VisitorData } from '#contract/visitors'
 import type { Tx } from '#platform/database/transaction'
+import { announce } from '#platform/events'
 import { readSubmissions } from '#rooms/forms'
 import { type MessageRow, messageColumns, presentMessageToVisitor } from './messages.ts'
 
@@ -82,10 +83,14 @@ export async function tellDeleted(tx: Tx, visitorIds: string[]): Promise<void> {
     .select('id')
     .where('organization_id', '=', tx.organizationId)
     .where('visitor_id', 'in', visitorIds)
+    .orderBy('id')
     .forUpdate()
     .execute()
   const users = { kind: 'users', organizationId: tx.organizationId } as const
-  for (const { id } of rows) tx.tell(users, { type: 'conversation.deleted', conversationId: id })
+  for (const { id } of rows) {
+    await announce(tx, 'system', { type: 'conversation.deleted', subjectId: id })
+    tx.tell(users, { type: 'conversation.deleted', conversationId: id })
+  }
 }
 
 type ConversationRow = {

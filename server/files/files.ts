@@ -14,6 +14,15 @@ export function presentFile({ id, name, type, size, width, height }: MessageFile
   return { id, name, type, size, width, height }
 }
 
+/** undefined when it is gone. */
+export async function findFile(tx: Tx, id: string): Promise<MessageFile | undefined> {
+  const { rows } = await sql<FileRow>`
+    select ${fileColumns} from files f where f.organization_id = ${tx.organizationId} and f.id = ${id}`.execute(
+    tx.db,
+  )
+  return rows[0] && presentFile(rows[0])
+}
+
 /** Links to those of these files that the actor may see; the others are left out as if they had never been. */
 export async function listLinks(tx: Tx, platform: LinkPlatform, actor: Actor, ids: string[]) {
   const { rows } = await sql<{ id: string; is_picture: boolean }>`

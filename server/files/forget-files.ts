@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor'
 import { hours, later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
+import { announce } from '#platform/events'
 import type { Job } from '#platform/jobs/queue'
 import type { Platform } from '#platform/platform'
 import { ofVisitors, uploadedBy } from './files.ts'
@@ -73,6 +74,7 @@ async function discardUnsent(tx: Tx, fileId: string): Promise<void> {
 const mostAtOnce = 100
 
 async function removeBytes(tx: Tx, files: { id: string }[]): Promise<void> {
+  for (const { id } of files) await announce(tx, 'system', { type: 'file.deleted', subjectId: id })
   for (let start = 0; start < files.length; start += mostAtOnce) {
     const fileIds = files.slice(start, start + mostAtOnce).map(({ id }) => id)
     await tx.enqueue('files.remove-bytes', { fileIds: fileIds.join(',') })

@@ -94,13 +94,14 @@ async function store(
   try {
     await storage.put(place, sealBytes(key, bytes))
   } catch (error) {
-    await database.inOrganization(place.organizationId, (tx) =>
-      tx.db
+    await database.inOrganization(place.organizationId, async (tx) => {
+      await tx.db
         .deleteFrom('files')
         .where('organization_id', '=', place.organizationId)
         .where('id', '=', place.id)
-        .execute(),
-    )
+        .execute()
+      await announce(tx, 'system', { type: 'file.deleted', subjectId: place.id })
+    })
     throw error
   }
 }

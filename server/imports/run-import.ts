@@ -62,7 +62,7 @@ export async function runImport(platform: Platform, order: ImportOrder): Promise
     })
     // One for all: what was held elsewhere long ago is news to nobody who listens.
     await database.inOrganization(organizationId, (tx) =>
-      announce(tx, 'system', { type: 'import.finished', subjectId: null }),
+      announce(tx, 'system', { type: 'import.finished', subjectId: tx.organizationId }),
     )
   }
   return { ...course.tally, isDryRun, problems: report.problems }

@@ -1,12 +1,13 @@
+import type { EventType } from '#contract/events'
 import type { Actor } from './actor.ts'
 import type { Tx } from './database/transaction.ts'
 import { newId } from './ids.ts'
 
 /** Something that happened, in ids: what it was, to what, and where a number says which. */
-export type Event = { type: string; subjectId: string | null; seq?: number }
+export type Event = { type: EventType; subjectId: string | null; seq?: number }
 
 /** A room's consequence of another room's event: a job, queued in the transaction of the event. */
-export type Reaction = { on: string; job: string }
+export type Reaction = { on: EventType; job: string }
 
 type Who =
   | Pick<Extract<Actor, { kind: 'user' }>, 'kind' | 'userId'>
@@ -28,6 +29,7 @@ export async function announce(tx: Tx, actor: Who, event: Event): Promise<void> 
       created_at: tx.now,
     })
     .execute()
+  tx.announced()
   for (const job of tx.reactionsTo(event.type)) {
     if (event.subjectId !== null) await tx.enqueue(job, { subjectId: event.subjectId })
   }

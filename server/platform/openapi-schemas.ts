@@ -10,15 +10,16 @@ const place = '#/components/schemas/'
 /**
  * JSON Schemas of what endpoints take and answer. Named schemas become components and are referred to;
  * one that reads differently on the way in (defaults may be left out) is there a second time, as `…Input`.
+ * `told` is what we send by ourselves.
  */
-export function printSchemas(named: Record<string, z.ZodType>, endpoints: readonly Endpoint[]) {
+export function printSchemas(
+  named: Record<string, z.ZodType>,
+  endpoints: readonly Endpoint[],
+  told: readonly z.ZodType[] = [],
+) {
   const taken = endpoints.flatMap(({ params, query, body }) => [params, query, body])
   const inputs = print(named, taken, 'input')
-  const outputs = print(
-    named,
-    endpoints.map(({ reply }) => reply),
-    'output',
-  )
+  const outputs = print(named, [...endpoints.map(({ reply }) => reply), ...told], 'output')
   return {
     input: inputs.schemaOf,
     output: outputs.schemaOf,

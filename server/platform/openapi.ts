@@ -3,6 +3,8 @@ import * as content from '#contract/content'
 import { contract } from '#contract/contract'
 import { type Caller, type Endpoint, hasEtag, nothing } from '#contract/endpoint'
 import { Problem } from '#contract/errors'
+import * as events from '#contract/events'
+import { type EventType, eventPayload, eventTypeNames, eventTypes } from '#contract/events'
 import * as forms from '#contract/forms'
 import * as languages from '#contract/languages'
 import { roomDescriptions } from '#contract/room-descriptions'
@@ -40,12 +42,22 @@ export type Operation = {
   responses: Record<string, Reply>
 }
 
+/** What we send to an organization's own systems. */
+export type Told = {
+  summary: string
+  description: string
+  tags: string[]
+  requestBody: { required: true; content: Record<string, { schema: Schema }> }
+  responses: Record<string, Reply>
+}
+
 export type OpenApiDocument = {
   openapi: '3.1.0'
   info: { title: string; version: string; description: string }
   servers: { url: string; description: string }[]
   tags: { name: string; description: string }[]
   paths: Record<string, Record<string, Operation>>
+  webhooks: Record<string, { post: Told }>
   components: { schemas: Record<string, Schema>; securitySchemes: Record<string, Record<string, string>> }
 }
 
@@ -57,6 +69,10 @@ export function openApiDocument(
   const schemas = printSchemas(
     namedSchemas(),
     endpoints.map(({ endpoint }) => endpoint),
+    payloads.map(({ schema }) => schema),
+  )
+  const webhooks = Object.fromEntries(
+    payloads.map(({ type, schema }) => [type, { post: told(type, schemas.output(schema)) }]),
   )
   const paths: OpenApiDocument['paths'] = {}
   for (const { room, endpoint } of endpoints.toSorted(byAddress)) {
@@ -76,7 +92,21 @@ export function openApiDocument(
       description: roomDescriptions[name] ?? `What the room "${name}" answers.`,
     })),
     paths,
-    components: { schemas: componentsUsed(paths, schemas.components), securitySchemes },
+    webhooks,
+    components: { schemas: componentsUsed({ paths, webhooks }, schemas.components), securitySchemes },
+  }
+}
+
+const payloads = eventTypeNames.map((type) => ({ type, schema: eventPayload(type) }))
+
+function told(type: EventType, schema: Schema): Told {
+  return {
+    summary: eventTypes[type].says,
+    description:
+      'Sent to webhooks that asked for it, signed as Standard Webhooks asks: webhook-id, webhook-timestamp, webhook-signature.',
+    tags: ['webhooks'],
+    requestBody: { required: true, content: json(schema) },
+    responses: { '2XX': { description: 'Taken. Anything else is tried again for a day' } },
   }
 }
 
@@ -111,7 +141,7 @@ const securitySchemes = {
 
 /** Every schema the rooms’ contracts export, and what messages and forms are made of, by the name it has there. */
 export function namedSchemas(): Record<string, z.ZodType> {
-  const exported = [...Object.values(contract), content, forms, languages].flatMap((room) =>
+  const exported = [...Object.values(contract), content, events, forms, languages].flatMap((room) =>
     Object.entries(room),
   )
   const schemas = exported.filter(
@@ -163,8 +193,8 @@ function requestBody(endpoint: Endpoint, schemas: Printed): Pick<Operation, 'req
 /** The bytes of a file, whatever they are: OpenAPI 3.1 says so with an empty schema. */
 export const fileMediaType = 'application/octet-stream'
 
-function json(schema: Schema, example: unknown) {
-  return { 'application/json': { schema, example } }
+function json(schema: Schema, example?: unknown) {
+  return { 'application/json': example === undefined ? { schema } : { schema, example } }
 }
 
 function parameters(place: Parameter['in'], schema: Schema, examples: unknown): Parameter[] {

@@ -13,6 +13,13 @@ export function isPublicAddress(address: string): boolean {
   return parsed instanceof ipaddr.IPv4 || parsed.match(globalUnicast)
 }
 
+/** What a host name says by itself: an address in whatever form is judged, names of this machine or network are none. */
+export function mayBePublic(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  if (isIP(host) !== 0) return isPublicAddress(host)
+  return host.includes('.') && !/(^|\.)(localhost|local|internal|home\.arpa)$/.test(host)
+}
+
 /** All of IPv6 that was ever given to anybody; ::/96 and the like are outside. */
 const globalUnicast: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse('2000::'), 3]
 

@@ -3,13 +3,22 @@ import { lookup } from 'node:dns/promises'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { isPublicAddress } from './outbound-addresses.ts'
+import { isPublicAddress, mayBePublic } from './outbound-addresses.ts'
 
-/** The only way to addresses that somebody else has named: webpages now, webhooks later. */
+/** The only way to addresses that somebody else has named: webpages and webhooks. */
 export type Outbound = {
   /** Throws an OutboundFailure, which says nothing of what is at addresses that may not be read. */
   read(address: string, limits: OutboundLimits): Promise<OutboundAnswer>
+  /**
+   * Hands something over by https and says with which status that was answered; nothing else of the answer is read, and no
+   * redirect followed. Throws an OutboundFailure.
+   */
+  post(address: string, letter: OutboundLetter, limits: { milliseconds: number }): Promise<number>
+  /** Why this can be no address to post to, as far as it says so by itself: names are only looked up when they are used. */
+  faultOf(address: string): OutboundReason | undefined
 }
+
+export type OutboundLetter = { headers: Record<string, string>; body: string }
 
 export type OutboundLimits = {
   isHttpAllowed: boolean
@@ -50,10 +59,13 @@ export type Resolve = (host: string) => Promise<LookupAddress[]>
 export function openOutbound({
   resolve = (host: string) => lookup(host, { all: true }),
   allowed = [],
+  trusted,
 }: {
   resolve?: Resolve
   /** Like 127.0.0.1:8080, besides the public ones at ports 80 and 443: for tests. */
   allowed?: readonly string[]
+  /** A certificate (PEM) that is believed: for tests. */
+  trusted?: string
 } = {}): Outbound {
   // The addresses that are judged are the addresses that are connected to: no second look-up can swap them.
   async function addressesOf({ hostname, protocol, port }: URL): Promise<LookupAddress[]> {
@@ -71,7 +83,7 @@ export function openOutbound({
   async function follow(address: string, limits: OutboundLimits, signal: AbortSignal) {
     let url = readAddress(address, undefined, limits)
     for (let redirects = 0; redirects <= limits.mostRedirects; redirects += 1) {
-      const response = await ask(url, await addressesOf(url), signal)
+      const response = await ask(url, await addressesOf(url), { signal })
       const { location } = response.headers
       if (!isRedirect(response) || location === undefined) return readAnswer(url, response, limits)
       response.destroy()
@@ -80,18 +92,41 @@ export function openOutbound({
     throw new OutboundFailure('too_many_redirects')
   }
 
+  async function handOver(address: string, letter: OutboundLetter, signal: AbortSignal) {
+    const url = readAddress(address, undefined, { isHttpAllowed: false })
+    const response = await ask(url, await addressesOf(url), { signal, letter, trusted })
+    response.destroy()
+    return response.statusCode ?? 0
+  }
+
   return {
-    async read(address, limits) {
-      const signal = AbortSignal.timeout(limits.milliseconds)
-      // A look-up of names cannot be called off, so it is left behind.
-      const { promise: tooSlow, reject } = Promise.withResolvers<never>()
-      signal.addEventListener('abort', () => reject(new OutboundFailure('too_slow')), { once: true })
-      return Promise.race([tooSlow, follow(address, limits, signal)])
+    read: (address, limits) => inTime(limits.milliseconds, (signal) => follow(address, limits, signal)),
+    post: (address, letter, limits) =>
+      inTime(limits.milliseconds, (signal) => handOver(address, letter, signal)),
+    faultOf(address) {
+      const url = URL.parse(address)
+      if (!url || !isHttps(url)) return 'wrong_address'
+      const isAtDoor = url.port === '' || allowed.some((known) => known.endsWith(`:${url.port}`))
+      return isAtDoor && mayBePublic(url.hostname) ? undefined : 'not_public'
     },
   }
 }
 
-function readAddress(address: string, base: URL | undefined, { isHttpAllowed }: OutboundLimits): URL {
+async function inTime<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(milliseconds)
+  // A look-up of names cannot be called off, so it is left behind.
+  const { promise: tooSlow, reject } = Promise.withResolvers<never>()
+  signal.addEventListener('abort', () => reject(new OutboundFailure('too_slow')), { once: true })
+  return Promise.race([tooSlow, work(signal)])
+}
+
+const isHttps = (url: URL) => url.protocol === 'https:' && url.username === '' && url.password === ''
+
+function readAddress(
+  address: string,
+  base: URL | undefined,
+  { isHttpAllowed }: Pick<OutboundLimits, 'isHttpAllowed'>,
+): URL {
   const url = URL.parse(address, base?.href)
   const isKnown = url?.protocol === 'https:' || (url?.protocol === 'http:' && isHttpAllowed)
   if (!url || !isKnown || url.username !== '' || url.password !== '') {
@@ -100,15 +135,25 @@ function readAddress(address: string, base: URL | undefined, { isHttpAllowed }: 
   return url
 }
 
-function ask(url: URL, addresses: LookupAddress[], signal: AbortSignal): Promise<IncomingMessage> {
+type Asking = { signal: AbortSignal; letter?: OutboundLetter; trusted?: string | undefined }
+
+function ask(
+  url: URL,
+  addresses: LookupAddress[],
+  { signal, letter, trusted }: Asking,
+): Promise<IncomingMessage> {
   const [first] = addresses
   const known: LookupFunction = (_host, { all }, done) =>
     all ? done(null, addresses) : done(null, first?.address ?? '', first?.family)
   return new Promise((resolve, reject) => {
-    const { get } = url.protocol === 'https:' ? https : http
+    const { request: open } = url.protocol === 'https:' ? https : http
+    const method = letter ? 'POST' : 'GET'
+    const sent = { ...headers, ...letter?.headers }
     // No agent: neither a connection made before nor a proxy stands between what was judged and what is asked.
-    const request = get(url, { agent: false, headers, lookup: known, signal }, resolve)
+    const options = { agent: false, method, headers: sent, lookup: known, signal }
+    const request = open(url, trusted === undefined ? options : { ...options, ca: trusted }, resolve)
     request.on('error', (error) => reject(failureFor(error)))
+    request.end(letter?.body)
   })
 }
 

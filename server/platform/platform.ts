@@ -1,7 +1,10 @@
+import type { Disclosure } from '#contract/disclosures'
+import type { Announcements } from './announcements.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Labels, StoreLabel } from './data-map.ts'
 import type { Database } from './database/database.ts'
+import type { Tx } from './database/transaction.ts'
 import type { Download } from './download.ts'
 import type { Erasures, Replay } from './erasures/erasures.ts'
 import type { Reaction } from './events.ts'
@@ -20,6 +23,7 @@ import type { VirusScanner } from './virus-scanner.ts'
 /** What a room is given to stand on. */
 export type Platform = {
   config: Config
+  announcements: Announcements
   clock: Clock
   database: Database
   erasures: Erasures
@@ -46,6 +50,8 @@ export type Room = {
   replays?: Replay[]
   labels: Labels
   stores?: StoreLabel[]
+  /** The hosts it may send an organization's data to, and what they may get: its part of the disclosure register. */
+  disclosures?: (tx: Tx) => Promise<Disclosure[]>
   /** Files at addresses outside the API. */
   downloads?: Download[]
   /** What the room does by itself while the server runs, and its end, before the database is closed. */

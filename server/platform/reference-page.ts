@@ -7,6 +7,7 @@ import { curlExample } from './reference-example.ts'
 import { fieldsTable, limitsInWords, shapeName, typeInWords, withCode } from './reference-fields.ts'
 import { socketsSection } from './reference-sockets.ts'
 import { typescriptExample } from './reference-typescript.ts'
+import { webhooksSection } from './reference-webhooks.ts'
 
 /** The API reference as one page that needs no script. */
 export function referencePage(document: OpenApiDocument): string {
@@ -31,6 +32,7 @@ export function referencePage(document: OpenApiDocument): string {
     </header>
     ${callingSection(document)}
     ${rooms(document).map(({ room, called }) => roomSection(document, room, called))}
+    ${webhooksSection(document)}
     ${socketsSection()}
     ${shapesSection(document.components.schemas)}
     ${errorsSection()}
@@ -60,6 +62,7 @@ function contents(document: OpenApiDocument): Html {
       ({ room, called }) => html`<h3><a href="#${room}">${roomTitle(room)}</a></h3>
     <ul>${called.map(({ operation }) => html`<li><a href="#${operation.operationId}">${operation.operationId}</a></li>`)}</ul>`,
     )}
+    <h3><a href="#events">Events for webhooks</a></h3>
     <h3><a href="#sockets">Sockets</a></h3>
     <h3><a href="#shapes">Shapes</a></h3>
     <h3><a href="#errors">Errors</a></h3>

@@ -49,19 +49,7 @@ export async function recordConsent(tx: Tx, actor: VisitorActor, said: Said): Pr
 
 /** Each purpose with what happened to it, whichever of the person's visitors it happened to. */
 export async function readConsents(tx: Tx, visitorIds: string[]): Promise<ConsentState[]> {
-  const rows = await tx.db
-    .selectFrom('consent_events')
-    .innerJoin('clauses', (join) =>
-      join
-        .onRef('clauses.organization_id', '=', 'consent_events.organization_id')
-        .onRef('clauses.widget_id', '=', 'consent_events.widget_id')
-        .onRef('clauses.name', '=', 'purpose')
-        .onRef('clauses.language', '=', 'consent_events.language')
-        .onRef('clauses.version', '=', 'consent_events.version'),
-    )
-    .select(['id', 'visitor_id', 'consent_events.widget_id', 'purpose', 'event', 'text', 'text_sha256'])
-    .select(['consent_events.version', 'consent_events.language', 'page_url', 'created_at'])
-    .where('consent_events.organization_id', '=', tx.organizationId)
+  const rows = await selectConsentEvents(tx)
     .where('visitor_id', 'in', visitorIds)
     .orderBy('created_at')
     .orderBy('id')
@@ -84,6 +72,27 @@ export async function readConsents(tx: Tx, visitorIds: string[]): Promise<Consen
     ]
   })
 }
+
+/** undefined where there is none. */
+export async function findConsentEvent(tx: Tx, id: string): Promise<ConsentEvent | undefined> {
+  const row = await selectConsentEvents(tx).where('id', '=', id).executeTakeFirst()
+  return row && present(row)
+}
+
+const selectConsentEvents = (tx: Tx) =>
+  tx.db
+    .selectFrom('consent_events')
+    .innerJoin('clauses', (join) =>
+      join
+        .onRef('clauses.organization_id', '=', 'consent_events.organization_id')
+        .onRef('clauses.widget_id', '=', 'consent_events.widget_id')
+        .onRef('clauses.name', '=', 'purpose')
+        .onRef('clauses.language', '=', 'consent_events.language')
+        .onRef('clauses.version', '=', 'consent_events.version'),
+    )
+    .select(['id', 'visitor_id', 'consent_events.widget_id', 'purpose', 'event', 'text', 'text_sha256'])
+    .select(['consent_events.version', 'consent_events.language', 'page_url', 'created_at'])
+    .where('consent_events.organization_id', '=', tx.organizationId)
 
 /**
  * Whichever of the person's visitors gave it, at whichever widget. Says whose it was: nobody's where it is not given now.

@@ -1,7 +1,11 @@
+import { type Disclosure, listDisclosures } from '#contract/disclosures'
+import type { Tx } from '#platform/database/transaction'
 import type { Room } from '#platform/platform'
+import { userRoute } from '#platform/route'
 import { labels } from './labels.ts'
 
 export {
+  findConsentEvent,
   readConsents,
   recordConsent,
   recordConsents,
@@ -10,4 +14,10 @@ export {
 } from './consents.ts'
 export { presentReceipts } from './receipts.ts'
 
-export const privacyRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })
+/** `disclose` asks every room. */
+export const privacyRoom = (disclose: (tx: Tx) => Promise<Disclosure[]>): Room => ({
+  routes: [userRoute(listDisclosures, async (tx) => ({ disclosures: await disclose(tx) }))],
+  jobs: [],
+  reactions: [],
+  labels,
+})

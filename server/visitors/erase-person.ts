@@ -3,7 +3,6 @@ import type { deleteVisitorData as deletion } from '#contract/visitors'
 import type { Tx } from '#platform/database/transaction'
 import { type Erasures, markErased, type Plan, type Replay } from '#platform/erasures/erasures'
 import type { Entry } from '#platform/erasures/journal'
-import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { deletePerson, eraseByIds, holdPerson, numbersOfPerson } from '#rooms/contacts'
 import { conversationIdsOf, countContent, tellDeleted } from '#rooms/conversations'
@@ -58,7 +57,6 @@ async function deleteIfPlanned(tx: Tx, visitorId: string, entries: Entry[]): Pro
   await tellDeleted(tx, visitorIds)
   const files = await forgetFiles(tx, { visitorIds })
   const { sessions } = await deletePerson(tx, visitorId)
-  await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
   await markErased(tx, entries)
   const events = consents.flatMap((consent) => consent.events)
   return {

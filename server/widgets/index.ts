@@ -13,6 +13,7 @@ export { noteSighting } from './sightings.ts'
 export {
   createWidget,
   findEnabledWidget,
+  findWidget,
   getWidgetSettings,
   lockSettings,
   readWidgetKey,

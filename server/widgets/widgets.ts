@@ -26,9 +26,19 @@ export async function listWidgets(
 }
 
 export async function getWidget(tx: Tx, widgetId: string, publicOrigin: string): Promise<Widget> {
+  const widget = await findWidget(tx, widgetId, publicOrigin)
+  if (!widget) throw notFound('widget')
+  return widget
+}
+
+/** undefined when it is gone. */
+export async function findWidget(
+  tx: Tx,
+  widgetId: string,
+  publicOrigin: string,
+): Promise<Widget | undefined> {
   const row = await selectWidgets(tx).where('id', '=', widgetId).executeTakeFirst()
-  if (!row) throw notFound('widget')
-  return presentWidget(tx, row, publicOrigin)
+  return row && presentWidget(tx, row, publicOrigin)
 }
 
 export async function createWidget(

@@ -1,3 +1,4 @@
+import type { Role } from '#contract/endpoint'
 import { type Config, readEnv } from '#platform/config'
 import { newId } from '#platform/ids'
 import { openLog } from '#platform/log'
@@ -9,7 +10,11 @@ import { startAparte } from '../../server/start.ts'
 export type SeededOrganization = { id: string; widgetKey: string; agentCookie: string }
 
 /** Makes the data directory with organizations, each with a widget and a signed-in agent, and lets go of it. */
-export async function seedOrganizations(dataDir: string, count: number): Promise<SeededOrganization[]> {
+export async function seedOrganizations(
+  dataDir: string,
+  count: number,
+  role: Role = 'agent',
+): Promise<SeededOrganization[]> {
   const config: Config = { ...readEnv({ PORT: '0', DATA_DIR: dataDir }), hasRateLimits: false }
   const aparte = await startAparte(config, { log: openLog({ level: 'silent' }) })
   try {
@@ -24,7 +29,7 @@ export async function seedOrganizations(dataDir: string, count: number): Promise
           email: `agent-${userId}@example.com`,
           firstName: 'Ann',
           lastName: 'Agent',
-          role: 'agent',
+          role,
           passwordHash: '',
           emailVerifiedAt: tx.now,
         })

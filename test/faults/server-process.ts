@@ -24,6 +24,8 @@ type Settings = {
   env?: Record<string, string>
   uid?: number
   hasRateLimits?: boolean
+  /** What is started instead of the program as an operator starts it. */
+  instead?: string
 }
 
 /** The real program in a process of its own, as an operator starts it. It may still be starting. */
@@ -33,8 +35,9 @@ export function spawnServer({
   env = {},
   uid,
   hasRateLimits = true,
+  instead,
 }: Settings): ServerProcess & { child: ChildProcess } {
-  const program = hasRateLimits ? 'server/main.ts' : 'test/faults/server-without-limits.ts'
+  const program = instead ?? (hasRateLimits ? 'server/main.ts' : 'test/faults/server-without-limits.ts')
   const child = spawn(process.execPath, [program], {
     cwd: root,
     env: {

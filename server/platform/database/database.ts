@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { Announcements } from '#platform/announcements'
 import type { Clock } from '#platform/clock'
 import type { Reaction } from '#platform/events'
 import type { Queue } from '#platform/jobs/queue'
@@ -35,6 +36,7 @@ export function openDatabase(options: {
   log: Log
   queue: Queue
   hub: Hub
+  announcements: Announcements
   /** Filled once the rooms are open. */
   reactions: readonly Reaction[]
 }): Database {
@@ -94,6 +96,7 @@ export function openDatabase(options: {
             db: queriesOn(client),
             tell: (...frame) => effects.push(() => options.hub.publish(...frame)),
             endSockets: (whose, how) => effects.push(() => options.hub.end(organizationId, whose, how)),
+            announced: () => effects.push(() => options.announcements.tell(organizationId)),
             isListening: options.hub.isListening,
             reactionsTo: (type) =>
               options.reactions.filter((reaction) => reaction.on === type).map((reaction) => reaction.job),

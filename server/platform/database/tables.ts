@@ -256,6 +256,10 @@ export interface Organizations {
   website: string;
 }
 
+export interface OrganizationsWithWebhooks {
+  organization_id: string;
+}
+
 export interface Ratings {
   comment: string | null;
   conversation_id: string;
@@ -375,6 +379,42 @@ export interface WantedTranscripts {
   organization_id: string;
 }
 
+export interface WebhookDeliveries {
+  code: number | null;
+  gives_up_at: Date;
+  happened_at: Date;
+  id: string;
+  milliseconds: number | null;
+  next_try_at: Date | null;
+  number: Generated<Int8>;
+  organization_id: string;
+  reason: string | null;
+  seq: number | null;
+  status: Generated<string>;
+  subject_id: string | null;
+  tried_at: Date | null;
+  tries: Generated<number>;
+  type: string;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  address: string;
+  created_at: Date;
+  failing_since: Date | null;
+  id: string;
+  includes_contents: boolean;
+  is_last_delivered: boolean | null;
+  last_code: number | null;
+  last_tried_at: Date | null;
+  organization_id: string;
+  paused_at: Date | null;
+  previous_signs_until: Date | null;
+  sealed_previous_secret: Buffer | null;
+  sealed_secret: Buffer;
+  types: string[] | null;
+}
+
 export interface Widgets {
   created_at: Date;
   id: string;
@@ -414,6 +454,7 @@ export interface Tables {
   messages: Messages;
   migrations: Migrations;
   organizations: Organizations;
+  organizations_with_webhooks: OrganizationsWithWebhooks;
   ratings: Ratings;
   receipts: Receipts;
   restore_drills: RestoreDrills;
@@ -426,6 +467,8 @@ export interface Tables {
   visitor_sessions: VisitorSessions;
   visitors: Visitors;
   wanted_transcripts: WantedTranscripts;
+  webhook_deliveries: WebhookDeliveries;
+  webhooks: Webhooks;
   widget_sightings: WidgetSightings;
   widgets: Widgets;
 }

@@ -21,6 +21,8 @@ export type Tx = {
   tell: Hub['publish']
   /** Takes away the right to listen, after commit. `again`: they may come back, and are judged anew. */
   endSockets(whose: (listener: Actor) => boolean, how?: 'for good' | 'again'): void
+  /** Says after commit that something was announced, to whoever delivers it. */
+  announced(): void
   /** Whether anybody listens at this moment. */
   isListening: Hub['isListening']
   /** Puts a job into the queue, if this transaction commits; to be run at once, or after so many seconds. */

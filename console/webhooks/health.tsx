@@ -1,0 +1,21 @@
+import { Badge } from '@mantine/core'
+import type { Webhook } from '#contract/webhooks'
+
+/** How it is with a webhook, in a word. */
+export function Health({ webhook }: { webhook: Webhook }) {
+  const { word, color } = healthOf(webhook)
+  return (
+    <Badge color={color} variant="light">
+      {word}
+    </Badge>
+  )
+}
+
+function healthOf({ pausedAt, failingSince, lastDelivery }: Webhook) {
+  if (pausedAt) return { word: 'Paused', color: 'red' }
+  if (failingSince) return { word: 'Failing', color: 'yellow' }
+  return lastDelivery ? { word: 'Delivering', color: 'green' } : { word: 'Nothing sent yet', color: 'gray' }
+}
+
+/** The host is what one tells them apart by. */
+export const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).host : address)
