@@ -3,12 +3,16 @@ import { type CallOptions, type FileBytes, part, type Send, withClientId } from 
 import { byCursor, byNumber } from './pages.ts'
 import type {
   Answers,
+  ApiKey,
   Attributes,
   ChatConfiguration,
   ConsentReceipt,
   Contact,
   Conversation,
+  Disclosure,
   DraftInput,
+  EventType,
+  Export,
   IdentityKey,
   Invitation,
   Language,
@@ -25,6 +29,8 @@ import type {
   VisitorDetails,
   VisitorDraft,
   VisitorMessage,
+  Webhook,
+  WebhookDelivery,
   Widget,
   WidgetConfiguration,
   WidgetSettingsInput,
@@ -85,19 +91,60 @@ export class Accounts {
     return this.#send({ method: 'POST', path: '/api/v1/invitations', body, isCreate: true }, options)
   }
 
-  /** Invitations that wait for an answer. */
-  listInvitations(options?: CallOptions): Promise<{ invitations: Invitation[] }> {
-    return this.#send({ method: 'GET', path: '/api/v1/invitations' }, options)
+  /** Invitations that wait for an answer, the newest first. */
+  listInvitations(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    invitations: Invitation[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/invitations', query }, options)
   }
 
-  /** My sessions, the latest used first. */
+  /** Everything `listInvitations` gives, page after page. */
+  allInvitations(
+    query: { limit?: number } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<Invitation, void, undefined> {
+    return byCursor(
+      (cursor) => this.listInvitations({ ...query, ...cursor }, options),
+      (page) => page.invitations,
+    )
+  }
+
+  /** My sessions, the latest used first; never more than a hundred. */
   listSessions(options?: CallOptions): Promise<{ sessions: Session[] }> {
     return this.#send({ method: 'GET', path: '/api/v1/sessions' }, options)
   }
 
-  /** The users of my organization, by name. */
-  listUsers(options?: CallOptions): Promise<{ users: User[] }> {
-    return this.#send({ method: 'GET', path: '/api/v1/users' }, options)
+  /** The users of my organization, in the order in which they joined. */
+  listUsers(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    users: User[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/users', query }, options)
+  }
+
+  /** Everything `listUsers` gives, page after page. */
+  allUsers(query: { limit?: number } = {}, options?: CallOptions): AsyncGenerator<User, void, undefined> {
+    return byCursor(
+      (cursor) => this.listUsers({ ...query, ...cursor }, options),
+      (page) => page.users,
+    )
   }
 
   /** What the holder of an invitation link is invited to. */
@@ -187,6 +234,123 @@ export class Accounts {
   }
 }
 
+export class ApiKeys {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Make an API key. It acts for me, with the role I have at the time, within its scopes. */
+  create(
+    body: {
+      name: string
+      /** Rooms, each with `:read` or `:write`; writing does not include reading */
+      scopes: string[]
+      /** Where it may be used from. Empty: anywhere */
+      networks?: string[]
+      /** null: it does not expire */
+      expiresAt?: string | null
+    },
+    options?: CallOptions,
+  ): Promise<{
+    key: ApiKey
+    /** Shown this one time: only a hash of it is kept */
+    secret: string
+  }> {
+    return this.#send({ method: 'POST', path: '/api/v1/api-keys', body, isCreate: true }, options)
+  }
+
+  /** One API key. */
+  get(apiKeyId: string, options?: CallOptions): Promise<ApiKey> {
+    return this.#send({ method: 'GET', path: `/api/v1/api-keys/${part('apiKeyId', apiKeyId)}` }, options)
+  }
+
+  /** The API keys of my organization, the newest first; secrets are shown once, when they are made. */
+  list(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    keys: ApiKey[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/api-keys', query }, options)
+  }
+
+  /** Everything `list` gives, page after page. */
+  all(query: { limit?: number } = {}, options?: CallOptions): AsyncGenerator<ApiKey, void, undefined> {
+    return byCursor(
+      (cursor) => this.list({ ...query, ...cursor }, options),
+      (page) => page.keys,
+    )
+  }
+
+  /** What API keys can be allowed to do, by room. */
+  listScopes(options?: CallOptions): Promise<{
+    /** As many as there are rooms, twice */
+    scopes: {
+      scope: string
+      /** What it allows */
+      opens: string[]
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/api-key-scopes' }, options)
+  }
+
+  /** End an API key at once, whoever made it. */
+  revoke(apiKeyId: string, options?: CallOptions): Promise<Record<string, never>> {
+    return this.#send({ method: 'DELETE', path: `/api/v1/api-keys/${part('apiKeyId', apiKeyId)}` }, options)
+  }
+
+  /** Give an API key of mine a new secret; the present one stays good for a while, any older one does not. */
+  rotate(
+    apiKeyId: string,
+    body: {
+      /** How long the present secret stays good; 0: it ends at once */
+      graceHours: number
+    },
+    options?: CallOptions,
+  ): Promise<{
+    key: ApiKey
+    /** Shown this one time: only a hash of it is kept */
+    secret: string
+  }> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/api-keys/${part('apiKeyId', apiKeyId)}/rotation`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Change an API key of mine; its secret stays the same. */
+  update(
+    apiKeyId: string,
+    body: {
+      name?: string
+      /** Rooms, each with `:read` or `:write`; writing does not include reading */
+      scopes?: string[]
+      /** Where it may be used from. Empty: anywhere */
+      networks?: string[]
+      /** null: it does not expire */
+      expiresAt?: string | null
+    },
+    options?: CallOptions,
+  ): Promise<ApiKey> {
+    return this.#send(
+      { method: 'PATCH', path: `/api/v1/api-keys/${part('apiKeyId', apiKeyId)}`, body },
+      options,
+    )
+  }
+}
+
 /** The widgets on websites: settings, pictures, where they were seen. */
 export class Widgets {
   readonly #send: Send
@@ -248,8 +412,27 @@ export class Widgets {
   }
 
   /** The widgets of my organization. */
-  list(options?: CallOptions): Promise<{ widgets: Widget[] }> {
-    return this.#send({ method: 'GET', path: '/api/v1/widgets' }, options)
+  list(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    widgets: Widget[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/widgets', query }, options)
+  }
+
+  /** Everything `list` gives, page after page. */
+  all(query: { limit?: number } = {}, options?: CallOptions): AsyncGenerator<Widget, void, undefined> {
+    return byCursor(
+      (cursor) => this.list({ ...query, ...cursor }, options),
+      (page) => page.widgets,
+    )
   }
 
   /** Change a widget; settings are replaced as a whole. */
@@ -917,10 +1100,254 @@ export class Consents {
   }
 }
 
+export class Exports {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Delete an archive, or stop making it. */
+  delete(exportId: string, options?: CallOptions): Promise<Record<string, never>> {
+    return this.#send({ method: 'DELETE', path: `/api/v1/exports/${part('exportId', exportId)}` }, options)
+  }
+
+  /** How far an archive is, and what is in it. */
+  get(exportId: string, options?: CallOptions): Promise<Export> {
+    return this.#send({ method: 'GET', path: `/api/v1/exports/${part('exportId', exportId)}` }, options)
+  }
+
+  /** A link to a ready archive, good for an hour: whoever holds it may fetch it. */
+  linkToExport(
+    exportId: string,
+    options?: CallOptions,
+  ): Promise<{
+    url: string
+    /** ISO 8601, UTC */
+    expiresAt: string
+  }> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/exports/${part('exportId', exportId)}/links`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Archives asked for, the newest first; those of the whole organization are shown to owners only. */
+  list(options?: CallOptions): Promise<{ exports: Export[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/exports' }, options)
+  }
+
+  /** Ask for everything the organization holds, as a zip archive. While one is being made, it is answered instead. */
+  request(options?: CallOptions): Promise<Export> {
+    return this.#send({ method: 'POST', path: '/api/v1/exports', isCreate: true }, options)
+  }
+
+  /** Ask for all that is held about one person, as a zip archive: a contact at every widget, or a visitor nobody knows. While theirs is being made, it is answered instead. */
+  requestPersonExport(
+    body: { kind: 'contact'; contactId: string } | { kind: 'visitor'; visitorId: string },
+    options?: CallOptions,
+  ): Promise<Export> {
+    return this.#send({ method: 'POST', path: '/api/v1/exports/persons', body, isCreate: true }, options)
+  }
+}
+
+export class Webhooks {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Have events sent to an address of yours. */
+  create(
+    body: {
+      address: string
+      /** null: every type, also those that later versions bring */
+      types?: EventType[] | null
+      /** Whether what happened is sent with its contents, instead of ids only: a disclosure of personal data */
+      includesContents?: boolean
+    },
+    options?: CallOptions,
+  ): Promise<{
+    webhook: Webhook
+    /** Shown this one time. Begins with whsec_; what follows is the key in base64 */
+    secret: string
+  }> {
+    return this.#send({ method: 'POST', path: '/api/v1/webhooks', body, isCreate: true }, options)
+  }
+
+  /** Delete a webhook with its log; what waits is not sent any more. */
+  delete(webhookId: string, options?: CallOptions): Promise<Record<string, never>> {
+    return this.#send({ method: 'DELETE', path: `/api/v1/webhooks/${part('webhookId', webhookId)}` }, options)
+  }
+
+  /** One delivery. */
+  getDelivery(webhookId: string, deliveryId: string, options?: CallOptions): Promise<WebhookDelivery> {
+    return this.#send(
+      {
+        method: 'GET',
+        path: `/api/v1/webhooks/${part('webhookId', webhookId)}/deliveries/${part('deliveryId', deliveryId)}`,
+      },
+      options,
+    )
+  }
+
+  /** One webhook. */
+  get(webhookId: string, options?: CallOptions): Promise<Webhook> {
+    return this.#send({ method: 'GET', path: `/api/v1/webhooks/${part('webhookId', webhookId)}` }, options)
+  }
+
+  /** What was sent in the last 30 days and what is waiting, the latest event first. */
+  listDeliveries(
+    webhookId: string,
+    query: {
+      status?: 'waiting' | 'delivered' | 'failed' | 'dropped'
+      type?: EventType
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{ deliveries: WebhookDelivery[]; next: string | null }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/webhooks/${part('webhookId', webhookId)}/deliveries`, query },
+      options,
+    )
+  }
+
+  /** Everything `listDeliveries` gives, page after page. */
+  allDeliveries(
+    webhookId: string,
+    query: {
+      status?: 'waiting' | 'delivered' | 'failed' | 'dropped'
+      type?: EventType
+      limit?: number
+    } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<WebhookDelivery, void, undefined> {
+    return byCursor(
+      (cursor) => this.listDeliveries(webhookId, { ...query, ...cursor }, options),
+      (page) => page.deliveries,
+    )
+  }
+
+  /** Everything a webhook can hear of. */
+  listEventTypes(options?: CallOptions): Promise<{
+    types: {
+      type: EventType
+      says: string
+      /** Which contents may be sent along, by choice */
+      contents: string[]
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/event-types' }, options)
+  }
+
+  /** The organization’s webhooks, the oldest first. */
+  list(options?: CallOptions): Promise<{ webhooks: Webhook[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/webhooks' }, options)
+  }
+
+  /** Send it again, whatever became of it, with the same webhook-id. */
+  replayDelivery(webhookId: string, deliveryId: string, options?: CallOptions): Promise<WebhookDelivery> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/webhooks/${part('webhookId', webhookId)}/deliveries/${part('deliveryId', deliveryId)}/replay`,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Send everything again that failed or was dropped, of what happened since a time. */
+  replayFailed(
+    webhookId: string,
+    body: {
+      /** ISO 8601, UTC */
+      since: string
+    },
+    options?: CallOptions,
+  ): Promise<{ replayed: number }> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/webhooks/${part('webhookId', webhookId)}/replay`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** End a pause: what is waiting for less than 24 hours is sent, the rest is dropped and counted. */
+  resume(
+    webhookId: string,
+    options?: CallOptions,
+  ): Promise<{ webhook: Webhook; waiting: number; dropped: number }> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/webhooks/${part('webhookId', webhookId)}/resumption`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Make a new secret; the one of before signs along for 24 hours, one of before that not any more. */
+  rotateSecret(
+    webhookId: string,
+    options?: CallOptions,
+  ): Promise<{
+    webhook: Webhook
+    /** Shown this one time. Begins with whsec_; what follows is the key in base64 */
+    secret: string
+  }> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/webhooks/${part('webhookId', webhookId)}/secret`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Send a webhook.test, once; ask for the delivery to see what became of it. */
+  test(webhookId: string, options?: CallOptions): Promise<WebhookDelivery> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/webhooks/${part('webhookId', webhookId)}/test`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Change where a webhook leads, what it hears and whether with contents. */
+  update(
+    webhookId: string,
+    body: {
+      address?: string
+      /** null: every type, also those that later versions bring */
+      types?: EventType[] | null
+      /** Whether what happened is sent with its contents, instead of ids only: a disclosure of personal data */
+      includesContents?: boolean
+    },
+    options?: CallOptions,
+  ): Promise<Webhook> {
+    return this.#send(
+      { method: 'PATCH', path: `/api/v1/webhooks/${part('webhookId', webhookId)}`, body },
+      options,
+    )
+  }
+}
+
+export class Disclosures {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** The disclosure register: every host that may get data of this organization, with the fields it may get. */
+  list(options?: CallOptions): Promise<{ disclosures: Disclosure[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/disclosures' }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
   readonly accounts: Accounts
+  readonly apiKeys: ApiKeys
   /** The widgets on websites: settings, pictures, where they were seen. */
   readonly widgets: Widgets
   /** Who visitors are: keys that sign identity tokens, contacts, attributes. */
@@ -933,14 +1360,21 @@ export class Rooms {
   readonly visitors: Visitors
   /** What a visitor has agreed to, and taking it back. */
   readonly consents: Consents
+  readonly exports: Exports
+  readonly webhooks: Webhooks
+  readonly disclosures: Disclosures
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
+    this.apiKeys = new ApiKeys(send)
     this.widgets = new Widgets(send)
     this.identity = new Identity(send)
     this.conversations = new Conversations(send)
     this.files = new Files(send)
     this.visitors = new Visitors(send)
     this.consents = new Consents(send)
+    this.exports = new Exports(send)
+    this.webhooks = new Webhooks(send)
+    this.disclosures = new Disclosures(send)
   }
 }

@@ -4,6 +4,31 @@ export type Answered = { name: string; label: string; value: string }
 
 export type Answers = Record<string, string | string[]>
 
+export type ApiKey = {
+  id: string
+  name: string
+  /** The last characters of its secret, to tell keys apart */
+  ending: string
+  scopes: string[]
+  /** Where it may be used from. Empty: anywhere */
+  networks: string[]
+  createdBy: {
+    userId: string
+    name: string
+    /** The key stops with its user */
+    isDisabled: boolean
+  }
+  /** ISO 8601, UTC */
+  createdAt: string
+  /** null: it does not expire */
+  expiresAt: string | null
+  /** To the minute */
+  lastUsedAt: string | null
+  rotatedAt: string | null
+  /** Until when the secret before the last rotation is good */
+  previousGoodUntil: string | null
+}
+
 export type Attributes = Record<string, string | number | boolean>
 
 export type BotStart = {
@@ -152,6 +177,17 @@ export type Conversation = {
   createdAt: string
 }
 
+export type Disclosure = {
+  host: string
+  /** The room that sends it */
+  by: string
+  purpose: string
+  /** What it may get; never more */
+  fields: string[]
+  /** Beyond pseudonymous ids */
+  hasPersonalData: boolean
+}
+
 export type DraftContentInput =
   | {
       kind: 'quick-replies'
@@ -186,6 +222,94 @@ export type DraftInput = {
   text?: string
   content?: DraftContentInput
   fileIds?: string[]
+}
+
+export type EventType =
+  | 'conversation.started'
+  | 'conversation.assigned'
+  | 'conversation.closed'
+  | 'conversation.reopened'
+  | 'conversation.rated'
+  | 'conversation.deleted'
+  | 'message.posted'
+  | 'file.uploaded'
+  | 'file.deleted'
+  | 'contact.created'
+  | 'contact.deleted'
+  | 'contact.erased'
+  | 'visitor.identified'
+  | 'visitor.deleted'
+  | 'consent.given'
+  | 'consent.refused'
+  | 'consent.withdrawn'
+  | 'consent.confirmed'
+  | 'consent.expired'
+  | 'widget.created'
+  | 'widget.updated'
+  | 'widget.deleted'
+  | 'identity-key.created'
+  | 'identity-key.deleted'
+  | 'user.invited'
+  | 'invitation.deleted'
+  | 'user.created'
+  | 'user.joined'
+  | 'user.updated'
+  | 'user.disabled'
+  | 'user.signed-in'
+  | 'user.password-changed'
+  | 'api-key.created'
+  | 'api-key.updated'
+  | 'api-key.rotated'
+  | 'api-key.revoked'
+  | 'webhook.created'
+  | 'webhook.updated'
+  | 'webhook.paused'
+  | 'webhook.resumed'
+  | 'webhook.deleted'
+  | 'webhook.test'
+  | 'organization.registered'
+  | 'organization.deleted'
+  | 'export.requested'
+  | 'export.ready'
+  | 'export.failed'
+  | 'export.downloaded'
+  | 'export.deleted'
+  | 'import.finished'
+  | 'agreement.signed'
+  | 'incident.opened'
+
+export type Export = {
+  id: string
+  kind: 'organization' | 'person'
+  /** Whose data it is; null: everybody’s */
+  person: { contactId: string | null; visitorId: string | null; name: string | null } | null
+  /** Failed: it broke off time and again; the server’s log says why */
+  state: 'waiting' | 'running' | 'ready' | 'failed'
+  progress: {
+    tablesDone: number
+    tablesTotal: number
+    rowsDone: number
+    rowsTotal: number
+    filesDone: number
+    filesTotal: number
+    /** Written so far; when ready, the size of the archive */
+    bytes: number
+  }
+  contents: ExportContents | null
+  /** ISO 8601, UTC */
+  requestedAt: string
+  /** Name of the user; null: gone */
+  requestedBy: string | null
+  finishedAt: string | null
+  /** Deleted then */
+  expiresAt: string
+}
+
+export type ExportContents = {
+  tables: { name: string; rows: number }[]
+  files: number
+  /** Files whose bytes were gone or damaged; the manifest names them */
+  filesMissing: number
 }
 
 export type EyeCatcher = {
@@ -432,8 +556,10 @@ export type Problem = {
     | 'invalid_input'
     | 'weak_password'
     | 'not_authenticated'
+    | 'wrong_network'
     | 'wrong_credentials'
     | 'not_allowed'
+    | 'scope_missing'
     | 'wrong_origin'
     | 'email_not_verified'
     | 'registration_closed'
@@ -444,13 +570,20 @@ export type Problem = {
     | 'conversation_closed'
     | 'already_member'
     | 'address_taken'
+    | 'export_not_ready'
     | 'last_owner'
     | 'too_many_keys'
+    | 'still_running'
+    | 'answer_not_kept'
+    | 'too_many_webhooks'
     | 'link_expired'
+    | 'changed_meanwhile'
     | 'too_large'
     | 'unsupported_media_type'
     | 'file_refused'
     | 'scanner_unavailable'
+    | 'idempotency_key_reused'
+    | 'files_unavailable'
     | 'virus_found'
     | 'too_many_requests'
     | 'internal'
@@ -661,6 +794,63 @@ export type VisitorPresence = {
   /** ISO 8601, UTC */
   lastSeenAt: string
   page: Page | null
+}
+
+export type Webhook = {
+  id: string
+  address: string
+  /** null: every type, also those that later versions bring */
+  types: EventType[] | null
+  /** Whether what happened is sent with its contents, instead of ids only: a disclosure of personal data */
+  includesContents: boolean
+  /** ISO 8601, UTC */
+  createdAt: string
+  /** Deliveries that wait for their next try; 1000 means 1000 or more */
+  waiting: number
+  lastDelivery: {
+    /** ISO 8601, UTC */
+    at: string
+    isDelivered: boolean
+    code: number | null
+  } | null
+  /** Since when every try has failed */
+  failingSince: string | null
+  /** Paused, because every try failed for 3 days: only tests are sent */
+  pausedAt: string | null
+  /** Until when the secret of before signs along */
+  previousSecretUntil: string | null
+}
+
+export type WebhookDelivery = {
+  /** The header webhook-id: the same at every try */
+  id: string
+  type: EventType
+  /** What it is about */
+  subjectId: string | null
+  seq: number | null
+  /** ISO 8601, UTC */
+  happenedAt: string
+  /** waiting; delivered; failed: given up; dropped: older than 24 hours when a pause ended */
+  status: 'waiting' | 'delivered' | 'failed' | 'dropped'
+  tries: number
+  triedAt: string | null
+  /** null while waiting: an earlier event of the same subject goes first */
+  nextTryAt: string | null
+  /** The status of the last answer; null where there was none */
+  code: number | null
+  /** Why the last try failed; refused: answered with another status than 2xx; internal: our own fault */
+  reason:
+    | 'wrong_address'
+    | 'not_public'
+    | 'wrong_certificate'
+    | 'no_answer'
+    | 'too_slow'
+    | 'too_many_redirects'
+    | 'refused'
+    | 'internal'
+    | null
+  /** How long the last try took */
+  milliseconds: number | null
 }
 
 export type Widget = {
