@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
-import { sessionCookie } from '#platform/http'
 import { buildSdk } from '../bin/build-sdk.ts'
 import { bootWorld, type Organization, type VisitorClient } from './world.ts'
 
@@ -16,10 +15,12 @@ const blocks = (language: string) =>
 let organization: Organization
 let visitor: VisitorClient
 let conversationId: string
+let key: string
 
 beforeAll(async () => {
   organization = await world.organization()
   visitor = await world.visitor(organization)
+  key = (await world.apiKey(organization.owner)).secret
   conversationId = (await visitor.starts('Where is my lamp?')).id
 })
 
@@ -27,17 +28,13 @@ const run = promisify(execFile)
 const environment = () => ({
   ...process.env,
   URL: world.url,
-  KEY: organization.owner.cookie,
+  KEY: key,
   CONVERSATION_ID: conversationId,
 })
 
 test('the commands of the guide answer a message', async () => {
   const [commands = ''] = blocks('sh')
-  const signedIn = commands.replaceAll(
-    '--header "Authorization: Bearer $KEY"',
-    `--cookie "${sessionCookie}=$KEY"`,
-  )
-  const failing = signedIn.replaceAll('curl "', 'curl --fail --silent --show-error "')
+  const failing = commands.replaceAll('curl "', 'curl --fail --silent --show-error "')
   const { stdout } = await run('sh', ['-e', '-c', failing], { env: environment() })
   expect(stdout).toContain(conversationId)
   expect(stdout).toContain('"text":"Good morning. It left us yesterday."')
@@ -51,11 +48,7 @@ test('its programs run as they stand', async () => {
   mkdirSync(folder, { recursive: true })
   const outputs: string[] = []
   for (const [index, program] of blocks('ts').entries()) {
-    const signedIn = program.replaceAll(
-      "key: process.env.KEY ?? ''",
-      `headers: { cookie: \`${sessionCookie}=\${process.env.KEY}\` }`,
-    )
-    writeFileSync(`${folder}/${index}.ts`, signedIn)
+    writeFileSync(`${folder}/${index}.ts`, program)
     const { stdout } = await run(process.execPath, [`${folder}/${index}.ts`], { env: environment() })
     outputs.push(stdout)
   }

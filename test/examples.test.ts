@@ -10,7 +10,7 @@ import { buildSdk } from '../bin/build-sdk.ts'
 import type { Aparte } from '../sdk/aparte.ts'
 import type { Scene } from './scene.ts'
 import { validInput } from './valid-input.ts'
-import { userOf, walkContract } from './walk.ts'
+import { keyOf, userOf, walkContract } from './walk.ts'
 import { bootWorld } from './world.ts'
 
 // Every example of the reference, as its page shows it, but for the ids and tokens, which are those of a real scene.
@@ -142,10 +142,9 @@ function typeCheck(): Promise<string[]> {
 
 function clientOf(Client: typeof Aparte, scene: Scene, endpoint: Endpoint): Aparte {
   if (endpoint.allow.includes('visitor')) return new Client({ url: world.url, key: scene.visitor.token })
-  return new Client({
-    url: world.url,
-    headers: { cookie: `${sessionCookie}=${userOf(scene, endpoint).cookie}` },
-  })
+  if (!endpoint.signedInOnly) return new Client({ url: world.url, key: keyOf(scene) })
+  const headers = { cookie: `${sessionCookie}=${userOf(scene, endpoint).cookie}` }
+  return new Client({ url: world.url, headers })
 }
 
 function variables(scene: Scene, endpoint: Endpoint): Record<string, unknown> {
@@ -158,6 +157,7 @@ function runCurl({ name, source, scene, endpoint }: Example): Promise<{ status: 
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     SESSION: userOf(scene, endpoint).cookie,
+    API_KEY: keyOf(scene),
     TOKEN: scene.visitor.token,
     FILE: `${folder}/${name}`,
   }

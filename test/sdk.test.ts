@@ -5,14 +5,16 @@ import { sessionCookie } from '#platform/http'
 import { Aparte, AparteError } from '../sdk/aparte.ts'
 import type { Scene } from './scene.ts'
 import { type Sent, validInput } from './valid-input.ts'
-import { userOf, walkContract } from './walk.ts'
+import { keyOf, userOf, walkContract } from './walk.ts'
 import { bootWorld, type Organization, type UserClient, type VisitorClient } from './world.ts'
 
 const world = bootWorld()
 
-const asUser = ({ cookie }: UserClient) =>
+const withKey = (key: string) => new Aparte({ url: world.url, key })
+const asVisitor = ({ token }: VisitorClient) => withKey(token)
+/** For what no key may do. */
+const signedIn = ({ cookie }: UserClient) =>
   new Aparte({ url: world.url, headers: { cookie: `${sessionCookie}=${cookie}` } })
-const asVisitor = ({ token }: VisitorClient) => new Aparte({ url: world.url, key: token })
 
 let organization: Organization
 let visitor: VisitorClient
@@ -21,7 +23,7 @@ let aparte: Aparte
 beforeAll(async () => {
   organization = await world.organization()
   visitor = await world.visitor(organization)
-  aparte = asUser(organization.owner)
+  aparte = withKey((await world.apiKey(organization.owner)).secret)
 })
 
 test('every endpoint can be called by its method', async () => {
@@ -38,7 +40,8 @@ test('every endpoint can be called by its method', async () => {
 
 function clientFor(scene: Scene, endpoint: Endpoint): Aparte {
   if (endpoint.allow.includes('anyone')) return new Aparte({ url: world.url })
-  return endpoint.allow.includes('visitor') ? asVisitor(scene.visitor) : asUser(userOf(scene, endpoint))
+  if (endpoint.allow.includes('visitor')) return asVisitor(scene.visitor)
+  return endpoint.signedInOnly ? signedIn(userOf(scene, endpoint)) : withKey(keyOf(scene))
 }
 
 /** Arguments in the order every method has them: what the path names, file, body, query. */

@@ -24,3 +24,6 @@ const replacesToken = ['identifyVisitor', 'requestEmailVerification', 'requestPa
 /** The user who calls; sessions are ended by whose they are. */
 export const userOf = ({ users }: Scene, { path }: Endpoint): UserClient =>
   path.includes(':sessionId') ? users.agent : users.owner
+
+/** The owner's key, which may do everything a key may do. */
+export const keyOf = ({ apiKeys }: Scene): string => apiKeys.owner.secret

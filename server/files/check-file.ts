@@ -1,6 +1,6 @@
 import type { Platform } from '#platform/platform'
-import type { Place } from '#platform/storage/storage'
 import { openBytes } from '#platform/storage/sealed-bytes'
+import type { Place } from '#platform/storage/storage'
 import { keyPlace } from './take-file.ts'
 
 /** Opens a stored file with the key in its row, to its last byte; throws when that cannot be done. A file without a row

@@ -15,8 +15,8 @@ export { attachFiles } from './attach-files.ts'
 export { checkFile } from './check-file.ts'
 export { fileIdsOf, filesOfVisitor, findFile, isPictureOf, moveFiles } from './files.ts'
 export { forgetFiles } from './forget-files.ts'
-export { markSent, takeFetchedFile } from './take-fetched-file.ts'
 export { readStored, writeStored } from './stored-bytes.ts'
+export { markSent, takeFetchedFile } from './take-fetched-file.ts'
 
 /** For everybody, good for at least a day, and the same for a day: only a picture of a widget is found by it. */
 export const pictureLink = (platform: LinkPlatform, organizationId: string, id: string): string =>

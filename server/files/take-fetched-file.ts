@@ -4,12 +4,12 @@ import { fileKinds } from '#contract/files'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
+import { sealBytes } from '#platform/storage/sealed-bytes'
 import { discardLater } from './forget-files.ts'
 import { isPicture, knownTypes } from './known-types.ts'
 import { cleanName, extensionOf } from './names.ts'
 import { drawAnew } from './pictures.ts'
 import { recognize } from './recognize.ts'
-import { sealBytes } from '#platform/storage/sealed-bytes'
 import { keyPlace } from './take-file.ts'
 
 export type FetchedFile = {
