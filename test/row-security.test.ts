@@ -59,6 +59,10 @@ test('the organization comes first in every primary, unique and foreign key of a
       'installation installation_first_organization_id_fkey (first_organization_id)',
       'migrations migrations_pkey (number)',
       'unfinished_imports unfinished_imports_pkey (id)',
+      'erasure_journal erasure_journal_pkey ("position")',
+      'erasure_journal erasure_journal_pkey (position)',
+      'restored_jobs restored_jobs_pkey (id)',
+      'restore_drills restore_drills_pkey (id)',
       // Asked before an organization is known; the program has no right on it.
       'logins logins_pkey (email)',
       // Measured: the planner would read by it. The composite foreign key keeps it inside its organization.

@@ -16,6 +16,7 @@ test.each([
   ['of some users', userRoute(allowing(...admins), answer)],
   ['of all users', userRoute(allowing(...everyUser), answer)],
   ['of users and slow', slowRoute(allowing(...admins), answer)],
+  ['of visitors and slow', slowRoute(allowing('visitor'), answer)],
   ['hot, of visitors', hotRoute(allowing('visitor'), answer)],
   ['hot, of all users', hotRoute(allowing(...everyUser), answer)],
 ])('a route %s fits its endpoint', (_, route) => {
@@ -32,7 +33,8 @@ test.each([
   ['of nobody', userRoute(allowing(), answer)],
   ['of visitors, though users are allowed', visitorRoute(allowing(...everyUser), answer)],
   ['of visitors, with users among them', visitorRoute(allowing('visitor', 'owner'), answer)],
-  ['of users and slow, though visitors are allowed', slowRoute(allowing('visitor'), answer)],
+  ['slow, though anyone is allowed', slowRoute(allowing('anyone'), answer)],
+  ['slow, with visitors and users mixed', slowRoute(allowing('visitor', ...everyUser), answer)],
   ['hot, though some users only are allowed', hotRoute(allowing(...admins), answer)],
   ['hot, though anyone is allowed', hotRoute(allowing('anyone'), answer)],
   ['hot, with visitors and users mixed', hotRoute(allowing('visitor', ...everyUser), answer)],

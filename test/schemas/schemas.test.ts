@@ -53,22 +53,6 @@ test.each(kept)('%s, filled, becomes the newest schema in one go and loses nothi
   expect(await counts(admin)).toMatchObject(before)
 })
 
-test('a migration that fails leaves the old schema and its rows whole', async () => {
-  const [file = ''] = kept
-  const sql = readFileSync(join(folder, file), 'utf8')
-  const number = Number(/^-- schema (\d+)/.exec(sql)?.[1])
-  const admin = await openDatabase()
-  await admin.query('set role aparte_owner; set search_path = aparte; begin')
-  await applyMigrations(admin, log, number)
-  await admin.query('commit; reset role')
-  await admin.query(sql)
-  const before = await counts(admin)
-  await admin.query('begin; drop table messages')
-  await expect(admin.query('create table conversations ()')).rejects.toThrow(/already exists/)
-  await admin.query('rollback')
-  expect(await counts(admin)).toEqual(before)
-})
-
 async function counts(admin: pg.Client): Promise<Record<string, number>> {
   return Object.fromEntries((await listTables(admin)).map(({ name, rows }) => [name, rows]))
 }
