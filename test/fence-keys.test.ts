@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { rotateApiKey } from '#contract/api-keys'
 import { endpoints } from '#contract/contract'
 import { type Endpoint, everyUser, isForUsers, roles } from '#contract/endpoint'
@@ -19,6 +19,14 @@ const forKeys = forUsers.filter(({ signedInOnly }) => !signedInOnly)
 const signedInOnly = forUsers.filter((endpoint) => endpoint.signedInOnly)
 const withId = forKeys.filter(({ path }) => path.includes(':'))
 
+/** For who is refused: nothing changes in them. */
+let scene: Scene
+let elsewhere: Scene
+beforeAll(async () => {
+  scene = await makeScene(world)
+  elsewhere = await makeScene(world)
+})
+
 test('a scope is a room and read or write; what is about keys, passwords and sessions has none', () => {
   expect([...allScopes.keys()]).toEqual(
     expect.arrayContaining(['conversations:read', 'conversations:write', 'accounts:read', 'widgets:write']),
@@ -34,15 +42,15 @@ test('a scope is a room and read or write; what is about keys, passwords and ses
 
 describe.each(named(forKeys))('$name', ({ endpoint }) => {
   test('refuses every key that is not good, and takes one that is', async () => {
-    const scene = await makeScene(world)
-    const { owner } = scene.users
+    const ready = endpoint.method === 'GET' ? scene : await makeScene(world)
+    const { owner } = ready.users
     const scope = scopeOf(endpoint) ?? ''
-    const sent = validInput(endpoint, scene)
+    const sent = validInput(endpoint, ready)
     const good = await world.apiKey(owner, { scopes: [scope], networks: ['127.0.0.0/8', '::1'] })
-    for (const [what, key, code] of [...(await badKeys(scene, scope)), ...(await weakKeys(endpoint, scene))])
+    for (const [what, key, code] of [...(await badKeys(ready, scope)), ...(await weakKeys(endpoint, ready))])
       await refuses(what, key, endpoint, sent, code)
     // Its owner's own, as files are.
-    if (sent.params.fileId) sent.params.fileId = scene.files.owner
+    if (sent.params.fileId) sent.params.fileId = ready.files.owner
     const response = await good.send(endpoint, sent)
     expect([endpoint.name, response.status, await response.text()]).toEqual([
       endpoint.name,
@@ -53,7 +61,6 @@ describe.each(named(forKeys))('$name', ({ endpoint }) => {
 })
 
 test.each(named(signedInOnly))('$name refuses any key', async ({ endpoint }) => {
-  const scene = await makeScene(world)
   const sent = validInput(endpoint, scene)
   await refuses('all scopes', scene.apiKeys.owner, endpoint, sent, 'not_allowed')
 })
@@ -61,7 +68,6 @@ test.each(named(signedInOnly))('$name refuses any key', async ({ endpoint }) => 
 test.each(named(withId))(
   '$name answers another organization’s key as if there were nothing',
   async ({ endpoint }) => {
-    const [scene, elsewhere] = [await makeScene(world), await makeScene(world)]
     const own = validInput(endpoint, scene)
     const key = elsewhere.apiKeys.owner
     const params = Object.fromEntries(Object.keys(own.params).map((name) => [name, randomUUID()]))

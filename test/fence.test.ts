@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { listSessions, signOut, updateUser } from '#contract/accounts'
 import { endpoints } from '#contract/contract'
 import { type Caller, type Endpoint, roles } from '#contract/endpoint'
 import type { ErrorCode } from '#contract/errors'
 import { endVisitorSession } from '#contract/visitors'
-import { minutes } from '#platform/clock'
 import { type Client, type Identity, openClient } from './client.ts'
 import { makeScene, type Scene, signInAgain } from './scene.ts'
 import { endpointsWithInput, type Sent, validInput } from './valid-input.ts'
@@ -31,6 +30,19 @@ const clientOfKey = (scene: Scene, caller: Caller): ApiKeyClient => {
   return scene.apiKeys[caller]
 }
 
+/** For who is refused: nothing changes in them. */
+let scene: Scene
+let elsewhere: Scene
+let goneUsers: Client[]
+let ofGoneVisitors: { scene: Scene; gone: Client[] }
+
+beforeAll(async () => {
+  scene = await makeScene(world)
+  elsewhere = await makeScene(world)
+  goneUsers = await makeGoneUsers(scene)
+  ofGoneVisitors = await makeGoneVisitors()
+})
+
 test('every endpoint has a case here, and says who may call it', () => {
   expect(endpointsWithInput.toSorted()).toEqual(all.map(({ name }) => name).toSorted())
   expect(all.filter(({ allow }) => allow.length === 0)).toEqual([])
@@ -38,12 +50,12 @@ test('every endpoint has a case here, and says who may call it', () => {
 
 test.each(named(all))('$name lets in whom it names', async ({ endpoint }) => {
   for (const caller of endpoint.allow) {
-    const scene = await makeScene(world)
-    const client = clientOf(scene, caller)
-    const sent = validInput(endpoint, scene)
+    const ready = endpoint.method === 'GET' ? scene : await makeScene(world)
+    const client = clientOf(ready, caller)
+    const sent = validInput(endpoint, ready)
     if (sent.params.sessionId) sent.params.sessionId = await ownSession(client)
-    if (sent.params.fileId && caller !== 'anyone') sent.params.fileId = scene.files[caller]
-    if (sent.params.apiKeyId) sent.params.apiKeyId = clientOfKey(scene, caller).id
+    if (sent.params.fileId && caller !== 'anyone') sent.params.fileId = ready.files[caller]
+    if (sent.params.apiKeyId) sent.params.apiKeyId = clientOfKey(ready, caller).id
     const response = await client.send(endpoint, sent)
     expect([caller, response.status, await response.text()]).toEqual([caller, 200, expect.any(String)])
   }
@@ -53,7 +65,6 @@ describe.each(named(guarded))('$name', ({ endpoint }) => {
   const isForVisitors = endpoint.allow.includes('visitor')
 
   test('refuses nobody, and what only looks like a credential', async () => {
-    const scene = await makeScene(world)
     const sent = validInput(endpoint, scene)
     const { cookie } = scene.users.owner
     const { token } = scene.visitor
@@ -72,22 +83,19 @@ describe.each(named(guarded))('$name', ({ endpoint }) => {
   })
 
   test('refuses a credential whose time is over', async () => {
-    const scene = await makeScene(world)
-    const sent = validInput(endpoint, scene)
-    for (const gone of isForVisitors ? await goneVisitors(scene) : await goneUsers(scene))
-      await refuses(gone, endpoint, sent, 'not_authenticated')
+    const { scene: theirs, gone } = isForVisitors ? ofGoneVisitors : { scene, gone: goneUsers }
+    for (const client of gone)
+      await refuses(client, endpoint, validInput(endpoint, theirs), 'not_authenticated')
   })
 })
 
 test.each(named(forUsers))('$name refuses every role it does not name', async ({ endpoint }) => {
-  const scene = await makeScene(world)
   const sent = validInput(endpoint, scene)
   for (const role of roles.filter((one) => !endpoint.allow.includes(one)))
     await refuses(scene.users[role], endpoint, sent, 'not_allowed')
 })
 
 test.each(named(changing))('$name refuses the pages of others', async ({ endpoint }) => {
-  const scene = await makeScene(world)
   const { cookie } = scene.users.owner
   const sent = validInput(endpoint, scene)
   for (const origin of ['https://evil.example', 'null', `${world.url}.evil.example`])
@@ -95,7 +103,6 @@ test.each(named(changing))('$name refuses the pages of others', async ({ endpoin
 })
 
 test.each(named(forVisitors))('$name refuses a visitor’s token on another website', async ({ endpoint }) => {
-  const scene = await makeScene(world)
   const { token } = scene.visitor
   const sent = validInput(endpoint, scene)
   await refuses(as({ token, origin: 'https://evil.example' }), endpoint, sent, 'wrong_origin')
@@ -103,7 +110,6 @@ test.each(named(forVisitors))('$name refuses a visitor’s token on another webs
 
 describe.each(named(withId))('$name', ({ endpoint }) => {
   test('answers a stranger’s id exactly as one that never existed', async () => {
-    const [scene, elsewhere] = [await makeScene(world), await makeScene(world)]
     const own = validInput(endpoint, scene)
     const params = Object.keys(own.params)
     const random = { ...own, params: Object.fromEntries(params.map((name) => [name, randomUUID()])) }
@@ -128,7 +134,6 @@ describe.each(named(withId))('$name', ({ endpoint }) => {
 })
 
 test('a conversation cannot be assigned to a stranger, who is not found', async () => {
-  const [scene, elsewhere] = [await makeScene(world), await makeScene(world)]
   const assign = named(all).find(({ name }) => name === 'assignConversation')?.endpoint
   if (!assign) throw new Error('assignConversation is gone')
   const to = (userId: string): Sent => ({ ...validInput(assign, scene), body: { userId } })
@@ -138,7 +143,6 @@ test('a conversation cannot be assigned to a stranger, who is not found', async 
 })
 
 test('a widget that is switched off or gone answers as one that never existed', async () => {
-  const scene = await makeScene(world)
   const random = Buffer.concat([
     Buffer.from(scene.organization.id.replaceAll('-', ''), 'hex'),
     Buffer.alloc(16),
@@ -159,7 +163,7 @@ test('a widget that is switched off or gone answers as one that never existed', 
   }
 })
 
-async function goneUsers(scene: Scene): Promise<Client[]> {
+async function makeGoneUsers(scene: Scene): Promise<Client[]> {
   const { owner } = scene.users
   const disabled = await world.user(scene.organization, 'owner')
   const params = { userId: disabled.me.user.id }
@@ -177,16 +181,20 @@ async function goneUsers(scene: Scene): Promise<Client[]> {
   return [disabled, signedOut, idle, forgotten]
 }
 
-async function goneVisitors(scene: Scene): Promise<Client[]> {
+async function makeGoneVisitors() {
+  const scene = await makeScene(world)
   const revoked = await world.visitor(scene.organization)
   await revoked.call(endVisitorSession)
   const expired = await world.visitor(scene.organization)
-  world.clock.advance(minutes(31))
+  await world.superuser.query('update visitor_sessions set expires_at = $1 where visitor_id = $2', [
+    world.clock.now(),
+    expired.visitorId,
+  ])
   const onDisabledWidget = await world.visitor(scene.organization)
   await world.superuser.query('update widgets set is_enabled = false where id = $1', [
     scene.organization.widget.id,
   ])
-  return [revoked, expired, onDisabledWidget]
+  return { scene, gone: [revoked, expired, onDisabledWidget] }
 }
 
 async function ownSession(client: Client): Promise<string> {
