@@ -1,6 +1,8 @@
 /** Text that stands for what only its owner knows. */
 export const exampleId = '0198c0de-0000-7000-8000-000000000000'
 export const exampleToken = 'vN1c0ZqJf8sYb3RkT5wXhA2mEuLd9GpQ7iKoVtSxCyM'
+/** The ending is no checksum of the rest: it opens nothing anywhere. */
+export const exampleApiKey = `aparte_${exampleToken.repeat(2).slice(0, 64)}00000000`
 export const exampleEmail = 'ada@example.com'
 export const examplePassword = 'a red kettle sings at noon'
 
@@ -56,6 +58,16 @@ export const exampleInputs: Record<string, Example> = {
       settings: { title: { en: 'Ask us' }, welcomeMessage: { en: 'Good morning' } },
     },
   },
+  createApiKey: { body: { name: 'Web shop', scopes: ['conversations:read', 'conversations:write'] } },
+  updateApiKey: { body: { name: 'Web shop', scopes: ['conversations:read'] } },
+  rotateApiKey: { body: { graceHours: 24 } },
+  createWebhook: {
+    body: { address: 'https://shop.example.com/aparte', types: ['message.posted', 'visitor.deleted'] },
+  },
+  updateWebhook: { body: { types: null } },
+  listDeliveries: { query: { status: 'failed' } },
+  replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
+  requestPersonExport: { body: { kind: 'visitor', visitorId: exampleId } },
   uploadFile: { query: { name: 'invoice.txt' } },
   uploadVisitorFile: { query: { name: 'lamp.txt' } },
 }

@@ -44,11 +44,12 @@ function resolve(given: string, before: string): string | undefined {
     )?.[1]
     return named && resolve(named, before)
   }
+  const [, place = ''] = /const at = \(\w+: string\) => `([^`]*)`/.exec(before) ?? []
   return given
-    .replace(/^at\(\w+\)$/, '/conversations/:')
+    .replace(/^at\(\w+\)$/, place)
     .replace(/^['`]|['`]$/g, '')
     .replace(/\?.*$/, '')
-    .replace(/\$\{at\(\w+\)\}/, '/conversations/:')
+    .replace(/\$\{at\(\w+\)\}/, place)
     .replace(/\$\{(base|query)\}/g, '')
     .replace(/^\$\{embed\.host\}\/api\/v1/, '')
     .replace(/\$\{[^}]*\}/g, ':')

@@ -90,9 +90,9 @@ test('what is no answer of Aparte is an unknown error, with its status', async (
 
 test('an id that is empty or made of dots reaches no other endpoint', async () => {
   for (const id of ['', '.', '..']) {
-    expect(() => aparte.accounts.endSession(id)).toThrow('sessionId must not be')
+    expect(() => aparte.conversations.get(id)).toThrow('conversationId must not be')
   }
-  await expect(aparte.accounts.endSession('a/../b?c#d')).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(aparte.conversations.get('a/../b?c#d')).rejects.toMatchObject({ code: 'invalid_input' })
 })
 
 test('lists are walked to their end, page after page', async () => {

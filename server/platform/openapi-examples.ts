@@ -1,4 +1,4 @@
-import { exampleEmail, exampleId, exampleInputs, exampleValues } from '#contract/examples'
+import { exampleApiKey, exampleEmail, exampleId, exampleInputs, exampleValues } from '#contract/examples'
 import type { Schema } from './openapi-schemas.ts'
 
 type Shapes = Record<string, Schema>
@@ -76,7 +76,7 @@ function exampleText(schema: Schema, name: string): string {
     'date-time': '2026-01-31T12:00:00Z',
   }
   const words = spacedOut(name)
-  const named = [words, words.toLowerCase().replaceAll(' ', '_')].find((each) =>
+  const named = [words, words.toLowerCase().replaceAll(' ', '_'), exampleApiKey].find((each) =>
     matches(each, schema.pattern),
   )
   const example = byFormat[schema.format ?? ''] ?? named ?? words

@@ -44,9 +44,11 @@ export type Operation = {
 
 /** What we send to an organization's own systems. */
 export type Told = {
+  operationId: string
   summary: string
   description: string
   tags: string[]
+  security: []
   requestBody: { required: true; content: Record<string, { schema: Schema }> }
   responses: Record<string, Reply>
 }
@@ -101,10 +103,13 @@ const payloads = eventTypeNames.map((type) => ({ type, schema: eventPayload(type
 
 function told(type: EventType, schema: Schema): Told {
   return {
+    operationId: type,
     summary: eventTypes[type].says,
     description:
       'Sent to webhooks that asked for it, signed as Standard Webhooks asks: webhook-id, webhook-timestamp, webhook-signature.',
     tags: ['webhooks'],
+    // Whoever is called has its own way to know us: the signature.
+    security: [],
     requestBody: { required: true, content: json(schema) },
     responses: { '2XX': { description: 'Taken. Anything else is tried again for a day' } },
   }

@@ -25,6 +25,8 @@ export function typescriptExample({ operationId, tags, ...operation }: Operation
 /** Called by its shape, or taken apart. */
 function resultName({ $ref, properties = {} }: Schema): string {
   const shape = $ref?.split('/').at(-1)
+  // A word of the language's own names nothing: what was made by it may be named after it.
+  if (shape === 'Export') return 'exported'
   if (shape) return shape.charAt(0).toLowerCase() + shape.slice(1)
   const fields = Object.keys(properties)
   return fields.length > 4 ? 'answer' : fields.length > 0 ? `{ ${fields.join(', ')} }` : ''

@@ -80,7 +80,7 @@ async function load(target: BackupTarget, manifest: Manifest, how: Restoring): P
   const { admin, log, watch = unwatched, identity } = how
   await admin.query(`drop schema if exists ${schema} cascade; drop schema if exists ${jobsSchema} cascade`)
   await prepareRoles(admin, how.programPassword)
-  await admin.query(`set local role ${ownerRole}; set local search_path = ${schema}`)
+  await beOwner(admin)
   await applyMigrations(admin, log, manifest.schemaNumber)
   await admin.query('reset role')
   await admin.query(`set local row_security = off; set local search_path = ${schema}`)
@@ -102,10 +102,17 @@ async function load(target: BackupTarget, manifest: Manifest, how: Restoring): P
   bar.end()
   for (const statement of foreignKeys) await admin.query(statement)
   await continueSequences(admin)
-  await admin.query(`set local role ${ownerRole}`)
+  await beOwner(admin)
   await applyMigrations(admin, log)
   await admin.query('reset role')
   await keepJobs(target, manifest, how)
+}
+
+/** A migration runs as it does at a start: under row-level security, which a session may have switched off. */
+async function beOwner(admin: pg.Client): Promise<void> {
+  await admin.query(
+    `set local row_security = on; set local role ${ownerRole}; set local search_path = ${schema}`,
+  )
 }
 
 /** Checked as a whole when they are made again: faster than row by row, and proof that nothing is missing. */
