@@ -132,7 +132,7 @@ test.each(['http://127.0.0.1/', 'http://localhost/', 'ftp://shop.example/', 'sho
   },
 )
 
-test('a page made to be slow to read is read at once', async () => {
+test('a page made to be slow to read costs little to read', async () => {
   const organization = await world.organization()
   for (const html of [
     '<b>'.repeat(300_000),
@@ -144,9 +144,11 @@ test('a page made to be slow to read is read at once', async () => {
     '<svg><style>'.repeat(80_000),
   ]) {
     showing(html)
-    const since = performance.now()
+    const before = process.cpuUsage()
     expect(await check(organization)).toMatchObject({ isReached: true, hasEmbedLine: false })
-    expect([html.slice(0, 20), performance.now() - since < 1500]).toEqual([html.slice(0, 20), true])
+    // Of the processor, not of the clock: a busy machine is no fault of the page.
+    const { user } = process.cpuUsage(before)
+    expect([html.slice(0, 20), user < 1_500_000]).toEqual([html.slice(0, 20), true])
   }
 }, 30_000)
 

@@ -83,6 +83,8 @@ export async function inLongTransaction<T>(
       copyOut(text) {
         const copy = client.query(copyStreams.to(text, { highWaterMark: 1024 * 1024 }))
         copies.push(copy)
+        // Whoever reads it hears of an error by reading; where nobody reads any more, the event would end the process.
+        copy.on('error', () => undefined)
         // The count of rows comes after the last of them.
         const isOver = new Promise<void>((over) => {
           client.once('drain', over).once('end', over)
