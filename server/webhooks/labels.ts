@@ -41,6 +41,7 @@ export const labels: Labels = {
     last_code: health,
     is_last_delivered: health,
     created_at: madeAt,
+    deleted_at: madeAt,
   }),
   webhook_deliveries: tenantTable({
     webhook_id: impersonal('names the webhook'),
