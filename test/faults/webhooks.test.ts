@@ -8,7 +8,7 @@ import { openReceiver } from '../receiver.ts'
 import { seedOrganizations } from './organizations.ts'
 import { endServer, freePort, type ServerProcess, startServer, temporaryDir } from './server-process.ts'
 
-const kills = 3
+const kills = 2
 const receiver = await openReceiver()
 
 test('a server that is killed again and again loses no delivery and mixes up none', async () => {
