@@ -9,6 +9,7 @@ import {
 import { meQuery } from '#console/accounts/me.ts'
 import { hasCode } from '#console/api/problem.ts'
 import { FailurePage, NotFoundPage, PendingPage } from '#console/frame/fallback-pages.tsx'
+import { readDeliveryFilter } from '#console/webhooks/delivery-filter.ts'
 
 type Context = { queryClient: QueryClient }
 
@@ -141,6 +142,7 @@ const webhooksRoute = createRoute({
 const webhookRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/webhooks/$webhookId',
+  validateSearch: readDeliveryFilter,
   component: lazyRouteComponent(() => import('#console/webhooks/webhook-page.tsx'), 'WebhookPage'),
 })
 

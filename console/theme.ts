@@ -68,7 +68,7 @@ export const theme = createTheme({
     const isRed = input.color === 'red'
     if (input.color === 'gray' && input.variant !== 'subtle') return quiet
     if (input.variant === 'filled') return filled(isRed)
-    if (input.variant === 'light') return light(isRed)
+    if (input.variant === 'light') return light(input.color)
     return defaultVariantColorsResolver(input)
   },
   components: {
@@ -140,9 +140,17 @@ function filled(isRed: boolean) {
   }
 }
 
-function light(isRed: boolean) {
-  if (isRed)
+function light(wanted: unknown) {
+  if (wanted === 'red')
     return { background: 'var(--bad-quiet)', hover: 'var(--bad-quiet)', color: 'var(--bad)', border: 'none' }
+  if (wanted === 'yellow') return tinted('var(--warn)')
+  if (wanted === 'green') return tinted('var(--good)')
   const background = 'var(--accent-quiet)'
   return { background, hover: background, color: 'var(--accent-strong)', border: 'none' }
+}
+
+/** A state: its colour, and a breath of it behind. */
+function tinted(color: string) {
+  const background = `color-mix(in srgb, ${color} 12%, var(--surface))`
+  return { background, hover: background, color, border: 'none' }
 }

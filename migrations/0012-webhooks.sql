@@ -16,6 +16,8 @@ create table webhooks (
   last_code integer,
   is_last_delivered boolean,
   created_at timestamptz not null,
+  -- Gone for everybody; a job takes away its log, a part at a time, and then this row.
+  deleted_at timestamptz,
   primary key (organization_id, id),
   check ((sealed_previous_secret is null) = (previous_signs_until is null))
 ) with (fillfactor = 70);
@@ -51,10 +53,12 @@ create index webhook_deliveries_in_order on webhook_deliveries (organization_id,
 create index webhook_deliveries_tests on webhook_deliveries (organization_id, webhook_id)
   where status = 'waiting' and type = 'webhook.test';
 create index webhook_deliveries_by_time on webhook_deliveries (organization_id, webhook_id, happened_at desc, id desc);
+create index webhook_deliveries_given_up on webhook_deliveries (organization_id, webhook_id, happened_at desc, id desc)
+  where status in ('failed', 'dropped');
 call fence('webhook_deliveries');
 
 -- Puts an event on its way to those webhooks of the organization that want it, in the transaction of the event.
--- A webhook that is being deleted at this moment is waited for, not tripped over.
+-- A webhook whose row is being deleted at this moment is waited for, not tripped over.
 create function queue_deliveries(event_id uuid, event_type text, subject uuid, event_seq integer, moment timestamptz)
   returns void
   language sql set search_path = aparte, pg_temp as $$
@@ -62,7 +66,8 @@ create function queue_deliveries(event_id uuid, event_type text, subject uuid, e
       (organization_id, webhook_id, id, type, subject_id, seq, happened_at, next_try_at, gives_up_at)
     select w.organization_id, w.id, event_id, event_type, subject, event_seq, moment, moment, moment + interval '24 hours'
     from webhooks w
-    where w.organization_id = current_organization() and (w.types is null or event_type = any (w.types))
+    where w.organization_id = current_organization() and w.deleted_at is null
+      and (w.types is null or event_type = any (w.types))
     for key share of w;
 $$;
 
@@ -99,7 +104,7 @@ grant execute on function list_organizations_with_webhooks() to aparte_app;
 -- The webhooks of these organizations that something is due for, each looked up with its own organization set.
 -- A paused one is only tested.
 create function due_webhooks(organizations uuid[], moment timestamptz)
-  returns table (organization_id uuid, webhook_id uuid)
+  returns table (organization_id uuid, webhook_id uuid, is_failing boolean)
   language plpgsql set search_path = aparte, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -108,8 +113,8 @@ begin
   foreach organization in array organizations loop
     perform set_config('app.organization_id', organization::text, true);
     return query
-      select w.organization_id, w.id from webhooks w
-      where w.organization_id = organization and case when w.paused_at is null then exists (
+      select w.organization_id, w.id, w.failing_since is not null from webhooks w
+      where w.organization_id = organization and w.deleted_at is null and case when w.paused_at is null then exists (
           select from webhook_deliveries d
           where d.organization_id = w.organization_id and d.webhook_id = w.id and d.status = 'waiting'
             and d.next_try_at <= moment)

@@ -24,6 +24,7 @@ import {
   startVisitorSession,
   visitPage,
 } from '#contract/visitors'
+import { testWebhook } from '#contract/webhooks'
 import { checkInstallation, updateWidget, WidgetSettings } from '#contract/widgets'
 import { hours } from '#platform/clock'
 import { type Client, connectSocket } from './client.ts'
@@ -174,6 +175,15 @@ const limited: Limited[] = [
     other: async () => (await makeScene(world)).users.admin,
     sent: ofWidget,
     sentByOther: () => ({ params: { widgetId: randomUUID() }, body: { url: 'https://shop.example/' } }),
+  },
+  {
+    endpoint: testWebhook,
+    count: 20,
+    seconds: 60,
+    who: ({ users }) => users.admin,
+    other: async () => (await makeScene(world)).users.admin,
+    sent: ({ params }) => ({ params }),
+    sentByOther: () => ({ params: { webhookId: randomUUID() } }),
   },
   {
     endpoint: rememberDevice,

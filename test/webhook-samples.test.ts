@@ -71,4 +71,6 @@ test.each(Object.entries(programs))(
     for (const [secret, given, text] of wrong)
       expect(() => run(sample, [secret, JSON.stringify(given), text])).toThrow()
   },
+  // Seven programs are started.
+  90_000,
 )

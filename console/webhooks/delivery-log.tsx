@@ -1,60 +1,54 @@
 import { Badge, Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { wordsFor } from '#console/api/problem.ts'
 import { Moment } from '#console/frame/moment.tsx'
 import { showDone, showProblem } from '#console/frame/notices.tsx'
 import rows from '#console/frame/rows.module.css'
 import type { WebhookDelivery } from '#contract/webhooks'
+import { type DeliveryFilter, isStatus, readDeliveryFilter, statusWords } from './delivery-filter.ts'
 import { outcomeOf } from './outcome.ts'
-import { webhooks } from './queries.ts'
+import { typesQuery, webhooks } from './queries.ts'
 import { ReplayFailed } from './replay-failed.tsx'
 
-type Status = WebhookDelivery['status']
-
-const statusWords: Record<Status, { word: string; color: string }> = {
-  waiting: { word: 'Waiting', color: 'yellow' },
-  delivered: { word: 'Delivered', color: 'green' },
-  failed: { word: 'Given up', color: 'red' },
-  dropped: { word: 'Dropped', color: 'gray' },
-}
-const choices = Object.entries(statusWords).map(([value, { word }]) => ({ value, label: word }))
+const statusChoices = Object.entries(statusWords).map(([value, { word }]) => ({ value, label: word }))
 
 export function DeliveryLog({ webhookId }: { webhookId: string }) {
-  const [status, setStatus] = useState<Status | undefined>(undefined)
+  const filter = useSearch({ from: '/users-only/settings/webhooks/$webhookId' })
+  const types = useQuery(typesQuery)
+  // What is in the address may be a type of another version: then nothing is found, and the choice can be taken away.
+  const known = types.data?.types.map(({ type }) => type) ?? []
+  const type = known.find((one) => one === filter.type)
+  const isUnknown = filter.type !== undefined && types.isSuccess && type === undefined
   const list = useInfiniteQuery({
-    queryKey: ['deliveries', webhookId, status],
+    queryKey: ['deliveries', webhookId, filter],
     queryFn: ({ pageParam }) =>
-      webhooks.listDeliveries(webhookId, { limit: 20, status, after: pageParam ?? undefined }),
+      webhooks.listDeliveries(webhookId, {
+        limit: 20,
+        status: filter.status,
+        type,
+        after: pageParam ?? undefined,
+      }),
+    enabled: filter.type === undefined || type !== undefined,
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     refetchInterval: 10_000,
   })
+  const isFiltered = filter.status !== undefined || filter.type !== undefined
   return (
     <Stack>
-      <Group justify="space-between" align="flex-end">
-        <Select
-          label="Show"
-          placeholder="Everything"
-          clearable
-          w={180}
-          data={choices}
-          value={status ?? null}
-          onChange={(chosen) =>
-            setStatus(choices.find(({ value }) => value === chosen)?.value as Status | undefined)
-          }
-        />
-        <ReplayFailed webhookId={webhookId} />
-      </Group>
-      {list.isPending && <Skeleton h={88} role="status" aria-label="Loading deliveries" />}
+      <Filters filter={filter} types={known} />
+      {list.isPending && !isUnknown && <Skeleton h={88} role="status" aria-label="Loading deliveries" />}
       {list.isError && (
         <Text role="alert" c="red">
           The deliveries could not be loaded. {wordsFor(list.error)}
         </Text>
       )}
-      {list.data?.pages[0]?.deliveries.length === 0 && (
+      {(isUnknown || list.data?.pages[0]?.deliveries.length === 0) && (
         <Text c="dimmed">
-          {status ? 'None of these.' : 'Nothing has happened yet that this webhook hears of.'}
+          {isFiltered
+            ? 'None of these in the last thirty days.'
+            : 'Nothing has happened yet that this webhook hears of.'}
         </Text>
       )}
       <ul className={rows.list}>
@@ -64,12 +58,54 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
             <DeliveryRow key={delivery.id} webhookId={webhookId} delivery={delivery} />
           ))}
       </ul>
-      {list.hasNextPage && (
-        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <Group justify="space-between">
+        {list.hasNextPage ? (
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        ) : (
+          <span />
+        )}
+        <ReplayFailed webhookId={webhookId} />
+      </Group>
     </Stack>
+  )
+}
+
+function Filters({ filter, types }: { filter: DeliveryFilter; types: string[] }) {
+  const navigate = useNavigate({ from: '/settings/webhooks/$webhookId' })
+  const show = (change: { [name in keyof DeliveryFilter]: DeliveryFilter[name] | null }) =>
+    void navigate({
+      search: readDeliveryFilter({ ...filter, ...change }),
+      replace: true,
+      resetScroll: false,
+    })
+  return (
+    <Group grow align="flex-end">
+      <Select
+        label="Outcome"
+        placeholder="Any"
+        clearable
+        clearButtonProps={{ 'aria-label': 'Any outcome' }}
+        data={statusChoices}
+        value={filter.status ?? null}
+        onChange={(status) => show({ status: isStatus(status) ? status : null })}
+      />
+      <Select
+        label="Event"
+        placeholder="Any"
+        clearable
+        searchable
+        clearButtonProps={{ 'aria-label': 'Any event' }}
+        data={filter.type === undefined || types.includes(filter.type) ? types : [filter.type, ...types]}
+        value={filter.type ?? null}
+        onChange={(type) => show({ type })}
+      />
+    </Group>
   )
 }
 
@@ -94,7 +130,8 @@ function DeliveryRow({ webhookId, delivery }: { webhookId: string; delivery: Web
           </Badge>
         </Group>
         <Text fz="xs" c="dimmed">
-          <Moment at={happenedAt} />, {tries === 1 ? 'one try' : `${tries} tries`}. {outcomeOf(delivery)}
+          Happened <Moment at={happenedAt} />, {tries === 1 ? 'one try' : `${tries} tries`}.{' '}
+          {outcomeOf(delivery)}
           {status === 'waiting' &&
             (nextTryAt ? (
               <>
@@ -110,7 +147,7 @@ function DeliveryRow({ webhookId, delivery }: { webhookId: string; delivery: Web
         variant="default"
         size="xs"
         loading={replay.isPending}
-        aria-label={`Send ${type} of ${happenedAt} again`}
+        aria-label={`Send again: ${type} of ${happenedAt}`}
         onClick={() => replay.mutate()}
       >
         Send again

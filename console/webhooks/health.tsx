@@ -19,3 +19,6 @@ function healthOf({ pausedAt, failingSince, lastDelivery }: Webhook) {
 
 /** The host is what one tells them apart by. */
 export const hostOf = (address: string) => (URL.canParse(address) ? new URL(address).host : address)
+
+/** Of what waits, the server counts no further. */
+export const countOf = (waiting: number) => (waiting === 1000 ? '1000 or more' : String(waiting))

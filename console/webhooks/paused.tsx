@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Moment } from '#console/frame/moment.tsx'
 import { showDone, showProblem } from '#console/frame/notices.tsx'
 import type { Webhook } from '#contract/webhooks'
+import { countOf } from './health.tsx'
 import { webhookQuery, webhooks } from './queries.ts'
 
 /** What has stopped, and the way on. */
@@ -27,9 +28,8 @@ export function Paused({ webhook: { id, pausedAt, waiting } }: { webhook: Webhoo
       title="Paused: nothing is delivered"
     >
       <Text>
-        Every try had failed for three days when it was paused {pausedAt && <Moment at={pausedAt} />}.{' '}
-        {waiting} wait; what waits for longer than a day is dropped. Repair the receiver, send a test, then go
-        on.
+        Every try failed for three days (paused {pausedAt && <Moment at={pausedAt} />}). {countOf(waiting)}{' '}
+        wait; what waits for longer than a day is dropped. Repair the receiver, send a test, then go on.
       </Text>
       <Button mt="sm" loading={resume.isPending} onClick={() => resume.mutate()}>
         Go on

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core'
+import { modals } from '@mantine/modals'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Moment } from '#console/frame/moment.tsx'
 import { showProblem } from '#console/frame/notices.tsx'
@@ -14,6 +15,15 @@ export function Rotation({ webhook: { id, previousSecretUntil } }: { webhook: We
     onSuccess: ({ webhook }) => queryClient.setQueryData(webhookQuery(id).queryKey, webhook),
     onError: (error) => showProblem(error, 'The secret stays as it is'),
   })
+  // Only two ever sign: what the receiver checks with may be the one that would go.
+  const ask = () =>
+    modals.openConfirmModal({
+      title: 'Make another new secret',
+      children:
+        'The secret from before the last change stops signing at once. A server that still checks with it takes nothing more.',
+      labels: { confirm: 'Make a new secret', cancel: 'Cancel' },
+      onConfirm: () => rotate.mutate(),
+    })
   return (
     <SettingsSection
       title="Secret"
@@ -22,7 +32,11 @@ export function Rotation({ webhook: { id, previousSecretUntil } }: { webhook: We
       {rotate.data ? (
         <Secret secret={rotate.data.secret} onDone={() => rotate.reset()} />
       ) : (
-        <Button variant="default" loading={rotate.isPending} onClick={() => rotate.mutate()}>
+        <Button
+          variant="default"
+          loading={rotate.isPending}
+          onClick={() => (previousSecretUntil ? ask() : rotate.mutate())}
+        >
           Make a new secret
         </Button>
       )}

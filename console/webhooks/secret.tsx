@@ -9,6 +9,8 @@ export function Secret({ secret, onDone }: { secret: string; onDone: () => void 
       role="status"
       icon={<IconKey size={20} aria-hidden />}
       title="Copy the secret now: it is shown this once"
+      // The secret is one long word: it scrolls, and what is around it breaks.
+      styles={{ body: { minWidth: 0 } }}
     >
       <Text mb="xs">
         Your server checks with it that what arrives comes from here. Keep it in the configuration of that

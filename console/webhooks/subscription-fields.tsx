@@ -56,7 +56,7 @@ export function SubscriptionFields({ form }: { form: UseFormReturnType<Subscript
       <Text fz="xs" c="dimmed" mt={-8}>
         {includesContents
           ? 'What visitors write and who they are leaves for this host: the processing record and the disclosure register name it. You need a ground for it, and an agreement where somebody else runs the host.'
-          : 'Only ids leave; your system asks for what it may see. Nothing personal is disclosed to this host.'}
+          : 'Only ids leave; your system asks for what it may see. To whoever may not ask, an id is a pseudonym.'}
       </Text>
     </Stack>
   )

@@ -9,7 +9,7 @@ import { Moment } from '#console/frame/moment.tsx'
 import rows from '#console/frame/rows.module.css'
 import { SettingsPage } from '#console/frame/settings-page.tsx'
 import type { Webhook } from '#contract/webhooks'
-import { Health, hostOf } from './health.tsx'
+import { countOf, Health, hostOf } from './health.tsx'
 import { NewWebhook } from './new-webhook.tsx'
 import { webhooksQuery } from './queries.ts'
 
@@ -28,7 +28,9 @@ export function WebhooksPage() {
         onClose={close}
         title="Add a webhook"
         size="lg"
+        // A secret that is shown once is not closed by accident.
         closeOnClickOutside={false}
+        closeOnEscape={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <NewWebhook onDone={close} />
@@ -87,7 +89,7 @@ function WebhookRow({ webhook }: { webhook: Webhook }) {
         <Text fz="xs" c="dimmed">
           {types === null ? 'Every event' : types.length === 1 ? types[0] : `${types.length} kinds of events`}
           {includesContents ? ', with contents' : ', ids only'}
-          {waiting > 0 && `. ${waiting === 1000 ? '1000 or more' : waiting} waiting`}
+          {waiting > 0 && `. ${countOf(waiting)} waiting`}
           {lastDelivery && (
             <>
               . Last tried <Moment at={lastDelivery.at} />

@@ -1,9 +1,9 @@
 import type { LookupAddress } from 'node:dns'
-import { lookup } from 'node:dns/promises'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress, mayBePublic } from './outbound-addresses.ts'
+import { resolvePublic } from './outbound-resolve.ts'
 
 /** The only way to addresses that somebody else has named: webpages and webhooks. */
 export type Outbound = {
@@ -57,7 +57,7 @@ export class OutboundFailure extends Error {
 export type Resolve = (host: string) => Promise<LookupAddress[]>
 
 export function openOutbound({
-  resolve = (host: string) => lookup(host, { all: true }),
+  resolve = resolvePublic,
   allowed = [],
   trusted,
 }: {

@@ -20,7 +20,19 @@ const outbound = openOutbound({
   allowed: [`127.0.0.1:${receiver.port}`],
   trusted: receiverCertificate,
 })
-const world = bootWorld({}, outbound)
+const asked: number[] = []
+const world = bootWorld(
+  {},
+  {
+    ...outbound,
+    // Less patient with what hangs, so that this is over sooner.
+    post(address, letter, { milliseconds }) {
+      asked.push(milliseconds)
+      const patience = address.startsWith('https://hanging') ? 2000 : milliseconds
+      return outbound.post(address, letter, { milliseconds: patience })
+    },
+  },
+)
 
 /** Patient, for a machine that is busy. */
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
@@ -28,8 +40,8 @@ const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
 const fine: Answer = (response) => response.writeHead(204).end()
 const failing: Answer = (response) => response.writeHead(500).end()
 
-async function hook({ owner }: Organization, answer: Answer = fine) {
-  const name = `h${randomUUID().slice(0, 8)}`
+async function hook({ owner }: Organization, answer: Answer = fine, kind = 'h') {
+  const name = `${kind}${randomUUID().slice(0, 8)}`
   receiver.answers(name, answer)
   const body = { address: receiver.addressOf(name), types: ['message.posted' as const] }
   const { webhook } = await owner.call(createWebhook, { body })
@@ -137,9 +149,10 @@ test('a receiver that hangs or is slow delays no other, and gets what it missed'
   const organization = await world.organization()
   const { owner } = organization
   let isHanging = true
-  const { name, params } = await hook(organization, (response) => {
+  const hanging: Answer = (response) => {
     if (!isHanging) response.writeHead(204).end()
-  })
+  }
+  const { name, params } = await hook(organization, hanging, 'hanging')
   const slow = await hook(
     organization,
     (response) => void setTimeout(() => response.writeHead(204).end(), 300),
@@ -151,6 +164,7 @@ test('a receiver that hangs or is slow delays no other, and gets what it missed'
   expect(seqsOf(name, id)).toEqual([1])
   const last = async () => (await owner.call(listDeliveries, { params, query: {} })).deliveries.at(-1)
   await eventually(last).toMatchObject({ seq: 1, reason: 'too_slow', status: 'waiting' })
+  expect(new Set(asked)).toEqual(new Set([10_000]))
   isHanging = false
   world.clock.advance(minutes(1))
   await untilDelivered(owner, params)

@@ -2,6 +2,7 @@ import { eventSubjects, eventTypeNames, eventTypes } from '#contract/events'
 import * as contract from '#contract/webhooks'
 import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
+import { deleteWebhook, forgetWebhookJob } from './delete-webhook.ts'
 import { getDelivery, listDeliveries } from './deliveries.ts'
 import { discloseWebhooks } from './disclosures.ts'
 import { labels } from './labels.ts'
@@ -10,7 +11,7 @@ import { replayDelivery, replayFailed } from './replay.ts'
 import { resumeWebhook } from './resume.ts'
 import { rotateSecret } from './rotate-secret.ts'
 import { testWebhook } from './test-webhook.ts'
-import { createWebhook, deleteWebhook, getWebhook, listWebhooks, updateWebhook } from './webhooks.ts'
+import { createWebhook, getWebhook, listWebhooks, updateWebhook } from './webhooks.ts'
 
 export { startDelivering } from './deliver.ts'
 
@@ -56,7 +57,7 @@ export const webhooksRoom = (platform: Platform): Room => ({
       replayed: await replayFailed(tx, params.webhookId, new Date(body.since)),
     })),
   ],
-  jobs: [mailPausedJob(platform)],
+  jobs: [mailPausedJob(platform), forgetWebhookJob(platform)],
   reactions: [],
   labels,
   disclosures: discloseWebhooks,

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { createWebhook, getDelivery, testWebhook } from '#contract/webhooks'
 import { openOutbound } from '#platform/outbound'
 import { openReceiver, receiverCertificate } from '#test/receiver'
-import { bootWorld } from '#test/world'
+import { bootWorld, type Organization } from '#test/world'
 
 const receiver = await openReceiver()
 
@@ -52,14 +52,13 @@ const world = bootWorld({}, openOutbound({ resolve, allowed, trusted: receiverCe
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
 
 /** Set past the checks of the API, as if it had become wrong later; then what the log says of a test. */
-async function outcomeOf(address: string) {
-  const organization = await world.organization()
-  const { owner } = organization
+async function outcomeOf(address: string, organization?: Organization) {
+  const { id: organizationId, owner } = organization ?? (await world.organization())
   const { webhook } = await owner.call(createWebhook, {
     body: { address: 'https://hook.example/', types: ['incident.opened'] },
   })
   const params = { webhookId: webhook.id }
-  await world.aparte.platform.database.inOrganization(organization.id, (tx) =>
+  await world.aparte.platform.database.inOrganization(organizationId, (tx) =>
     tx.db.updateTable('webhooks').set({ address }).where('id', '=', webhook.id).execute(),
   )
   const { id } = await owner.call(testWebhook, { params })
@@ -88,7 +87,13 @@ test('nothing inside is reached, in whatever form it is written, and the log say
     ...['[64:ff9b::10.0.0.1]', '[64:ff9b:1::7f00:1]', '[2002:7f00:1::]', '[2001:0:7f00:1::]', '[fe80::1]'],
     ...['[fc00::1]', '[fd00:ec2::254]', '[ff02::1]', '[2001:db8::1]', '1.1.1.1:22'],
   ]
-  const outcomes = await Promise.all(inside.map(async (host) => [host, await outcomeOf(`https://${host}/`)]))
+  const homes = [await world.organization(), await world.organization(), await world.organization()]
+  const outcomes = await Promise.all(
+    inside.map(async (host, index) => [
+      host,
+      await outcomeOf(`https://${host}/`, homes[index % homes.length]),
+    ]),
+  )
   expect(outcomes).toEqual(inside.map((host) => [host, { reason: 'not_public', code: null }]))
   const wrong = [
     'http://1.1.1.1/',
@@ -97,8 +102,12 @@ test('nothing inside is reached, in whatever form it is written, and the log say
     'file:///etc/passwd',
     'gopher://1.1.1.1/',
   ]
+  const home = await world.organization()
   for (const address of wrong)
-    expect([address, await outcomeOf(address)]).toEqual([address, { reason: 'wrong_address', code: null }])
+    expect([address, await outcomeOf(address, home)]).toEqual([
+      address,
+      { reason: 'wrong_address', code: null },
+    ])
   expect(receiver.received).toEqual([])
 }, 60_000)
 

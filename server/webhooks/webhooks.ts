@@ -36,6 +36,10 @@ export async function createWebhook(
   draft: BodyOf<typeof creation>,
 ): Promise<{ webhook: Webhook; secret: string }> {
   refuseBadAddress(outbound, draft.address)
+  // One after the other, so that of two made at the same moment the second sees the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks of ${tx.organizationId}`}, 0))`.execute(
+    tx.db,
+  )
   if ((await listWebhooks(tx)).length >= mostWebhooks) throw new Refusal('too_many_webhooks')
   const id = newId()
   const key = newKey()
@@ -81,16 +85,6 @@ export async function updateWebhook(
   return getWebhook(tx, webhookId)
 }
 
-export async function deleteWebhook(tx: Tx, actor: UserActor, webhookId: string): Promise<void> {
-  const deleted = await tx.db
-    .deleteFrom('webhooks')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', webhookId)
-    .executeTakeFirst()
-  if (deleted.numDeletedRows === 0n) throw notFound('webhook')
-  await announce(tx, actor, { type: 'webhook.deleted', subjectId: webhookId })
-}
-
 export async function refuseUnknownWebhook(tx: Tx, webhookId: string): Promise<void> {
   if (!(await lockWebhook(tx, webhookId))) throw notFound('webhook')
 }
@@ -106,11 +100,16 @@ export const lockWebhook = (tx: Tx, webhookId: string) =>
     .select(['sealed_secret', 'sealed_previous_secret', 'previous_signs_until'])
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', webhookId)
+    .where('deleted_at', 'is', null)
     .forNoKeyUpdate()
     .executeTakeFirst()
 
 export const updateWebhooks = (tx: Tx, webhookId: string) =>
-  tx.db.updateTable('webhooks').where('organization_id', '=', tx.organizationId).where('id', '=', webhookId)
+  tx.db
+    .updateTable('webhooks')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', webhookId)
+    .where('deleted_at', 'is', null)
 
 /** What can be seen of an address; what its name leads to is judged at every delivery. */
 function refuseBadAddress(outbound: Outbound, address: string): void {
@@ -150,7 +149,7 @@ async function selectWebhooks(tx: Tx, condition: ReturnType<typeof sql>): Promis
         limit ${mostCounted}
       ) found
     ) counted
-    where w.organization_id = ${tx.organizationId} and ${condition}
+    where w.organization_id = ${tx.organizationId} and w.deleted_at is null and ${condition}
     order by w.id`.execute(tx.db)
   return rows
 }

@@ -401,6 +401,7 @@ export interface WebhookDeliveries {
 export interface Webhooks {
   address: string;
   created_at: Date;
+  deleted_at: Date | null;
   failing_since: Date | null;
   id: string;
   includes_contents: boolean;
