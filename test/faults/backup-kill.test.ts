@@ -71,7 +71,7 @@ test(`kill -9 at ${kills} moments each of backup, restore and migration leaves n
     await ask(urlOf('migrated'), 'drop schema aparte cascade; drop schema if exists aparte_jobs cascade')
   })
   expect(await count(urlOf('migrated'), 'organizations')).toBe(0)
-}, 300_000)
+}, 900_000)
 
 /** Once whole, to know how long it takes; then killed; then whole again. `check` after each. */
 async function killAtRandom(

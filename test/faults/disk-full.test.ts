@@ -33,7 +33,7 @@ test.skipIf('reason' in disk)(
     const ballast = join(disk.path, 'ballast')
     await fillUp(disk.path, ballast)
     const refusals: Refusal[] = []
-    for (const until = Date.now() + 6000; Date.now() < until && refusals.length < 20; ) {
+    for (const until = Date.now() + 40_000; Date.now() < until && refusals.length < 20; ) {
       const round = await Promise.all(Array.from({ length: 8 }, () => post(chat, visitor)))
       refusals.push(...round.filter((answer) => answer !== undefined))
       if (refusals.length > 0) await sleep(200)
@@ -57,7 +57,7 @@ test.skipIf('reason' in disk)(
       `${chat.acknowledged.length} acknowledged, ${[...codes].map(([code, all]) => `${all.length} × ${code}`).join(', ')}`,
     )
   },
-  60_000,
+  120_000,
 )
 
 type Refusal = {
