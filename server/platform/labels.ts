@@ -85,14 +85,17 @@ const repeatable = labelled({
 })
 
 const answerLabels: Labels = {
-  kept_answers: tenantTable({
-    caller_id: repeatable(),
-    key_hash: impersonal('a hash of a word the caller chose'),
-    request_hash: impersonal('a hash, to tell another request apart'),
-    // An invitation's address, a widget's texts: whatever the endpoint answered.
-    answer: repeatable({ subject: 'free-text' }),
-    created_at: madeAt,
-  }),
+  kept_answers: tenantTable(
+    {
+      caller_id: repeatable(),
+      key_hash: impersonal('a hash of a word the caller chose'),
+      request_hash: impersonal('a hash, to tell another request apart'),
+      // An invitation's address, a widget's texts: whatever the endpoint answered.
+      answer: repeatable({ subject: 'free-text' }),
+      created_at: madeAt,
+    },
+    { nobody: 'what a user or a program was answered; for a day' },
+  ),
 }
 
 const stores: StoreLabel[] = [
