@@ -158,7 +158,8 @@ function secretsIn(bytes: Buffer): string[] {
 /** Columns whose names say that they hold a secret, and that are given all the same. */
 function secretsGiven(): string[] {
   const labels = here.aparte.platform.labels()
-  const columns = Object.entries(labels).flatMap(([table, ofTable]) =>
+  const ofTenants = Object.entries(labels).filter(([, ofTable]) => 'organization_id' in ofTable)
+  const columns = ofTenants.flatMap(([table, ofTable]) =>
     Object.entries(ofTable).flatMap(([column, label]) =>
       /^sealed|secret|_hash$|^hash$|token|password/.test(column) && whyLeftOut(label) === undefined
         ? [`${table}.${column}`]
@@ -168,7 +169,7 @@ function secretsGiven(): string[] {
   return columns.filter((column) => !noSecrets.includes(column))
 }
 
-/** A checksum of a key; the journal names nobody. */
+/** A checksum of a key. */
 const noSecrets = ['api_keys.secret_end']
 
 const without = (archive: Unpacked, path: string): Unpacked =>
