@@ -4,8 +4,9 @@ import { createAdmin } from './create-admin.ts'
 import { doctor } from './doctor.ts'
 import { drill } from './drill.ts'
 import { erase } from './erase.ts'
+import { exportArchive } from './export.ts'
+import { importArchive } from './import.ts'
 import { importFrom } from './import-from.ts'
-import { importOrganizationCommand } from './import-organization.ts'
 import { migrate } from './migrate.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
@@ -20,7 +21,8 @@ export const commands: readonly Command[] = [
   restore,
   drill,
   erase,
-  importOrganizationCommand,
+  exportArchive,
+  importArchive,
   importFrom,
   createAdmin,
   migrate,

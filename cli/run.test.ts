@@ -7,7 +7,7 @@ import { explainOne } from './help.ts'
 
 async function aparte(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['cli/main.ts', ...args], {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: 'build/compile-cache', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [stdout, stderr, [code]] = await Promise.all([

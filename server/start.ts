@@ -14,7 +14,7 @@ import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
 import { discloseConfigured } from '#platform/disclosures'
 import { checkJournal } from '#platform/erasures/check-journal'
-import { openErasures, replayErasures } from '#platform/erasures/erasures'
+import { openErasures, type Replay, replayErasures } from '#platform/erasures/erasures'
 import { openJournal } from '#platform/erasures/journal'
 import type { Reaction } from '#platform/events'
 import { openHttp } from '#platform/http'
@@ -118,6 +118,7 @@ export function openHouse(
   const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, mailboxDir, clock })
   const queue = openQueue({ connection, log })
   const reactions: Reaction[] = []
+  const replays: Replay[] = []
   const database = openDatabase({ connection, clock, log, queue, hub, announcements, reactions })
   stops.push(() => database.close())
 
@@ -128,7 +129,7 @@ export function openHouse(
     config,
     clock,
     database,
-    erasures: openErasures({ journal: openJournal(config.journalDir), secrets }),
+    erasures: openErasures({ journal: openJournal(config.journalDir), secrets, replays }),
     hub,
     labels: () => labels,
     limiter,
@@ -144,6 +145,7 @@ export function openHouse(
   const rooms = openRooms(platform)
   Object.assign(labels, ...rooms.map((room) => room.labels))
   reactions.push(...rooms.flatMap((room) => room.reactions))
+  replays.push(...rooms.flatMap((room) => room.replays ?? []))
   const foundAt = (origin: string) => {
     publicOrigin ||= origin
   }

@@ -15,7 +15,9 @@ export function Contents({ contents: { tables, files, filesMissing } }: { conten
       </summary>
       <table className={classes.tables}>
         <tbody>
-          {tables.map((table) => (
+          {tables
+            .filter((table) => table.rows > 0)
+            .map((table) => (
             <tr key={table.name}>
               <th scope="row">{table.name}</th>
               <td>{number.format(table.rows)}</td>

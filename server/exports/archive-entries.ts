@@ -34,6 +34,20 @@ export type Making = {
   contents: ExportContents
 }
 
+export const beginMaking = (
+  platform: Pick<Platform, 'secrets' | 'storage' | 'labels' | 'clock'>,
+  transaction: LongTransaction,
+  asked: Asked,
+): Making => ({
+  platform,
+  transaction,
+  labels: platform.labels(),
+  asked,
+  madeAt: platform.clock.now(),
+  progress: { tablesDone: 0, tablesTotal: 0, rowsDone: 0, rowsTotal: 0, filesDone: 0, filesTotal: 0 },
+  contents: { tables: [], files: 0, filesMissing: 0 },
+})
+
 /** All an archive holds, one entry after the other, each to be read to its end. The last one describes the others. */
 export async function* archiveEntries(making: Making): AsyncGenerator<ZipEntry> {
   const { transaction, asked, madeAt, progress, contents } = making

@@ -6,7 +6,7 @@ import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import type { Platform } from '#platform/platform'
 import { openBytes, sealedStart } from '#platform/storage/sealed-bytes'
-import { findExport, readExport } from './exports.ts'
+import { type ExportRow, findExport, readExport } from './exports.ts'
 import { linkTo, readLink } from './links.ts'
 import { keyPlace } from './request-export.ts'
 
@@ -18,6 +18,18 @@ export async function makeLink(tx: Tx, platform: Platform, actor: UserActor, exp
   return { url, expiresAt: expiresAt.toISOString() }
 }
 
+/** Who made the link may have lost the right, or the account, since. */
+async function mayStill(tx: Tx, userId: string, { kind }: ExportRow): Promise<boolean> {
+  const user = await tx.db
+    .selectFrom('users')
+    .select('role')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return user?.role === 'owner' || (user?.role === 'admin' && kind === 'person')
+}
+
 /** The archive a link leads to. That it was fetched is written down, on behalf of who made the link. */
 export async function findArchive(platform: Platform, token: string): Promise<Downloaded | undefined> {
   const link = readLink(platform, token)
@@ -26,7 +38,8 @@ export async function findArchive(platform: Platform, token: string): Promise<Do
   const { database, secrets, storage } = platform
   const row = await database.inOrganization(organizationId, async (tx) => {
     const found = await findExport(tx, exportId)
-    return found?.state === 'ready' && found.expires_at > tx.now ? found : undefined
+    const isThere = found?.state === 'ready' && found.expires_at > tx.now
+    return isThere && (await mayStill(tx, userId, found)) ? found : undefined
   })
   if (!row) return undefined
   const key = secrets.open(keyPlace(organizationId, exportId), row.sealed_key)

@@ -34,6 +34,11 @@ test('a contact gets what is held about them at every widget, agents by the name
   await stranger.call(uploadVisitorFile, { query: { name: 'theirs.txt' }, file: Buffer.from('not yours') })
   const { id } = await stranger.starts('a stranger’s secret')
   await agent.posts(id, 'an answer to a stranger')
+  await world.superuser.query(
+    `insert into messages (organization_id, conversation_id, seq, client_id, author_kind, author_name, text, created_at)
+     values ($1, $2, 3, gen_random_uuid(), 'user', 'Kim Elsewhere', 'imported', now())`,
+    [organization.id, id],
+  )
   const of = (whom: { visitorId: string }) =>
     makeArchive(world.aparte.platform, ownerOf(organization), whom).then(unpack)
 
@@ -47,9 +52,10 @@ test('a contact gets what is held about them at every widget, agents by the name
   const messages = strangers.get('data/messages.ndjson')?.toString() ?? ''
   expect(messages).toContain('a stranger’s secret')
   expect(messages).toContain('"user_first_name":"Ann"')
+  expect(messages).toContain('"author_first_name":"Kim"')
   const bytes = Buffer.concat([...strangers.values()])
   expect(bytes.includes('not yours')).toBe(true)
-  for (const foreign of [agent.me.user.id, agent.me.user.email, 'Known Person'])
+  for (const foreign of [agent.me.user.id, agent.me.user.email, 'Known Person', 'Elsewhere'])
     expect(bytes.includes(foreign), foreign).toBe(false)
 })
 

@@ -10,7 +10,7 @@ import { planTables, restoreRows } from './restore-rows.ts'
 import { importLock, sweepImport } from './sweep-imports.ts'
 import { readTables } from './tables.ts'
 
-type ImportPlatform = Pick<Platform, 'clock' | 'database' | 'labels' | 'secrets' | 'storage'>
+type ImportPlatform = Pick<Platform, 'clock' | 'database' | 'erasures' | 'labels' | 'secrets' | 'storage'>
 
 export type Imported = {
   organizationId: string
@@ -22,23 +22,11 @@ export type Imported = {
 }
 
 /**
- * Persons who were erased after the archive was made must not come back with it: whoever keeps a journal of erasures
- * erases them here again, when all rows are in and before anything is visible.
+ * Brings an organization's export in, whole or not at all, from a zip file; but for persons who were erased here since it
+ * was made. Everything is checked before anything is written; what is written is one transaction, and files nobody can see
+ * before it ends. Throws UnfitArchive with words for the operator.
  */
-export type ForgetErased = (transaction: LongTransaction) => Promise<void>
-
-type Checked = { archive: Archive; manifest: Manifest; forgetErased: ForgetErased }
-
-/**
- * Brings an organization's export in, whole or not at all, from a zip file. Everything is checked before anything is
- * written; what is written is one transaction, and files nobody can see before it ends. Throws UnfitArchive with words for
- * the operator.
- */
-export async function importOrganization(
-  platform: ImportPlatform,
-  file: string,
-  forgetErased: ForgetErased = async () => undefined,
-): Promise<Imported> {
+export async function importOrganization(platform: ImportPlatform, file: string): Promise<Imported> {
   const archive = await openArchive(file).catch((error: unknown) => {
     throw new UnfitArchive(
       `The archive cannot be read: ${error instanceof Error ? error.message : 'damaged'}.`,
@@ -47,16 +35,13 @@ export async function importOrganization(
   try {
     const manifest = await readManifest(archive)
     await checkEntries(archive, manifest)
-    return await bringIn(platform, { archive, manifest, forgetErased })
+    return await bringIn(platform, archive, manifest)
   } finally {
     await archive.close()
   }
 }
 
-async function bringIn(
-  platform: ImportPlatform,
-  { archive, manifest, forgetErased }: Checked,
-): Promise<Imported> {
+async function bringIn(platform: ImportPlatform, archive: Archive, manifest: Manifest): Promise<Imported> {
   const { organizationId } = manifest
   let mayHavePutFiles = false
   try {
@@ -71,11 +56,11 @@ async function bringIn(
         for (const restored of plan)
           await restoreRows({ transaction, archive, secrets: platform.secrets }, restored)
         await claimLogins(transaction)
-        await restoreFiles(platform, transaction, archive, manifest)
-        await forgetErased(transaction)
+        await platform.erasures.repeat(transaction, new Date(manifest.madeAt))
+        const files = await restoreFiles(platform, transaction, archive, manifest)
         await rememberIfFirst(transaction, await firstWidgetKey(transaction))
         await transaction.query('delete from unfinished_imports where id = $1', [organizationId])
-        return tellImported(transaction, manifest)
+        return tellImported(transaction, manifest, files)
       },
     )
     if (!imported) throw new UnfitArchive('This organization is being imported at this moment.')
@@ -89,8 +74,9 @@ async function bringIn(
 /** The organization's id is kept: it may not be here, or only as an empty name. */
 async function makeRoom(transaction: LongTransaction, { labels }: ImportPlatform): Promise<void> {
   const { organizationId } = transaction
-  for (const { name, key } of await readTables(transaction, labels())) {
-    if (name === 'organizations' || name === 'logins') continue
+  for (const { name, key, columns } of await readTables(transaction, labels())) {
+    const isOnlyANote = columns.length === 1
+    if (name === 'organizations' || name === 'logins' || isOnlyANote) continue
     const rows = await transaction.query(`select from ${name} where ${key} = $1 limit 1`, [organizationId])
     if (rows.length > 0)
       throw new UnfitArchive(
@@ -131,11 +117,12 @@ async function restoreFiles(
   transaction: LongTransaction,
   archive: Archive,
   { filesMissing }: Manifest,
-): Promise<void> {
+): Promise<number> {
   const { organizationId } = transaction
   const pathsById = new Map(archive.paths().map((path) => [fileIdOf(path), path]))
   const missing = new Set(filesMissing.map(({ id }) => id))
   let after = '00000000-0000-0000-0000-000000000000'
+  let restored = 0
   for (;;) {
     const files = await transaction.query<{ id: string; size: number; sealedKey: Buffer }>(
       `select id, size, sealed_key as "sealedKey" from files
@@ -148,9 +135,10 @@ async function restoreFiles(
       if (path === undefined || archive.bytes(path) !== size)
         throw new UnfitArchive(`The file ${id} is not in the archive as its row says.`)
       await writeStored(platform, { organizationId, id, sealedKey }, await archive.read(path))
+      restored += 1
     }
     const last = files.at(-1)
-    if (!last || files.length < filesAtOnce) return
+    if (!last || files.length < filesAtOnce) return restored
     after = last.id
   }
 }
@@ -164,22 +152,26 @@ async function firstWidgetKey(transaction: LongTransaction): Promise<string | nu
   return first ? joinIds(organizationId, first.id) : null
 }
 
-async function tellImported(transaction: LongTransaction, manifest: Manifest): Promise<Imported> {
+async function tellImported(
+  transaction: LongTransaction,
+  manifest: Manifest,
+  files: number,
+): Promise<Imported> {
   const [organization] = await transaction.query<{ name: string }>(
     'select name from organizations where id = $1',
     [transaction.organizationId],
   )
   if (!organization) throw new UnfitArchive('The archive does not hold the organization itself.')
   const { filesMissing, leftOut, tables } = manifest
-  const files = tables.find(({ name }) => name === 'files')?.rows ?? 0
   return {
     organizationId: transaction.organizationId,
     name: organization.name,
     tables: tables.map(({ name, rows }) => ({ name, rows })),
-    files: files - filesMissing.length,
+    files,
     remarks: [
       'Users have no passwords here: each sets a new one through “Forgot password?”.',
       'Widgets keep their public keys; their line on websites must name this server.',
+      'API keys and webhooks have secrets that nobody knows: each is given a new one by “Rotate”.',
       ...leftOut
         .filter(({ column }) => column === undefined)
         .map(({ table, reason }) => `Not in the archive: ${table} (${reason}).`),

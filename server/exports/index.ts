@@ -13,9 +13,11 @@ import { sweepImports } from './sweep-imports.ts'
 const byAddress = { count: 60, seconds: 3600 }
 const byOrganization = { count: 30, seconds: 3600 }
 
+export type { Progress } from './archive-entries.ts'
 export { UnfitArchive } from './check-archive.ts'
 export { type Imported, importOrganization } from './import-organization.ts'
 export { sweepImports } from './sweep-imports.ts'
+export { writeArchive } from './write-archive.ts'
 
 export function exportsRoom(platform: Platform): Room {
   const { secrets } = platform

@@ -6,7 +6,7 @@ import type { Platform } from '#platform/platform'
 import { sealPieces } from '#platform/storage/sealed-bytes'
 import { openTurns } from '#platform/turns'
 import { zip } from '#platform/zip'
-import { archiveEntries, type Making } from './archive-entries.ts'
+import { archiveEntries, beginMaking, type Making } from './archive-entries.ts'
 import { type ExportRow, findExport, isBeingMade, updateExport } from './exports.ts'
 import { keyPlace } from './request-export.ts'
 
@@ -60,7 +60,7 @@ export async function makeExport(
   { organizationId, exportId }: { organizationId: string; exportId: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const { database, storage, secrets, clock } = platform
+  const { database, storage, secrets } = platform
   const place = { organizationId, id: exportId }
   try {
     await database.inLongTransaction(
@@ -68,20 +68,12 @@ export async function makeExport(
       async (transaction) => {
         const row = await database.inOrganization(organizationId, (tx) => startAttempt(tx, exportId))
         if (!row) return
-        const making: Making = {
-          platform,
-          transaction,
-          labels: platform.labels(),
-          asked: {
-            ...place,
-            kind: row.kind,
-            contactId: row.contact_id,
-            visitorId: row.visitor_id,
-          },
-          madeAt: clock.now(),
-          progress: { tablesDone: 0, tablesTotal: 0, rowsDone: 0, rowsTotal: 0, filesDone: 0, filesTotal: 0 },
-          contents: { tables: [], files: 0, filesMissing: 0 },
-        }
+        const making = beginMaking(platform, transaction, {
+          ...place,
+          kind: row.kind,
+          contactId: row.contact_id,
+          visitorId: row.visitor_id,
+        })
         let bytes = 0
         const save = () => database.inOrganization(organizationId, (tx) => saveProgress(tx, making, bytes))
         const pieces = watched(zip(archiveEntries(making), making.madeAt), signal, async (written) => {

@@ -22,7 +22,8 @@ function selectRows({ table, columns, condition }: Rows, write: (column: Column)
 
 const plain = ({ name, valueSql }: Column): string => valueSql ?? `t.${pg.escapeIdentifier(name)}`
 
-const neverFormula = /^(smallint|integer|bigint|numeric|real|double precision|boolean|uuid)/
+const neverFormula =
+  /^(smallint|integer|bigint|numeric|real|double precision|boolean|uuid|timestamp|date|bytea)(?!.*\[\])/
 
 // A spreadsheet takes these for the beginning of a formula; with an apostrophe it shows the text.
 function defused(column: Column): string {

@@ -65,13 +65,16 @@ const isShownByName = (label: Label) => label.subject !== 'none' && label.toPers
 
 /** Who answered is called what the visitor saw them called. */
 function namedUser(column: Column): Column {
-  const id = pg.escapeIdentifier(column.name)
+  const value = `t.${pg.escapeIdentifier(column.name)}`
   return {
     ...column,
-    name: column.name.replace(/_id$/, '_first_name'),
+    name: column.name.replace(/_(id|name)$/, '_first_name'),
     type: 'text',
     isNullable: true,
-    valueSql: `(select u.first_name from users u where u.organization_id = t.organization_id and u.id = t.${id})`,
+    valueSql:
+      column.type === 'uuid'
+        ? `(select u.first_name from users u where u.organization_id = t.organization_id and u.id = ${value})`
+        : `split_part(${value}, ' ', 1)`,
   }
 }
 

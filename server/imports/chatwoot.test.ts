@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { listConversations, listMessages } from '#contract/conversations'
 import { listContacts } from '#contract/identity'
 import { listWidgets } from '#contract/widgets'
+import { erasePerson } from '#rooms/visitors'
 import { fixturesOf, inTurn, openFileServer, type SourcePage } from '#test/source-files'
 import { bootWorld, type Organization } from '#test/world'
 import { type ImportOrder, runImport } from './run-import.ts'
@@ -302,6 +303,26 @@ test('who was erased here does not come back, and no row says who it was', async
     [organization.id],
   )
   expect(left).toEqual([{ visitor_id: null, contact_id: null }])
+})
+
+test('who was erased here does not come back either where a restored database knows nothing of the import', async () => {
+  await run()
+  const { conversation } = await conversationWith('Is anybody there?')
+  const { database, erasures } = world.aparte.platform
+  await erasePerson(erasures, (work) =>
+    database.inOrganization(organization.id, (tx) => work(tx, conversation.visitor.id)),
+  )
+  const { visitors = 0, contacts = 0 } = await rows()
+  expect(visitors).toBeGreaterThan(0)
+  for (const table of ['imported_records', 'conversations', 'visitors', 'contacts', 'widgets'])
+    await world.superuser.query(`delete from ${table} where organization_id = $1`, [organization.id])
+
+  const again = await run()
+  expect(await rows()).toMatchObject({ visitors, contacts })
+  expect(again.made.visitors).toBe(visitors)
+  expect(reasons(again)).toContain(
+    'contacts-1.json payload[2]: was imported before and deleted here since: stays out',
+  )
 })
 
 test('two organizations import the same without meeting', async () => {

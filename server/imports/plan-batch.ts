@@ -30,6 +30,8 @@ export type Course = {
   keys: SourceKeys
   isDryRun: boolean
   trustsIdentifiers: boolean
+  /** Ids that the journal of erasures knows. */
+  erased: ReadonlySet<string>
   report: Report
   tally: Tally
   agents: Map<string, Agent>

@@ -1,18 +1,18 @@
 import type { Attributes } from '#contract/identity'
-import { newId } from '#platform/ids'
 import type { Story } from './arrange.ts'
 import { unverified } from './attributes.ts'
 import type { SourcePerson } from './gathered.ts'
 import { type KnownContact, visitorName } from './known.ts'
 import type { Planning } from './plan-batch.ts'
 import { within } from './problems.ts'
+import type { SourceKeys } from './source-keys.ts'
 
 /** Decides who they are here; the visitor for each inbox they wrote in. undefined: they stay out. */
 export function planPerson(planning: Planning, story: Story): Map<string, string> | undefined {
   const { keys, known, report } = planning
   const { person } = story
   const personKey = keys.of('person', person.id).toString('hex')
-  if (known.erasedPeople.has(personKey)) {
+  if (known.erasedPeople.has(personKey) || isJournaled(planning, story)) {
     report.note(person.place, 'left out', 'was imported before and deleted here since: stays out')
     return undefined
   }
@@ -30,6 +30,17 @@ export function planPerson(planning: Planning, story: Story): Map<string, string
     [...inboxes].map((inboxId) => [inboxId, planVisitor(planning, story, { inboxId, contactId, personKey })]),
   )
 }
+
+/** Erased here, also where this database has come from a backup that knows nothing of it. */
+function isJournaled({ keys, erased }: Planning, { person, conversations }: Story): boolean {
+  const visitors = conversations.map(({ conversation }) => idOfVisitor(keys, person, conversation.inboxId))
+  return [idOfContact(keys, person), ...visitors].some((id) => erased.has(id))
+}
+
+// The same at each import, so that the journal of erasures knows them again.
+const idOfContact = (keys: SourceKeys, { id }: SourcePerson): string => keys.uuid('contact', id)
+const idOfVisitor = (keys: SourceKeys, { id }: SourcePerson, inboxId: string): string =>
+  keys.uuid('visitor', visitorName(id, inboxId))
 
 /** A contact is whom the organization's own backend has vouched for: never who typed an address. */
 function planContact(planning: Planning, person: SourcePerson, personKey: string): string | null {
@@ -50,7 +61,7 @@ function planContact(planning: Planning, person: SourcePerson, personKey: string
     return null
   }
   const here = known.contactsByExternalId.get(person.identifier)
-  const contact_id = here?.id ?? newId()
+  const contact_id = here?.id ?? idOfContact(keys, person)
   writes.records.push({ kind: 'contact', source_key, person_key: personKey, contact_id })
   if (here) {
     tally.unchanged.contacts += 1
@@ -109,7 +120,7 @@ function planVisitor(
   }
   const widget_id = planning.widgetOf(inboxId)
   const here = contactId === null ? undefined : known.visitorsOfContacts.get(`${widget_id} ${contactId}`)
-  const visitor_id = here ?? newId()
+  const visitor_id = here ?? idOfVisitor(keys, person, inboxId)
   writes.records.push({ kind: 'visitor', source_key, person_key: personKey, visitor_id })
   tally[here ? 'unchanged' : 'made'].visitors += 1
   if (here) return here

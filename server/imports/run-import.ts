@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ImportSource } from '#contract/imports'
+import { erasedIds } from '#platform/erasures/journal'
 import { announce } from '#platform/events'
 import type { Platform } from '#platform/platform'
 import { arrange, inBatches } from './arrange.ts'
@@ -40,6 +41,7 @@ export async function runImport(platform: Platform, order: ImportOrder): Promise
     ...{ source, isDryRun, trustsIdentifiers: order.trustsIdentifiers, report },
     keys: openKeys(platform.secrets, organizationId, source),
     tally: emptyTally(),
+    erased: erasedIds(await platform.erasures.journal.entries()),
     agents: await findAgents(platform, organizationId, gathered),
     widgets: new Map(),
   }

@@ -1,8 +1,8 @@
 import {
   impersonal,
+  impersonalAndKept,
   type Labels,
   labelled,
-  madeAt,
   type StoreLabel,
   type TableLabels,
   tenantTable,
@@ -84,15 +84,20 @@ const repeatable = labelled({
   retention: 'until its expiry',
 })
 
+const kept = impersonalAndKept('of no use without the answer')
+
 const answerLabels: Labels = {
-  kept_answers: tenantTable({
-    caller_id: repeatable(),
-    key_hash: impersonal('a hash of a word the caller chose'),
-    request_hash: impersonal('a hash, to tell another request apart'),
-    // An invitation's address, a widget's texts: whatever the endpoint answered.
-    answer: repeatable({ subject: 'free-text' }),
-    created_at: madeAt,
-  }),
+  kept_answers: tenantTable(
+    {
+      caller_id: repeatable(),
+      key_hash: kept,
+      request_hash: kept,
+      // An invitation's address, a widget's texts: whatever the endpoint answered.
+      answer: repeatable({ subject: 'free-text' }),
+      created_at: kept,
+    },
+    { nobody: 'what a user or a program was answered; for a day' },
+  ),
 }
 
 const stores: StoreLabel[] = [

@@ -1,4 +1,4 @@
-import { impersonal, type Labels, labelled, madeAt, tenantTable } from '#platform/data-map'
+import { impersonal, impersonalAndKept, type Labels, labelled, madeAt, tenantTable } from '#platform/data-map'
 
 const receiver = labelled({
   subject: 'user',
@@ -23,7 +23,8 @@ const onItsWay = labelled({
   retention: '30 days',
 })
 
-const outcome = impersonal('how the organization’s own system answered')
+// On another server each would be sent once more.
+const kept = impersonalAndKept('what is on its way from this server; what happened is in the events')
 const health = impersonal('whether the organization’s own system answers')
 
 export const labels: Labels = {
@@ -32,9 +33,9 @@ export const labels: Labels = {
     address: receiver(),
     types: impersonal('a setting'),
     includes_contents: impersonal('a setting; what it discloses is in the disclosure register'),
-    sealed_secret: impersonal('a random secret, sealed'),
-    sealed_previous_secret: impersonal('a random secret, sealed'),
-    previous_signs_until: madeAt,
+    sealed_secret: impersonalAndKept('a secret: the key that signs, sealed'),
+    sealed_previous_secret: impersonalAndKept('a secret: the key that signed before, sealed'),
+    previous_signs_until: impersonalAndKept('of no use without the secret'),
     failing_since: health,
     paused_at: health,
     last_tried_at: health,
@@ -45,21 +46,21 @@ export const labels: Labels = {
   }),
   webhook_deliveries: tenantTable(
     {
-      webhook_id: impersonal('names the webhook'),
-      id: impersonal('names the event'),
-      number: impersonal('an order'),
-      type: impersonal('one of our own words'),
+      webhook_id: kept,
+      id: kept,
+      number: kept,
+      type: kept,
       subject_id: onItsWay(),
-      seq: impersonal('a number in a conversation'),
-      happened_at: madeAt,
-      status: outcome,
-      tries: outcome,
-      next_try_at: outcome,
-      gives_up_at: outcome,
-      tried_at: outcome,
-      code: outcome,
-      reason: outcome,
-      milliseconds: outcome,
+      seq: kept,
+      happened_at: kept,
+      status: kept,
+      tries: kept,
+      next_try_at: kept,
+      gives_up_at: kept,
+      tried_at: kept,
+      code: kept,
+      reason: kept,
+      milliseconds: kept,
     },
     { nobody: 'a log of ids for thirty days: what tells others of an erasure must outlive what was erased' },
   ),

@@ -34,8 +34,13 @@ test('an organization that moves to an empty server and asks there again gets th
     expect(bytes.includes(foreign), foreign).toBe(false)
   expect(secretsIn(bytes)).toEqual([])
 
+  expect(secretsGiven()).toEqual([])
+
   const imported = await importOrganization(there.aparte.platform, file)
   expect(imported.organizationId).toBe(mine.organization.id)
+  // What happened elsewhere is told to no webhook again.
+  expect((await there.superuser.query('select from webhooks')).rowCount).toBe(1)
+  expect((await there.superuser.query('select from webhook_deliveries')).rowCount).toBe(0)
   const second = await unpack(await makeArchive(there.aparte.platform, owner(mine)))
   expect(differences(first, second)).toEqual([])
 
@@ -59,9 +64,14 @@ async function makeFilledScene(mark: string): Promise<Scene> {
      values ($1, $2, 2, gen_random_uuid(), 'bot', 'Pim', 'Hello', now())`,
     [scene.organization.id, scene.conversationId],
   )
+  await fillTheRest(scene)
   const empty = await fillWithCanaries(here.superuser, scene.organization.id, mark, [
     'users.role',
     'files.size',
+  ])
+  // Nobody is given an archive whose account is switched off.
+  await here.superuser.query('update users set disabled_at = null where id = $1', [
+    scene.organization.owner.me.user.id,
   ])
   // An archive is of a contact or of a visitor, a key of one kind: no export holds either.
   expect(empty.toSorted()).toEqual(['exports.contact_id', 'identity_keys.public_key'])
@@ -72,6 +82,26 @@ async function makeFilledScene(mark: string): Promise<Scene> {
   const name = `report ${mark}.txt`
   await visitor.call(uploadVisitorFile, { query: { name }, file: Buffer.from(`the bytes of ${mark}`) })
   return scene
+}
+
+/** What is empty or full only together with something else. */
+async function fillTheRest({ organization: { id } }: Scene): Promise<void> {
+  const one = (table: string) => `(select id from ${table} where organization_id = $1 limit 1)`
+  for (const statement of [
+    `insert into messages (organization_id, conversation_id, seq, client_id, author_kind, author_name, text, created_at)
+     select $1, id, 3, gen_random_uuid(), 'user', 'Kim Elsewhere', 'Hello', now() from conversations where organization_id = $1 limit 1`,
+    `update api_keys set previous_hash = secret_hash, previous_until = now() where organization_id = $1`,
+    `update webhooks set sealed_previous_secret = sealed_secret, previous_signs_until = now(), is_last_delivered = true
+     where organization_id = $1`,
+    'update webhook_deliveries set subject_id = gen_random_uuid() where organization_id = $1',
+    `insert into imported_records (organization_id, source, kind, source_key, person_key, widget_id, contact_id, visitor_id, imported_at)
+     select $1, 'chatwoot', kind, decode('02', 'hex'), person_key, widget_id, contact_id, visitor_id, now() from (values
+       ('inbox', null::bytea, ${one('widgets')}, null::uuid, null::uuid),
+       ('contact', decode('03', 'hex'), null, ${one('contacts')}, null),
+       ('visitor', decode('03', 'hex'), null, null, ${one('visitors')})
+     ) as of_kind (kind, person_key, widget_id, contact_id, visitor_id)`,
+  ])
+    await here.superuser.query(statement, [id])
 }
 
 /** The settings of the others say no more what a widget needs. */
@@ -124,6 +154,23 @@ function secretsIn(bytes: Buffer): string[] {
       .filter((canary) => bytes.includes(canary) || bytes.includes(Buffer.from(canary).toString('hex'))),
   )
 }
+
+/** Columns whose names say that they hold a secret, and that are given all the same. */
+function secretsGiven(): string[] {
+  const labels = here.aparte.platform.labels()
+  const ofTenants = Object.entries(labels).filter(([, ofTable]) => 'organization_id' in ofTable)
+  const columns = ofTenants.flatMap(([table, ofTable]) =>
+    Object.entries(ofTable).flatMap(([column, label]) =>
+      /^sealed|secret|_hash$|^hash$|token|password/.test(column) && whyLeftOut(label) === undefined
+        ? [`${table}.${column}`]
+        : [],
+    ),
+  )
+  return columns.filter((column) => !noSecrets.includes(column))
+}
+
+/** A checksum of a key. */
+const noSecrets = ['api_keys.secret_end']
 
 const without = (archive: Unpacked, path: string): Unpacked =>
   new Map([...archive].filter(([name]) => name !== path))

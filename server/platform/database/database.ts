@@ -24,6 +24,8 @@ export type Database = {
   close(): Promise<void>
 }
 
+type Effects = (() => void)[]
+
 // A database that hangs must not hold a caller for longer than six seconds: one wait for a connection, one for an answer.
 const connectionMilliseconds = 1800
 const answerMilliseconds = 4000
@@ -82,27 +84,32 @@ export function openDatabase(options: {
     }
   }
 
+  /** What is to follow a commit is gathered in effects. */
+  function openTx(organizationId: string, effects: Effects): (client: pg.ClientBase) => Tx {
+    const now = options.clock.now()
+    return (client) => ({
+      organizationId,
+      now,
+      db: queriesOn(client),
+      tell: (...frame) => effects.push(() => options.hub.publish(...frame)),
+      endSockets: (whose, how) => effects.push(() => options.hub.end(organizationId, whose, how)),
+      announced: () => effects.push(() => options.announcements.tell(organizationId)),
+      isListening: options.hub.isListening,
+      reactionsTo: (type) =>
+        options.reactions.filter((reaction) => reaction.on === type).map((reaction) => reaction.job),
+      enqueue: (job, ids, afterSeconds) =>
+        options.queue.enqueue(client, job, { organizationId, ...ids }, afterSeconds),
+    })
+  }
+
   return {
     async inOrganization(organizationId, work) {
-      const effects: (() => void)[] = []
-      const now = options.clock.now()
+      const effects: Effects = []
+      const tx = openTx(organizationId, effects)
       const result = await inTransaction(
         `select set_config('app.organization_id', $1, true)`,
         [organizationId],
-        (client) =>
-          work({
-            organizationId,
-            now,
-            db: queriesOn(client),
-            tell: (...frame) => effects.push(() => options.hub.publish(...frame)),
-            endSockets: (whose, how) => effects.push(() => options.hub.end(organizationId, whose, how)),
-            announced: () => effects.push(() => options.announcements.tell(organizationId)),
-            isListening: options.hub.isListening,
-            reactionsTo: (type) =>
-              options.reactions.filter((reaction) => reaction.on === type).map((reaction) => reaction.job),
-            enqueue: (job, ids, afterSeconds) =>
-              options.queue.enqueue(client, job, { organizationId, ...ids }, afterSeconds),
-          }),
+        (client) => work(tx(client)),
       )
       for (const effect of effects) effect()
       return result
@@ -115,8 +122,13 @@ export function openDatabase(options: {
       const result = await pool.query({ name, text, values })
       return result.rows
     },
-    inLongTransaction: (wanted, work) =>
-      inLongTransaction(options.connection, wanted, options.clock.now(), work),
+    async inLongTransaction(wanted, work) {
+      const effects: Effects = []
+      const tx = openTx(wanted.organizationId, effects)
+      const result = await inLongTransaction(options.connection, wanted, tx, work)
+      for (const effect of effects) effect()
+      return result
+    },
     async ping() {
       await pool.query('select 1')
     },

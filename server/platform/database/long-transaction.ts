@@ -1,19 +1,14 @@
 import { Socket } from 'node:net'
-import type { Kysely } from 'kysely'
 import pg from 'pg'
 import copyStreams from 'pg-copy-streams'
 import { type Connection, schema } from './roles.ts'
-import type { Tables } from './tables.ts'
-import { queriesOn } from './transaction.ts'
+import type { Tx } from './transaction.ts'
 
 /**
  * A transaction of minutes in one organization, on a connection of its own: what exports and imports work in, and nothing a
- * request does. Row-level security judges it like every other.
+ * request does. Row-level security judges it like every other, and rooms' verbs work in it like in every other.
  */
-export type LongTransaction = {
-  readonly organizationId: string
-  readonly now: Date
-  readonly db: Kysely<Tables>
+export type LongTransaction = Tx & {
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   /** Streams what PostgreSQL writes; values stand in the text, escaped. Read to its end before the next query. */
   copyOut(text: string): AsyncIterable<Buffer> & { rowCount: number }
@@ -52,7 +47,7 @@ const begin = {
 export async function inLongTransaction<T>(
   connection: Connection,
   { organizationId, mode, lock }: LongWork,
-  now: Date,
+  asTx: (client: pg.ClientBase) => Tx,
   work: (transaction: LongTransaction) => Promise<T>,
 ): Promise<T | undefined> {
   const socket = new Socket()
@@ -76,18 +71,22 @@ export async function inLongTransaction<T>(
     await client.query(begin[mode])
     await client.query(`select set_config('app.organization_id', $1, true)`, [organizationId])
     const result = await work({
-      organizationId,
-      now,
-      db: queriesOn(client),
+      ...asTx(client),
       query: async (text, values) => (await client.query(text, values)).rows,
       copyOut(text) {
         const copy = client.query(copyStreams.to(text, { highWaterMark: 1024 * 1024 }))
+        // It tells whoever reads it; broken off when nobody does any more, it would end the process as well.
+        copy.on('error', () => undefined)
         copies.push(copy)
         // Whoever reads it hears of an error by reading; where nobody reads any more, the event would end the process.
         copy.on('error', () => undefined)
         // The count of rows comes after the last of them.
         const isOver = new Promise<void>((over) => {
-          client.once('drain', over).once('end', over)
+          const end = () => {
+            client.off('drain', end).off('end', end)
+            over()
+          }
+          client.on('drain', end).on('end', end)
         })
         return {
           get rowCount() {

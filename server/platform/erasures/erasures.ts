@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { hours, later } from '#platform/clock'
 import type { Database } from '#platform/database/database'
 import type { Tx } from '#platform/database/transaction'
 import type { Secrets } from '#platform/secrets'
@@ -16,13 +17,27 @@ export type Plan = {
 export type Erasures = {
   /** Makes it durable that this goes. Never inside of a transaction; what is deleted afterwards says so with markErased. */
   record(organizationId: string, plan: Plan, at: Date): Promise<Entry>
+  /**
+   * Carries out again, in rows that come from elsewhere and were read there at that time, what was erased here. Says how
+   * many entries there were.
+   */
+  repeat(tx: Tx, readAt: Date): Promise<number>
   journal: Journal
 }
 
 /** How a room carries out again what a restored database does not know. Deleting what is not there is no failure. */
 export type Replay = { kind: string; run(tx: Tx, entry: Entry): Promise<void> }
 
-export function openErasures({ journal, secrets }: { journal: Journal; secrets: Secrets }): Erasures {
+/** What may lie between the clocks of two machines, and between a plan and its deletion. */
+const leeway = hours(1)
+
+export function openErasures(options: {
+  journal: Journal
+  secrets: Secrets
+  /** Filled once the rooms are open. */
+  replays: readonly Replay[]
+}): Erasures {
+  const { journal, secrets, replays } = options
   const key = secrets.keyFor('erasure journal')
   return {
     journal,
@@ -30,7 +45,24 @@ export function openErasures({ journal, secrets }: { journal: Journal; secrets: 
       const subject = createHmac('sha256', key).update(`${organizationId}\n${person}`).digest('hex')
       return journal.append({ kind, organizationId, subject, objects, details, stores, at: at.toISOString() })
     },
+    async repeat(tx, readAt) {
+      const since = later(readAt, -leeway)
+      const entries = (await journal.entries()).filter(
+        ({ organizationId, objects, at }) =>
+          organizationId === tx.organizationId &&
+          // What went as a whole never comes back; what was only changed may have been given anew since.
+          (Object.keys(objects).length > 0 || new Date(at) >= since),
+      )
+      for (const entry of entries) await replayIn(replays, entry).run(tx, entry)
+      return entries.length
+    },
   }
+}
+
+function replayIn(replays: readonly Replay[], entry: Entry): Replay {
+  const replay = replays.find(({ kind }) => kind === entry.kind)
+  if (!replay) throw new Error('The journal holds a kind of erasure that no room knows')
+  return replay
 }
 
 /** In the transaction that deletes: from then on the database and the journal agree. */
@@ -55,8 +87,7 @@ export async function replayErasures(
   const known = new Set(applied.map(({ position }) => position))
   const missing = entries.filter(({ number }) => !known.has(number))
   for (const entry of missing) {
-    const replay = replays.find(({ kind }) => kind === entry.kind)
-    if (!replay) throw new Error('The journal holds a kind of erasure that no room knows')
+    const replay = replayIn(replays, entry)
     await database.inOrganization(entry.organizationId, async (tx) => {
       await replay.run(tx, entry)
       await markErased(tx, [entry])

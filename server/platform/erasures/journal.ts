@@ -58,11 +58,8 @@ export function openJournal(directory: string): Journal {
 }
 
 /** Ids that may not come back, by whatever way: an import asks before it writes. */
-export function isErased(entries: readonly Entry[], ...ids: string[]): boolean {
-  return entries.some(({ objects }) =>
-    Object.values(objects).some((all) => ids.some((id) => all.includes(id))),
-  )
-}
+export const erasedIds = (entries: readonly Entry[]): Set<string> =>
+  new Set(entries.flatMap(({ objects }) => Object.values(objects).flat()))
 
 function readEntries(text: string, file: string): Entry[] {
   const entries: Entry[] = []

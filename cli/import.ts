@@ -1,20 +1,24 @@
+import { stat } from 'node:fs/promises'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { openForCommand } from './open-for-command.ts'
 
-export const importOrganizationCommand = command({
-  name: 'import-organization',
-  summary: 'bring in an organization that was exported on another server',
+export const importArchive = command({
+  name: 'import',
+  summary: 'bring in an organization from its archive (see export)',
   explanation: `
-Reads the archive an owner has downloaded under Settings → Export. All of it is checked first; it comes in whole or not at
-all, under the ids it had. Touches the database and the files folder; an organization that is here already is not changed.
-Afterwards users set new passwords through "Forgot password?", identity keys are made anew, and the line on websites must
-name this server.
+Reads what "aparte export --organization" wrote, or what an owner has downloaded under Settings → Export. All of it is
+checked first; it comes in whole or not at all, under the ids it had, but for people who were erased here since. Touches the
+database and the files folder; an organization that is here already is not changed. Afterwards users set new passwords
+through "Forgot password?", API keys, webhooks and identity keys get new secrets, and the line on websites must name this
+server. Chatwoot and Web1on1: "aparte import-from".
 
-  $ aparte import-organization organization-2026-11-28.zip`,
+  $ aparte import organization-2026-11-28.zip`,
   words: ['ARCHIVE'],
   options: {},
   async run({ words: [archive], path, readConfig }) {
     if (archive === undefined) throw new UsageFault('Name the archive.')
+    if (!(await stat(path(archive)).catch(() => undefined)))
+      throw new CommandFailure('not_there', `There is no ${path(archive)}.`)
     // Other commands need not wait until the rooms are loaded.
     const { importOrganization, UnfitArchive } = await import('#rooms/exports')
     const { withHouse } = await import('./open-house.ts')

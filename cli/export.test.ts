@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
+import { uploadVisitorFile } from '#contract/files'
+import { differences, unpack } from '#test/archives'
+import { bootWorld } from '#test/world'
+
+const here = bootWorld()
+
+test('what one server exports by command, another imports by command and exports alike', async () => {
+  const organization = await here.organization()
+  const visitor = await here.visitor(organization)
+  await visitor.call(uploadVisitorFile, { query: { name: 'note.txt' }, file: Buffer.from('It is blue.') })
+  await visitor.starts('Hello')
+  const directory = await mkdtemp(join(tmpdir(), 'aparte-command-'))
+  onTestFinished(() => rm(directory, { recursive: true }))
+  const from = { DATABASE_URL: here.config.databaseUrl ?? '', DATA_DIR: here.config.dataDir }
+  // Nothing is there: it makes its own database.
+  const to = { DATA_DIR: join(directory, 'elsewhere') }
+  const [first, second] = [join(directory, 'first.zip'), join(directory, 'second.zip')]
+
+  const made = await aparte(from, 'export', '--organization', organization.id, first)
+  expect(made).toMatchObject({ code: 0, said: { file: first, files: 1, filesMissing: 0 } })
+  expect((await stat(first)).mode & 0o777).toBe(0o600)
+  expect(await eventsOf(organization.id)).toEqual(['export.requested'])
+
+  const imported = await aparte(to, 'import', first)
+  expect(imported).toMatchObject({ code: 0, said: { organizationId: organization.id, files: 1 } })
+  expect((await aparte(to, 'export', '--organization', organization.id, second)).code).toBe(0)
+  expect(differences(await unpack(first), await unpack(second))).toEqual([])
+}, 120_000)
+
+test('one person’s archive is of one person, and what is there already is not written over', async () => {
+  const organization = await here.organization()
+  const [visitor, other] = [await here.visitor(organization), await here.visitor(organization)]
+  await visitor.starts('Mine')
+  await other.starts('Theirs')
+  const directory = await mkdtemp(join(tmpdir(), 'aparte-command-'))
+  onTestFinished(() => rm(directory, { recursive: true }))
+  const from = { DATABASE_URL: here.config.databaseUrl ?? '', DATA_DIR: here.config.dataDir }
+  const file = join(directory, 'person.zip')
+  const ask = () => aparte(from, 'export', '--visitor', visitor.visitorId, file)
+  expect((await ask()).code).toBe(0)
+  const all = Buffer.concat([...(await unpack(file)).values()])
+  expect([all.includes('Mine'), all.includes('Theirs')]).toEqual([true, false])
+  expect(await ask()).toMatchObject({ code: 1, said: { error: { code: 'file_exists' } } })
+  const unknown = await aparte(from, 'export', '--contact', visitor.visitorId.replace(/^./, 'f'), 'x.zip')
+  expect(unknown).toMatchObject({ code: 1, said: { error: { code: 'not_found' } } })
+  expect((await aparte(from, 'export', file)).code).toBe(2)
+  expect((await aparte(from, 'import', join(directory, 'none.zip'))).said.error.code).toBe('not_there')
+  expect((await aparte(from, 'import', file)).said.error.code).toBe('archive_refused')
+}, 120_000)
+
+async function aparte(env: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, ['cli/main.ts', ...args, '--json'], {
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: 'build/compile-cache', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  if (stdout === '') throw new Error(stderr)
+  return { code, said: JSON.parse(stdout) }
+}
+
+async function eventsOf(organizationId: string): Promise<string[]> {
+  const { rows } = await here.superuser.query<{ type: string }>(
+    `select type from events where organization_id = $1 and type like 'export%'`,
+    [organizationId],
+  )
+  return rows.map(({ type }) => type)
+}
