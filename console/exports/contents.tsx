@@ -18,11 +18,11 @@ export function Contents({ contents: { tables, files, filesMissing } }: { conten
           {tables
             .filter((table) => table.rows > 0)
             .map((table) => (
-            <tr key={table.name}>
-              <th scope="row">{table.name}</th>
-              <td>{number.format(table.rows)}</td>
-            </tr>
-          ))}
+              <tr key={table.name}>
+                <th scope="row">{table.name}</th>
+                <td>{number.format(table.rows)}</td>
+              </tr>
+            ))}
         </tbody>
       </table>
       {filesMissing > 0 && (
