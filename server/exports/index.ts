@@ -15,7 +15,7 @@ const byOrganization = { count: 30, seconds: 3600 }
 
 export type { Progress } from './archive-entries.ts'
 export { UnfitArchive } from './check-archive.ts'
-export { type Imported, importOrganization } from './import-organization.ts'
+export { importOrganization } from './import-organization.ts'
 export { sweepImports } from './sweep-imports.ts'
 export { writeArchive } from './write-archive.ts'
 
