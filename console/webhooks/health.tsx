@@ -14,7 +14,11 @@ export function Health({ webhook }: { webhook: Webhook }) {
 function healthOf({ pausedAt, failingSince, lastDelivery }: Webhook) {
   if (pausedAt) return { word: 'Paused', color: 'red' }
   if (failingSince) return { word: 'Failing', color: 'yellow' }
-  return lastDelivery ? { word: 'Delivering', color: 'green' } : { word: 'Nothing sent yet', color: 'gray' }
+  if (!lastDelivery) return { word: 'Nothing sent yet', color: 'gray' }
+  // A test that failed says nothing against a webhook, but it is no delivering either.
+  return lastDelivery.isDelivered
+    ? { word: 'Delivering', color: 'green' }
+    : { word: 'Last try failed', color: 'yellow' }
 }
 
 /** The host is what one tells them apart by. */
