@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, VisuallyHidden } from '@mantine/core'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
@@ -58,7 +58,13 @@ function ContactRow({ contact }: { contact: Contact }) {
 /** Admins only: others see no empty column. */
 function ExportHead() {
   const { user } = useMe()
-  return isAdmin(user) && <th scope="col" className={classes.export} aria-label="Export" />
+  return (
+    isAdmin(user) && (
+      <th scope="col" className={classes.export}>
+        <VisuallyHidden>Export</VisuallyHidden>
+      </th>
+    )
+  )
 }
 
 function ExportCell({ id, name }: { id: string; name: string }) {
