@@ -7,7 +7,7 @@ import { visitorWrites } from './visitor-writes.ts'
 const long =
   'We bought four of the tall lamps in March and two of them flicker as soon as anybody switches on the kettle in the room beside it. What can we do about that, and who pays for the way back? A-very-long-word-without-any-place-to-break-it-anywhere-at-all'
 
-test.beforeEach(() => test.setTimeout(60_000))
+test.beforeEach(() => test.setTimeout(120_000))
 
 test('the pages before signing in', async ({ team, house }, info) => {
   const judge = judgeOf(info)
@@ -137,6 +137,10 @@ test('the shop, the reference and the mailbox', async ({ team, house }, info) =>
   await page.goto(`${house.shop}/chairs?widget=${team.widgetKey}`)
   await judge(page, 'shop')
   await page.goto(`${house.console}/docs`)
+  // A hundred articles made alike would take minutes: two of each room say the same.
+  await page.evaluate(() => {
+    for (const article of document.querySelectorAll('article ~ article ~ article')) article.remove()
+  })
   await judge(page, 'docs')
   await page.goto(house.mailbox)
   await judge(page, 'mailbox')
