@@ -118,7 +118,7 @@ test('being remembered is asked, never ticked beforehand, and given up as easily
   await page.clock.fastForward('31:00')
   await page.goto(`${house.shop}/?widget=${team.widgetKey}`)
   await expect(widgetOn(page).launcher).toBeVisible()
-  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual([])
 })
 
 test('where devices are not remembered nothing offers it', async ({ team }) => {
