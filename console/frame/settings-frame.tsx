@@ -25,49 +25,11 @@ export function SettingsFrame() {
           <Brand />
         </div>
         <div className={classes.links}>
-          <SettingsLink
-            to="/settings/widgets"
-            label="Widgets"
-            icon={<IconMessage2 size={20} stroke={1.5} aria-hidden />}
-          />
-          {isAdmin(user) && (
-            <SettingsLink
-              to="/settings/users"
-              label="Users"
-              icon={<IconUsers size={20} stroke={1.5} aria-hidden />}
-            />
-          )}
-          {isAdmin(user) && (
-            <SettingsLink
-              to="/settings/api-keys"
-              label="API keys"
-              icon={<IconKey size={20} stroke={1.5} aria-hidden />}
-            />
-          )}
-          {isAdmin(user) && (
-            <SettingsLink
-              to="/settings/export"
-              label="Export"
-              icon={<IconFileExport size={20} stroke={1.5} aria-hidden />}
-            />
-          )}
-          {isAdmin(user) && (
-            <SettingsLink
-              to="/settings/webhooks"
-              label="Webhooks"
-              icon={<IconWebhook size={20} stroke={1.5} aria-hidden />}
-            />
-          )}
-          <SettingsLink
-            to="/settings/profile"
-            label="Profile"
-            icon={<IconUser size={20} stroke={1.5} aria-hidden />}
-          />
-          <SettingsLink
-            to="/settings/sessions"
-            label="Sessions"
-            icon={<IconDevices size={20} stroke={1.5} aria-hidden />}
-          />
+          {pages
+            .filter(({ isForAdmins }) => !isForAdmins || isAdmin(user))
+            .map((page) => (
+              <SettingsLink key={page.to} {...page} />
+            ))}
         </div>
         <div className={classes.foot}>
           <UserMenu />
@@ -80,22 +42,23 @@ export function SettingsFrame() {
   )
 }
 
-type SettingsPath =
-  | '/settings/widgets'
-  | '/settings/users'
-  | '/settings/api-keys'
-  | '/settings/export'
-  | '/settings/webhooks'
-  | '/settings/profile'
-  | '/settings/sessions'
+const pages = [
+  { to: '/settings/widgets', label: 'Widgets', Icon: IconMessage2, isForAdmins: false },
+  { to: '/settings/users', label: 'Users', Icon: IconUsers, isForAdmins: true },
+  { to: '/settings/api-keys', label: 'API keys', Icon: IconKey, isForAdmins: true },
+  { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
+  { to: '/settings/webhooks', label: 'Webhooks', Icon: IconWebhook, isForAdmins: true },
+  { to: '/settings/profile', label: 'Profile', Icon: IconUser, isForAdmins: false },
+  { to: '/settings/sessions', label: 'Sessions', Icon: IconDevices, isForAdmins: false },
+] as const
 
-function SettingsLink(props: { to: SettingsPath; label: string; icon: React.ReactNode }) {
-  const isHere = useRouterState({ select: (state) => state.location.pathname.startsWith(props.to) })
+function SettingsLink({ to, label, Icon }: (typeof pages)[number]) {
+  const isHere = useRouterState({ select: (state) => state.location.pathname.startsWith(to) })
   return (
     <NavigationLink
-      to={props.to}
-      label={props.label}
-      leftSection={props.icon}
+      to={to}
+      label={label}
+      leftSection={<Icon size={20} stroke={1.5} aria-hidden />}
       active={isHere}
       aria-current={isHere ? 'page' : undefined}
       className={classes.link ?? ''}
