@@ -17,6 +17,7 @@ import { UserMenu } from './user-menu.tsx'
 
 export function SettingsFrame() {
   const { user } = useMe()
+  const mayOpen = ({ isForAdmins }: Page) => !isForAdmins || isAdmin(user)
   return (
     <div className={classes.frame}>
       <nav className={classes.navigation} aria-label="Settings">
@@ -25,11 +26,9 @@ export function SettingsFrame() {
           <Brand />
         </div>
         <div className={classes.links}>
-          {pages
-            .filter(({ isForAdmins }) => !isForAdmins || isAdmin(user))
-            .map((page) => (
-              <SettingsLink key={page.to} {...page} />
-            ))}
+          {sections.map(({ title, pages }) => (
+            <SettingsSection key={title} title={title} pages={[...pages].filter(mayOpen)} />
+          ))}
         </div>
         <div className={classes.foot}>
           <UserMenu />
@@ -42,17 +41,43 @@ export function SettingsFrame() {
   )
 }
 
-const pages = [
-  { to: '/settings/widgets', label: 'Widgets', Icon: IconMessage2, isForAdmins: false },
-  { to: '/settings/users', label: 'Users', Icon: IconUsers, isForAdmins: true },
-  { to: '/settings/api-keys', label: 'API keys', Icon: IconKey, isForAdmins: true },
-  { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
-  { to: '/settings/webhooks', label: 'Webhooks', Icon: IconWebhook, isForAdmins: true },
-  { to: '/settings/profile', label: 'Profile', Icon: IconUser, isForAdmins: false },
-  { to: '/settings/sessions', label: 'Sessions', Icon: IconDevices, isForAdmins: false },
+const sections = [
+  {
+    title: 'General',
+    pages: [
+      { to: '/settings/widgets', label: 'Widgets', Icon: IconMessage2, isForAdmins: false },
+      { to: '/settings/users', label: 'Users', Icon: IconUsers, isForAdmins: true },
+      { to: '/settings/api-keys', label: 'API keys', Icon: IconKey, isForAdmins: true },
+      { to: '/settings/webhooks', label: 'Webhooks', Icon: IconWebhook, isForAdmins: true },
+    ],
+  },
+  {
+    title: 'GDPR',
+    pages: [{ to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true }],
+  },
+  {
+    title: 'You',
+    pages: [
+      { to: '/settings/profile', label: 'Profile', Icon: IconUser, isForAdmins: false },
+      { to: '/settings/sessions', label: 'Sessions', Icon: IconDevices, isForAdmins: false },
+    ],
+  },
 ] as const
+type Page = (typeof sections)[number]['pages'][number]
 
-function SettingsLink({ to, label, Icon }: (typeof pages)[number]) {
+function SettingsSection({ title, pages }: { title: string; pages: Page[] }) {
+  if (pages.length === 0) return null
+  return (
+    <section className={classes.section} aria-label={title}>
+      <h2 className={classes.title}>{title}</h2>
+      {pages.map((page) => (
+        <SettingsLink key={page.to} {...page} />
+      ))}
+    </section>
+  )
+}
+
+function SettingsLink({ to, label, Icon }: Page) {
   const isHere = useRouterState({ select: (state) => state.location.pathname.startsWith(to) })
   return (
     <NavigationLink

@@ -109,8 +109,13 @@ test('an agent asks with quick replies, cards, articles and a form; the answers 
   const form = agent.getByRole('region', { name: 'Form' })
   await expect(form.getByText('one choice: Concrete, Wood')).toBeVisible()
 
-  const { messages } = await visitor.ask('GET', `/visitor/conversations/${conversationId}/messages`)
-  const asked = messages.at(-1)
+  // The agent sees it before the server has it.
+  const latest = async () => {
+    const { messages } = await visitor.ask('GET', `/visitor/conversations/${conversationId}/messages`)
+    return messages.at(-1)
+  }
+  await expect.poll(async () => (await latest()).content?.fields?.length).toBe(2)
+  const asked = await latest()
   const names = asked.content.fields.map((field: { name: string }) => field.name)
   const formReply = {
     formSeq: asked.seq,
