@@ -1,5 +1,6 @@
 import { buildStaleBundles } from './bundles.ts'
 import { installChromiumIfMissing } from './chromium.ts'
+import { writeEvidence } from './evidence.ts'
 import { report, runFaults, runJourneys, runTests } from './runners.ts'
 
 // Words after "npm test --" choose test files, in every runner.
@@ -8,4 +9,6 @@ const filters = process.argv.slice(2)
 if (!installChromiumIfMissing())
   console.error('No Chromium could be installed: install one and set CHROMIUM_PATH, or the journeys fail.')
 await buildStaleBundles()
-report([await runTests(filters), await runJourneys(filters), await runFaults(filters)])
+const totals = [await runTests(filters), await runJourneys(filters), await runFaults(filters)]
+if (filters.length === 0) writeEvidence()
+report(totals)

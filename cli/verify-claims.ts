@@ -1,38 +1,68 @@
-import pg from 'pg'
-import { prepareDatabase } from '#platform/database/open'
-import { postureFaults } from '#platform/database/posture'
-import { schema } from '#platform/database/roles'
-import { openLog } from '#platform/log'
+import { type Claim, claimStates } from '#contract/claims'
+import { programVersion } from '#platform/version'
+import { type Finding, hashProgram, presentClaims, readEvidence, runProbes } from '#rooms/claims'
+import type { House } from '../server/start.ts'
 import { command } from './command.ts'
+import { listOrganizations } from './list-organizations.ts'
 import { openForCommand } from './open-for-command.ts'
+import { withHouse } from './open-house.ts'
 
 export const verifyClaims = command({
   name: 'verify-claims',
-  summary: 'run every check of a privacy claim that can be run here',
+  summary: 'run every check of a privacy claim that can be run here, and print what may be said',
   explanation: `
-Says plainly what can be verified today. No claim of the privacy page has a verifier of its own yet; what is checked here
-is what keeps organizations apart in the database (row-level security, the rights of the program's role). Changes nothing
-but what a start would: pending migrations are applied.
-Next: mend what it names; a server does not start on a database that fails.
+Runs the probes of this installation for each of its organizations, adds what the tests have seen of exactly this program
+(npm test writes it down), and prints every claim with its state. A claim that nothing verifies is never green. Ends with 1
+when a check has failed. Changes nothing but what a start would: pending migrations are applied.
 
   $ aparte verify-claims
   $ aparte verify-claims --json`,
   options: {},
   async run({ readConfig }) {
-    const config = readConfig()
-    const database = await openForCommand(config)
+    const database = await openForCommand(readConfig())
     try {
-      const prepared = await prepareDatabase(database.config, openLog({ level: config.logLevel }))
-      const program = new pg.Client({ ...prepared.connection, options: `-c search_path=${schema}` })
-      await program.connect()
-      const faults = await postureFaults(program).finally(() => program.end())
-      await prepared.stop()
-      const holds = faults.length === 0
-      const line = holds ? '✓ the database keeps organizations apart' : `✗ ${faults.join('\n✗ ')}`
-      const text = `${line}\nNo claim of the privacy page has a verifier yet: nothing else is verified.`
-      return { json: { claims: [], posture: { holds, faults } }, text, exitCode: holds ? 0 : 1 }
+      const organizationIds = await listOrganizations(database)
+      return await withHouse(database, async (house) => {
+        const findings = await lookEverywhere(house, organizationIds)
+        const evidence = readEvidence()
+        const now = house.platform.clock.now()
+        const claims = presentClaims('en', { now, evidence, programSha256: hashProgram(), findings })
+        const hasFailed = claims.some(({ state }) => state === 'failed')
+        return { json: { version: programVersion, claims }, text: print(claims), exitCode: hasFailed ? 1 : 0 }
+      })
     } finally {
       await database.close()
     }
   },
 })
+
+async function lookEverywhere({ platform, rooms }: House, organizationIds: string[]): Promise<Finding[]> {
+  const probes = rooms.flatMap((room) => room.probes ?? [])
+  const findings: Finding[] = []
+  for (const id of organizationIds)
+    findings.push(
+      ...(await runProbes(platform, probes, (work) => platform.database.inOrganization(id, work))),
+    )
+  return findings
+}
+
+const marks = {
+  'verified here': '✓',
+  'verified in version': '✓',
+  stated: '·',
+  stale: '?',
+  failed: '✗',
+  unverified: '–',
+} as const satisfies Record<Claim['state'], string>
+
+function print(claims: Claim[]): string {
+  const lines = claims.map(({ id, state, claim, found }) => {
+    const line = `${marks[state]} ${id}  ${state.padEnd(19)}  ${claim}`
+    return state === 'failed' && found ? `${line}\n     ${found}` : line
+  })
+  const counts = Object.keys(claimStates).flatMap((state) => {
+    const count = claims.filter((claim) => claim.state === state).length
+    return count > 0 ? [`${count} ${state}`] : []
+  })
+  return `${lines.join('\n')}\n\n${counts.join(', ')}`
+}

@@ -40,6 +40,7 @@ import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
+import { claimsRoom } from '#rooms/claims'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
 import { exportsRoom } from '#rooms/exports'
@@ -281,8 +282,10 @@ function openRooms(platform: Platform): Room[] {
     imports: importsRoom(),
     exports: exportsRoom(platform),
     webhooks: webhooksRoom(platform),
+    claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
   }
-  return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
+  const all = [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
+  return all
 }
 
 const authenticate = (tx: Tx, credential: Credential): Promise<Actor | undefined> =>

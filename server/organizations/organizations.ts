@@ -8,6 +8,16 @@ export async function createOrganization(tx: Tx, details: Omit<Organization, 'id
     .execute()
 }
 
+/** Whether the transaction's organization exists. */
+export async function hasOrganization(tx: Tx): Promise<boolean> {
+  const found = await tx.db
+    .selectFrom('organizations')
+    .select('id')
+    .where('id', '=', tx.organizationId)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 export async function getOrganization(tx: Tx): Promise<Organization> {
   return presentOrganization(
     await tx.db

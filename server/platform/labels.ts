@@ -9,6 +9,7 @@ import {
 } from './data-map.ts'
 import { forgetAnswersJob } from './idempotency.ts'
 import type { Platform, Room } from './platform.ts'
+import { platformProbes } from './probes.ts'
 
 const waiting = labelled({
   subject: 'user',
@@ -175,4 +176,5 @@ export const platformRoom = (platform: Platform): Room => ({
   reactions: [],
   labels: { ...queueLabels, ...answerLabels, ...ownLabels },
   stores,
+  probes: platformProbes(platform),
 })

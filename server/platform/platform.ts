@@ -14,6 +14,7 @@ import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outbound } from './outbound.ts'
+import type { Probe } from './probes.ts'
 import type { Hub } from './realtime/hub.ts'
 import type { Route } from './route.ts'
 import type { Secrets } from './secrets.ts'
@@ -52,6 +53,8 @@ export type Room = {
   stores?: StoreLabel[]
   /** The hosts it may send an organization's data to, and what they may get: its part of the disclosure register. */
   disclosures?: (tx: Tx) => Promise<Disclosure[]>
+  /** Checks of privacy claims in this installation. */
+  probes?: Probe[]
   /** Files at addresses outside the API. */
   downloads?: Download[]
   /** What the room does by itself while the server runs, and its end, before the database is closed. */

@@ -19,7 +19,8 @@ export async function refuseBadPosture(program: pg.Client): Promise<void> {
 
 // Asks the catalogue, not our own lists: a tenant table is one with an organization_id, or organizations itself.
 // Tables the program has no right on at all are out of its reach and need no policy.
-const posture = `
+/** One row per fault; the schema is its parameter. */
+export const posture = `
 with me as (
   select oid, rolname, rolsuper, rolbypassrls from pg_roles where rolname = current_user
 ), reachable as (

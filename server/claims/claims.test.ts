@@ -1,0 +1,136 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { claimIds, claimLanguages, listClaims, listPublicClaims } from '#contract/claims'
+import { days, later, minutes } from '#platform/clock'
+import { newId } from '#platform/ids'
+import { bootWorld } from '#test/world'
+import { type Finding, type Known, presentClaims } from './claims.ts'
+import type { Evidence } from './evidence.ts'
+import { register } from './register.ts'
+
+const world = bootWorld()
+const now = new Date('2026-06-01T12:00:00Z')
+const day = days(1)
+
+const seen = (sabotage: 'passed' | 'failed' | 'not run' = 'passed', tested = 'passed' as typeof sabotage) =>
+  ({
+    version: '0.1.0',
+    programSha256: 'this program',
+    at: later(now, -day).toISOString(),
+    claims: { V19: { tests: { one: tested }, sabotages: { two: sabotage } } },
+  }) satisfies Evidence
+
+const claimV19 = (known: Partial<Known>, language: (typeof claimLanguages)[number] = 'en') => {
+  const all = { now, evidence: undefined, programSha256: 'this program', findings: [], ...known }
+  const found = presentClaims(language, all).find(({ id }) => id === 'V19')
+  if (!found) throw new Error('V19 is gone')
+  return found
+}
+
+test('a claim is as good as its evidence, and its sentence says no more', () => {
+  const nothing = claimV19({})
+  expect(nothing).toMatchObject({ state: 'unverified', checkedAt: null })
+  const green = claimV19({ evidence: seen() })
+  expect(green).toMatchObject({ state: 'verified in version', sentence: green.claim })
+  for (const worse of [
+    { evidence: seen(), programSha256: 'another program' },
+    { evidence: seen(), now: later(now, 90 * day) },
+    { evidence: seen('failed') },
+    { evidence: seen('passed', 'failed') },
+    { evidence: seen('not run') },
+    { evidence: { ...seen(), claims: { V19: { tests: { one: 'passed' as const }, sabotages: {} } } } },
+  ]) {
+    const claim = claimV19(worse)
+    expect(['stale', 'failed', 'unverified']).toContain(claim.state)
+    for (const language of claimLanguages) {
+      const told = claimV19(worse, language)
+      expect(told.sentence).not.toBe(told.claim)
+      expect(told.sentence).toContain(told.claim)
+    }
+  }
+})
+
+test('what a probe has seen here counts for two days, and a failure more than everything', () => {
+  const at = later(now, -minutes(5))
+  const holds: Finding = { claim: 'V19', holds: true, found: 'All fenced.', at }
+  expect(claimV19({ findings: [holds] })).toMatchObject({ state: 'verified here', found: 'All fenced.' })
+  expect(claimV19({ findings: [holds], now: later(now, 2 * day) })).toMatchObject({ state: 'stale' })
+  const broken = { ...holds, holds: false, found: 'The guard is missing on contacts' }
+  expect(claimV19({ findings: [holds, broken], evidence: seen() })).toMatchObject({
+    state: 'failed',
+    found: 'The guard is missing on contacts',
+  })
+})
+
+test('every test that a claim names exists, and every claim with a check names a sabotage', () => {
+  const titles = new Map<string, string>()
+  const files = globSync('{server,contract,widget,console,cli,test}/**/*.{test,spec}.ts')
+  for (const file of files) titles.set(file, readFileSync(file, 'utf8'))
+  const lost = claimIds.flatMap((id) =>
+    [...register[id].tests, ...register[id].sabotages].filter((name) => {
+      const [file = '', ...title] = name.split(': ')
+      return !titles.get(file)?.includes(title.join(': '))
+    }),
+  )
+  expect(lost).toEqual([])
+  const probed = world.aparte.rooms.flatMap(({ probes = [] }) => probes.map(({ claim }) => claim))
+  expect(probed).toContain('V19')
+  for (const id of claimIds)
+    if (register[id].tests.length > 0 || probed.includes(id))
+      expect(register[id].sabotages, id).not.toEqual([])
+})
+
+const sabotages = [
+  {
+    claim: 'V19',
+    apply: 'alter table contacts no force row level security',
+    undo: 'alter table contacts force row level security',
+  },
+  {
+    claim: 'V25',
+    apply: 'alter table contacts add column shoe_size integer',
+    undo: 'alter table contacts drop column shoe_size',
+  },
+  {
+    claim: 'V31',
+    apply: `insert into aparte_jobs.job (name, data) select name, '{"to":"Maria Olsen"}' from aparte_jobs.queue limit 1`,
+    undo: `delete from aparte_jobs.job where data ->> 'to' is not null`,
+  },
+  {
+    claim: 'V05',
+    apply: `insert into erasure_journal values (9999, 'not in the journal', now())`,
+    undo: 'delete from erasure_journal where position = 9999',
+  },
+]
+
+test.each(sabotages)(
+  'the probe of $claim turns red when it is broken, and green again',
+  async ({ claim, apply, undo }) => {
+    const organization = await world.organization()
+    const look = async () => {
+      world.clock.advance(minutes(11))
+      const { claims } = await organization.owner.call(listClaims)
+      return claims.find(({ id }) => id === claim)
+    }
+    expect(await look()).toMatchObject({ state: 'verified here' })
+    await world.superuser.query(apply)
+    const red = await look()
+    await world.superuser.query(undo)
+    expect(red).toMatchObject({ state: 'failed' })
+    expect(red?.sentence).not.toBe(red?.claim)
+    expect(await look()).toMatchObject({ state: 'verified here' })
+  },
+)
+
+test('anybody reads the claims of an organization, and nothing of one that does not exist', async () => {
+  const organization = await world.organization()
+  const { claims } = await world.nobody.call(listPublicClaims, {
+    params: { organizationId: organization.id },
+    query: { language: 'nl' },
+  })
+  expect(claims).toHaveLength(42)
+  expect(claims[0]?.claim).toContain('Voordat u de chat opent')
+  await expect(
+    world.nobody.call(listPublicClaims, { params: { organizationId: newId() } }),
+  ).rejects.toMatchObject({ problem: { code: 'not_found' } })
+})
