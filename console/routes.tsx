@@ -176,6 +176,12 @@ const exportRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/exports/export-page.tsx'), 'ExportPage'),
 })
 
+const claimsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/claims',
+  component: lazyRouteComponent(() => import('#console/claims/claims-page.tsx'), 'ClaimsPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -198,6 +204,7 @@ const tree = root.addChildren([
       profileRoute,
       sessionsRoute,
       exportRoute,
+      claimsRoute,
     ]),
   ]),
 ])

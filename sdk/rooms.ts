@@ -6,6 +6,7 @@ import type {
   ApiKey,
   Attributes,
   ChatConfiguration,
+  Claim,
   ConsentReceipt,
   Contact,
   Conversation,
@@ -1343,6 +1344,46 @@ export class Disclosures {
   }
 }
 
+/** What may be said about privacy today, with the checks behind each sentence. */
+export class Claims {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Every privacy claim, with what checks it and whether it may be told today. */
+  list(
+    query: { language?: 'en' | 'nl' | 'de' | 'fr' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    /** Of the program */
+    version: string
+    claims: Claim[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/claims', query }, options)
+  }
+
+  /** The claims of an organization, as its visitors may read them. */
+  listPublicClaims(
+    organizationId: string,
+    query: { language?: 'en' | 'nl' | 'de' | 'fr' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    /** Of the program */
+    version: string
+    claims: Claim[]
+  }> {
+    return this.#send(
+      {
+        method: 'GET',
+        path: `/api/v1/organizations/${part('organizationId', organizationId)}/claims`,
+        query,
+      },
+      options,
+    )
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -1363,6 +1404,8 @@ export class Rooms {
   readonly exports: Exports
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
+  /** What may be said about privacy today, with the checks behind each sentence. */
+  readonly claims: Claims
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -1376,5 +1419,6 @@ export class Rooms {
     this.exports = new Exports(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
+    this.claims = new Claims(send)
   }
 }

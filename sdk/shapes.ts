@@ -96,6 +96,78 @@ export type ChatConfiguration = {
   offline: { introduction: string; form: ShownForm } | null
 }
 
+export type Claim = {
+  id:
+    | 'V01'
+    | 'V02'
+    | 'V03'
+    | 'V04'
+    | 'V05'
+    | 'V06'
+    | 'V07'
+    | 'V08'
+    | 'V09'
+    | 'V10'
+    | 'V11'
+    | 'V12'
+    | 'V13'
+    | 'V14'
+    | 'V15'
+    | 'V16'
+    | 'V17'
+    | 'V18'
+    | 'V19'
+    | 'V20'
+    | 'V21'
+    | 'V22'
+    | 'V23'
+    | 'V24'
+    | 'V25'
+    | 'V26'
+    | 'V27'
+    | 'V28'
+    | 'V29'
+    | 'V30'
+    | 'V31'
+    | 'V32'
+    | 'V33'
+    | 'V34'
+    | 'V35'
+    | 'V36'
+    | 'V37'
+    | 'V38'
+    | 'V39'
+    | 'V40'
+    | 'V41'
+    | 'V42'
+  /** Of the GDPR, unless another law is named */
+  articles: string[]
+  /** What is claimed */
+  claim: string
+  /** What may be said at this moment: weaker or withdrawn where the evidence is */
+  sentence: string
+  state: ClaimState
+  checkedAt: string | null
+  /** From then on it is stale */
+  validUntil: string | null
+  /** Of what the checks have written down */
+  evidenceSha256: string | null
+  /** What a check has found, in words or numbers */
+  found: string | null
+  /** The tests of the program that see it hold */
+  tests: string[]
+  /** The tests that break it on purpose and see the check fail */
+  sabotages: string[]
+}
+
+export type ClaimState =
+  | 'verified here'
+  | 'verified in version'
+  | 'stated'
+  | 'stale'
+  | 'failed'
+  | 'unverified'
+
 export type ConsentClause = { name: string; text: Partial<Record<Language, string>> }
 
 export type ConsentClauseInput = { name: string; text?: Partial<Record<Language, string>> }

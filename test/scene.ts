@@ -125,6 +125,7 @@ export async function makeScene(world: World): Promise<Scene> {
     apiKeys,
     params: {
       conversationId,
+      organizationId: organization.id,
       apiKeyId: apiKeys.owner.id,
       exportId,
       keyId,

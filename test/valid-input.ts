@@ -160,6 +160,8 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   replayDelivery: () => ({}),
   replayFailed: () => ({ body: { since: '2026-01-01T00:00:00.000Z' } }),
   listDisclosures: () => ({}),
+  listClaims: () => ({ query: { language: 'nl' } }),
+  listPublicClaims: () => ({ query: { language: 'de' } }),
   acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),
 }
 

@@ -4,6 +4,7 @@ import {
   IconFileExport,
   IconKey,
   IconMessage2,
+  IconShieldCheck,
   IconUser,
   IconUsers,
   IconWebhook,
@@ -53,7 +54,10 @@ const sections = [
   },
   {
     title: 'GDPR',
-    pages: [{ to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true }],
+    pages: [
+      { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
+      { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
+    ],
   },
   {
     title: 'You',
