@@ -1,4 +1,5 @@
 import { backup } from './backup.ts'
+import { beginNewJournal } from './begin-new-journal.ts'
 import type { Command } from './command.ts'
 import { createAdmin } from './create-admin.ts'
 import { doctor } from './doctor.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   restore,
   drill,
   erase,
+  beginNewJournal,
   exportArchive,
   importArchive,
   importFrom,

@@ -108,7 +108,7 @@ async function checkMarker(config: Config, admin: pg.Client): Promise<Check> {
       `select position, hash from ${schema}.erasure_journal order by position`,
     )
     const newest = rows.at(-1)?.position ?? 0
-    const remedy = `put back ${journal.place} from its copy, or set JOURNAL_DIR; the server does not start without`
+    const remedy = `put back ${journal.place} from its copy, or set JOURNAL_DIR; the server does not start without. Where it is lost for good: aparte begin-new-journal`
     if (newest > entries.length)
       return bad('erasure journal', `ends at ${entries.length}, the database knows ${newest}`, remedy)
     const other = rows.find(({ position, hash }) => entries[position - 1]?.hash !== hash)

@@ -13,8 +13,8 @@ export const erase = command({
   explanation: `
 Shows what would go, asks, writes the erasure journal, and deletes: the same as "delete everything" in the widget. It holds
 for backups too: whoever restores one erases the person again. Proofs of consents stay, under a random number (Art. 7 GDPR).
-Touches the database, the journal, and (by the server, at its next moment) the stored files. The server may run; its
-open screens show the person until they are reloaded.
+Touches the database, the journal, and (by the server, at its next moment) the stored files. The server may run: within
+seconds it ends what the person has open, and agents no longer see their conversations.
 
   $ aparte erase --contact 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e
   $ aparte erase --visitor 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e --yes --json`,

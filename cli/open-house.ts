@@ -7,7 +7,7 @@ import type { CommandDatabase } from './open-for-command.ts'
 
 /**
  * The rooms' verbs for a command: the database brought up to date, nobody served and no job worked on here. What is queued
- * is done by the server, now or at its next start; sockets it holds do not hear of what a command does.
+ * is done by the server, now or at its next start; of what a command does its sockets hear of erasures only.
  */
 export async function withHouse<T>(
   database: CommandDatabase,

@@ -81,6 +81,8 @@ export async function createUser(tx: Tx, user: NewUser): Promise<boolean> {
       email_verified_at: user.emailVerifiedAt,
       created_at: tx.now,
     })
+    // Somebody here has this address: as when somebody elsewhere does, the login is not ours.
+    .onConflict((conflict) => conflict.columns(['organization_id', 'email']).doNothing())
     .execute()
   const claim = await sql<{ is_ours: boolean }>`
     select claim_login(${tx.organizationId}, ${user.email}, ${user.id}) as is_ours`.execute(tx.db)

@@ -3,6 +3,7 @@ import * as identityContract from '#contract/identity'
 import * as contract from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import { markErased } from '#platform/erasures/erasures'
+import { watchErasures } from '#platform/erasures/watch-erasures'
 import { Refusal } from '#platform/errors'
 import type { Platform, Room } from '#platform/platform'
 import { hotRoute, openRoute, slowRoute, visitorRoute } from '#platform/route'
@@ -31,6 +32,7 @@ import { labels } from './labels.ts'
 import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
 import { downloadData } from './my-data.ts'
 import { openWidget } from './open-widget.ts'
+import { tellErased } from './tell-erased.ts'
 import { recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
 
 export { erasePerson, planErasure } from './erase-person.ts'
@@ -164,4 +166,15 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
   reactions: [],
   replays: [replayPerson, replayWithdrawal],
   labels,
+  ...whileOpen(platform),
 })
+
+function whileOpen(platform: Platform): Required<Pick<Room, 'begin' | 'stop'>> {
+  let watch: ReturnType<typeof watchErasures> | undefined
+  return {
+    begin() {
+      watch = watchErasures(platform, (entry) => tellErased(platform, entry))
+    },
+    stop: async () => watch?.stop(),
+  }
+}

@@ -100,9 +100,11 @@ async function sweepDrills(dataDir: string): Promise<void> {
 async function compareCounts(admin: pg.Client, manifest: Manifest): Promise<number> {
   let all = 0
   for (const { name, rows } of manifest.tables) {
+    // The jobs that waited are put there by the restore itself.
+    if (name === 'restored_jobs') continue
     const counted = await admin.query<{ count: string }>(`select count(*) from ${schema}.${quoted(name)}`)
     const count = Number(counted.rows[0]?.count)
-    if (count !== rows && name !== 'restored_jobs')
+    if (count !== rows)
       throw new StartFailure(`After the restore ${name} has ${count} rows, and the backup ${rows}`, {
         code: 'drill_failed',
       })
