@@ -6,6 +6,7 @@ import * as disclosures from './disclosures.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
+import * as holds from './holds.ts'
 import * as identity from './identity.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
@@ -22,6 +23,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   visitors,
   consents,
   exports,
+  holds,
   webhooks,
   disclosures,
 }

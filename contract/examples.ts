@@ -68,6 +68,13 @@ export const exampleInputs: Record<string, Example> = {
   listDeliveries: { query: { status: 'failed' } },
   replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
   requestPersonExport: { body: { kind: 'visitor', visitorId: exampleId } },
+  placeHold: {
+    body: {
+      on: { kind: 'conversation', conversationId: exampleId },
+      reason: 'A dispute before the court of Amsterdam, case 26/1234.',
+    },
+  },
+  releaseHold: { body: { reason: 'The dispute was settled.' } },
   uploadFile: { query: { name: 'invoice.txt' } },
   uploadVisitorFile: { query: { name: 'lamp.txt' } },
 }

@@ -7,5 +7,6 @@ export const roomDescriptions: Record<string, string> = {
   files: 'Files in conversations: upload them, take them back, get links to download them.',
   visitors:
     'What the widget does for a visitor: sessions, conversations, ratings, transcripts, their own data.',
+  holds: 'Legal holds: what must be kept for now, whoever or whatever would delete it.',
   consents: 'What a visitor has agreed to, and taking it back.',
 }

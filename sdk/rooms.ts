@@ -13,6 +13,7 @@ import type {
   DraftInput,
   EventType,
   Export,
+  Hold,
   IdentityKey,
   Invitation,
   Language,
@@ -1150,6 +1151,83 @@ export class Exports {
   }
 }
 
+/** Legal holds: what must be kept for now, whoever or whatever would delete it. */
+export class Holds {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** One legal hold. */
+  get(holdId: string, options?: CallOptions): Promise<Hold> {
+    return this.#send({ method: 'GET', path: `/api/v1/holds/${part('holdId', holdId)}` }, options)
+  }
+
+  /** Legal holds, the newest first. */
+  list(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+      state?: 'in-force' | 'ended'
+      /** Only those that keep it: on itself, or on its contact */
+      conversationId?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    holds: Hold[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/holds', query }, options)
+  }
+
+  /** Everything `list` gives, page after page. */
+  all(
+    query: {
+      limit?: number
+      state?: 'in-force' | 'ended'
+      /** Only those that keep it: on itself, or on its contact */
+      conversationId?: string
+    } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<Hold, void, undefined> {
+    return byCursor(
+      (cursor) => this.list({ ...query, ...cursor }, options),
+      (page) => page.holds,
+    )
+  }
+
+  /** Keep a contact or a conversation from being deleted by anybody or any rule, for as long as the law asks for it (Art. 17(3) GDPR). */
+  place(
+    body: {
+      on: { kind: 'contact'; contactId: string } | { kind: 'conversation'; conversationId: string }
+      /** Which proceeding or duty asks for it */
+      reason: string
+      /** When it ends by itself */
+      until?: string
+    },
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.#send({ method: 'POST', path: '/api/v1/holds', body, isCreate: true }, options)
+  }
+
+  /** End a legal hold: what it kept is deleted by the rules again. Ending it twice changes nothing. */
+  release(
+    holdId: string,
+    body: {
+      /** Why it is not needed any more */
+      reason: string
+    },
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/holds/${part('holdId', holdId)}/release`, body, isCreate: true },
+      options,
+    )
+  }
+}
+
 export class Webhooks {
   readonly #send: Send
   constructor(send: Send) {
@@ -1361,6 +1439,8 @@ export class Rooms {
   /** What a visitor has agreed to, and taking it back. */
   readonly consents: Consents
   readonly exports: Exports
+  /** Legal holds: what must be kept for now, whoever or whatever would delete it. */
+  readonly holds: Holds
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
 
@@ -1374,6 +1454,7 @@ export class Rooms {
     this.visitors = new Visitors(send)
     this.consents = new Consents(send)
     this.exports = new Exports(send)
+    this.holds = new Holds(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
   }

@@ -275,6 +275,8 @@ export type EventType =
   | 'export.downloaded'
   | 'export.deleted'
   | 'import.finished'
+  | 'hold.placed'
+  | 'hold.released'
   | 'agreement.signed'
   | 'incident.opened'
 
@@ -380,6 +382,29 @@ export type FormReply = {
   noticeVersion: number
   /** Of the notice that was shown; where left out, the conversation’s */
   language?: Language
+}
+
+export type Hold = {
+  id: string
+  /** A contact is kept with all conversations; a conversation keeps its person from being erased */
+  on: { kind: 'contact'; contactId: string } | { kind: 'conversation'; conversationId: string }
+  /** Of the contact; null: nobody has vouched for who it is */
+  personName: string | null
+  reason: string
+  /** ISO 8601, UTC */
+  placedAt: string
+  /** Name of the user; null: gone */
+  placedBy: string | null
+  /** Ends by itself then; null: when somebody ends it */
+  until: string | null
+  /** null: it is in force */
+  end: {
+    /** ISO 8601, UTC */
+    at: string
+    /** Name of the user; null: it ended by itself, or the user is gone */
+    by: string | null
+    reason: string | null
+  } | null
 }
 
 export type IdentityKey = {
@@ -571,6 +596,7 @@ export type Problem = {
     | 'already_member'
     | 'address_taken'
     | 'export_not_ready'
+    | 'on_hold'
     | 'last_owner'
     | 'too_many_keys'
     | 'still_running'

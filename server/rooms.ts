@@ -9,6 +9,7 @@ export const roomOrder = [
   'privacy',
   'forms',
   'conversations',
+  'holds',
   'visitors',
   'imports',
   'exports',

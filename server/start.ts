@@ -45,6 +45,7 @@ import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversatio
 import { exportsRoom } from '#rooms/exports'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
+import { holdsRoom } from '#rooms/holds'
 import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
@@ -277,6 +278,7 @@ function openRooms(platform: Platform): Room[] {
     privacy: privacyRoom(disclose),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
+    holds: holdsRoom(platform),
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
     exports: exportsRoom(platform),

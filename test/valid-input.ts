@@ -142,6 +142,12 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   requestPersonExport: ({ visitor }) => ({ body: { kind: 'visitor', visitorId: visitor.visitorId } }),
   linkToExport: () => ({}),
   deleteExport: () => ({}),
+  listHolds: () => ({ query: { state: 'in-force' } }),
+  getHold: () => ({}),
+  placeHold: ({ conversationId }) => ({
+    body: { on: { kind: 'conversation', conversationId }, reason: 'A dispute' },
+  }),
+  releaseHold: () => ({ body: { reason: 'It was settled' } }),
   listEventTypes: () => ({}),
   listWebhooks: () => ({}),
   getWebhook: () => ({}),

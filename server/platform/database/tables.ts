@@ -151,6 +151,20 @@ export interface Files {
   width: number | null;
 }
 
+export interface Holds {
+  contact_id: string | null;
+  conversation_id: string | null;
+  end_reason: string | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+  holds_until: Date | null;
+  id: string;
+  organization_id: string;
+  placed_at: Date;
+  placed_by: string | null;
+  reason: string;
+}
+
 export interface IdentityKeys {
   algorithm: string;
   created_at: Date;
@@ -308,6 +322,7 @@ export interface Sessions {
 
 export interface Submissions {
   answers: Json;
+  blocked_answers: Json | null;
   conversation_id: string;
   created_at: Date;
   id: string;
@@ -444,6 +459,7 @@ export interface Tables {
   events: Events;
   exports: Exports;
   files: Files;
+  holds: Holds;
   identity_keys: IdentityKeys;
   imported_records: ImportedRecords;
   installation: Installation;
