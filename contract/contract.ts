@@ -8,6 +8,7 @@ import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as holds from './holds.ts'
 import * as identity from './identity.ts'
+import * as retention from './retention.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
 import * as widgets from './widgets.ts'
@@ -24,6 +25,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   consents,
   exports,
   holds,
+  retention,
   webhooks,
   disclosures,
 }

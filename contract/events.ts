@@ -93,6 +93,7 @@ export const eventTypes = {
   'import.finished': { about: 'organization', says: 'What another product held has been brought in.' },
   'hold.placed': { about: 'hold', says: 'Something must be kept for now, whoever asks for its deletion.' },
   'hold.released': { about: 'hold', says: 'A legal hold has ended: the rules count again.' },
+  'retention.changed': { about: 'organization', says: 'How long something is kept was changed.' },
   'agreement.signed': { about: 'agreement', says: 'An agreement was signed.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
 } as const satisfies Record<string, { about: EventSubject; says: string }>

@@ -75,6 +75,9 @@ export const exampleInputs: Record<string, Example> = {
     },
   },
   releaseHold: { body: { reason: 'The dispute was settled.' } },
+  updateRetention: { body: { messages: 3 } },
+  previewRetention: { query: { messages: 3 } },
+  listDailyCounts: { query: { from: '2026-01-01', to: '2026-01-31' } },
   uploadFile: { query: { name: 'invoice.txt' } },
   uploadVisitorFile: { query: { name: 'lamp.txt' } },
 }

@@ -7,6 +7,8 @@ export const roomDescriptions: Record<string, string> = {
   files: 'Files in conversations: upload them, take them back, get links to download them.',
   visitors:
     'What the widget does for a visitor: sessions, conversations, ratings, transcripts, their own data.',
+  retention:
+    'How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay.',
   holds: 'Legal holds: what must be kept for now, whoever or whatever would delete it.',
   consents: 'What a visitor has agreed to, and taking it back.',
 }

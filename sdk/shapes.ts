@@ -277,6 +277,7 @@ export type EventType =
   | 'import.finished'
   | 'hold.placed'
   | 'hold.released'
+  | 'retention.changed'
   | 'agreement.signed'
   | 'incident.opened'
 
@@ -626,6 +627,35 @@ export type Problem = {
 }
 
 export type Receipt = { deliveredSeq: number; readSeq: number }
+
+export type RetentionOverview = {
+  rules: {
+    /** messages: what was said, with its files and ratings. submissions: filled-in forms. conversations: closed ones that
+nothing is left of. people: visitors and contacts nothing is left of. proofs: of consents, after their person is gone.
+events: what happened, in ids */
+    class: 'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events'
+    keeps: number
+    unit: 'days' | 'months'
+    usual: number
+    least: number
+    most: number
+    /** null: as usual */
+    setAt: string | null
+    /** Name of the user; null: as usual, or the user is gone */
+    setBy: string | null
+    /** The oldest that no hold keeps, as the tables have it now; null: there is none */
+    oldest: {
+      /** ISO 8601, UTC */
+      at: string
+      /** How long its time has been over; below zero: it has still so long */
+      overdueSeconds: number
+    } | null
+    /** Whether the rule is kept: nothing is older than its time and two sweeps, which are an hour apart */
+    isKept: boolean
+  }[]
+  /** Legal holds in force, which keep what they are on from every rule */
+  holds: number
+}
 
 export type Session = {
   id: string

@@ -13,6 +13,7 @@ export const roomOrder = [
   'visitors',
   'imports',
   'exports',
+  'retention',
   'webhooks',
 ] as const
 

@@ -49,6 +49,7 @@ import { holdsRoom } from '#rooms/holds'
 import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
+import { retentionRoom } from '#rooms/retention'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
@@ -282,6 +283,7 @@ function openRooms(platform: Platform): Room[] {
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
     exports: exportsRoom(platform),
+    retention: retentionRoom(platform),
     webhooks: webhooksRoom(platform),
   }
   return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]

@@ -87,6 +87,19 @@ export async function makeScene(world: World): Promise<Scene> {
     `insert into holds (organization_id, id, contact_id, reason, placed_at) values ($1, $2, $3, 'A dispute', $4)`,
     [organization.id, holdId, contactId, world.clock.now()],
   )
+  const ofOrganization = [organization.id, widget.id]
+  await world.superuser.query(
+    `insert into daily_counts values ($1, $2, '2026-01-01', 'conversations', 1)`,
+    ofOrganization,
+  )
+  await world.superuser.query(
+    `insert into retention_rules (organization_id, class, keeps, set_at) values ($1, 'messages', 6, now())`,
+    [organization.id],
+  )
+  await world.superuser.query(
+    'insert into retention_runs (organization_id, id, began_at) values ($1, gen_random_uuid(), now())',
+    [organization.id],
+  )
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [

@@ -74,6 +74,36 @@ export async function getHold(tx: Tx, id: string): Promise<Hold> {
   return presentHold(row)
 }
 
+/** SQL: the ids of all conversations that a hold keeps, itself or through their contact. */
+export const heldConversations = (tx: Tx): RawBuilder<unknown> => sql`
+  select h.conversation_id from holds h
+  where h.organization_id = ${tx.organizationId} and h.conversation_id is not null and ${isInForce(tx)}
+  union all
+  select held.id from holds h
+  join visitors of_contact on of_contact.organization_id = h.organization_id and of_contact.contact_id = h.contact_id
+  join conversations held on held.organization_id = h.organization_id and held.visitor_id = of_contact.id
+  where h.organization_id = ${tx.organizationId} and ${isInForce(tx)}`
+
+/** SQL: the ids of all contacts that a hold is on. */
+export const heldContacts = (tx: Tx): RawBuilder<unknown> => sql`
+  select h.contact_id from holds h
+  where h.organization_id = ${tx.organizationId} and h.contact_id is not null and ${isInForce(tx)}`
+
+/** From here to the end of the transaction no hold is placed: what is read of them stays true. Nobody else waits. */
+export async function keepHoldsAsTheyAre(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(${`holds of ${tx.organizationId}`}, 0))`.execute(
+    tx.db,
+  )
+}
+
+export async function countHolds(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int from holds h where h.organization_id = ${tx.organizationId} and ${isInForce(tx)}`.execute(
+    tx.db,
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Of holds h: not ended, and its time not over, whether or not somebody has written that down yet. */
 const isInForce = (tx: Tx): RawBuilder<boolean> =>
   sql`(h.ended_at is null and (h.holds_until is null or h.holds_until > ${tx.now}))`

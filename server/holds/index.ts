@@ -6,7 +6,14 @@ import { labels } from './labels.ts'
 import { placeHold } from './place-hold.ts'
 import { endOverJob, releaseHold } from './release-hold.ts'
 
-export { findHolds, isPersonHeld } from './holds.ts'
+export {
+  countHolds,
+  findHolds,
+  heldContacts,
+  heldConversations,
+  isPersonHeld,
+  keepHoldsAsTheyAre,
+} from './holds.ts'
 
 export const holdsRoom = (platform: Platform): Room => ({
   routes: [

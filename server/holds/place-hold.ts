@@ -43,8 +43,14 @@ export async function placeHold(
   return getHold(tx, id)
 }
 
-/** Who deletes a person locks them first and asks about holds then: one of us waits for the other. */
+/**
+ * Who deletes a person locks them first and asks about holds then, and a sweep keeps holds from being placed: one of us waits
+ * for the other.
+ */
 async function keepFromGoing(tx: Tx, on: HeldThing): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`holds of ${tx.organizationId}`}, 0))`.execute(
+    tx.db,
+  )
   const { rows } =
     on.kind === 'contact'
       ? await sql`

@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface ApiKeys {
   created_at: Date;
   created_by: string;
@@ -92,6 +94,19 @@ export interface Conversations {
   visitor_id: string;
   waiting_since: Date | null;
   widget_id: string;
+}
+
+export interface DailyCounts {
+  count: Int8;
+  day: Timestamp;
+  kind: string;
+  organization_id: string;
+  widget_id: string;
+}
+
+export interface DueSweeps {
+  due_at: Date;
+  organization_id: string;
 }
 
 export interface ErasureJournal {
@@ -309,6 +324,23 @@ export interface RestoreDrills {
   row_count: Int8;
 }
 
+export interface RetentionRules {
+  class: string;
+  keeps: number;
+  organization_id: string;
+  set_at: Date;
+  set_by: string | null;
+}
+
+export interface RetentionRuns {
+  began_at: Date;
+  ended_at: Date | null;
+  id: string;
+  oldest: Generated<Json>;
+  organization_id: string;
+  removed: Generated<Json>;
+}
+
 export interface Sessions {
   created_at: Date;
   device: string;
@@ -455,6 +487,8 @@ export interface Tables {
   consent_events: ConsentEvents;
   contacts: Contacts;
   conversations: Conversations;
+  daily_counts: DailyCounts;
+  due_sweeps: DueSweeps;
   erasure_journal: ErasureJournal;
   events: Events;
   exports: Exports;
@@ -476,6 +510,8 @@ export interface Tables {
   receipts: Receipts;
   restore_drills: RestoreDrills;
   restored_jobs: RestoredJobs;
+  retention_rules: RetentionRules;
+  retention_runs: RetentionRuns;
   sessions: Sessions;
   submissions: Submissions;
   unfinished_imports: UnfinishedImports;
