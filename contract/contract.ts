@@ -7,7 +7,9 @@ import * as disclosures from './disclosures.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
+import * as holds from './holds.ts'
 import * as identity from './identity.ts'
+import * as retention from './retention.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
 import * as widgets from './widgets.ts'
@@ -23,6 +25,8 @@ export const contract: Record<string, Record<string, unknown>> = {
   visitors,
   consents,
   exports,
+  holds,
+  retention,
   webhooks,
   disclosures,
   claims,

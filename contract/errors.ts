@@ -33,6 +33,11 @@ export const errors = {
     title: 'This e-mail address already signs in to another organization. Ask to be invited at another one.',
   },
   export_not_ready: { status: 409, title: 'This archive is not ready yet. Ask for it again in a while.' },
+  on_hold: {
+    status: 409,
+    title:
+      'The law asks to keep this for now (a legal hold), so it cannot be deleted yet. Ask the organization you write to.',
+  },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
   still_running: {

@@ -27,6 +27,7 @@ export const eventSubjects = {
   webhook: { id: 'webhookId', shows: {} },
   organization: { id: 'organizationId', shows: {} },
   export: { id: 'exportId', shows: {} },
+  hold: { id: 'holdId', shows: {} },
   agreement: { id: 'agreementId', shows: {} },
   incident: { id: 'incidentId', shows: {} },
 } as const satisfies Record<string, { id: string; shows: Record<string, z.ZodType> }>
@@ -90,6 +91,9 @@ export const eventTypes = {
   'export.downloaded': { about: 'export', says: 'Somebody has downloaded an export.' },
   'export.deleted': { about: 'export', says: 'An export is gone.' },
   'import.finished': { about: 'organization', says: 'What another product held has been brought in.' },
+  'hold.placed': { about: 'hold', says: 'Something must be kept for now, whoever asks for its deletion.' },
+  'hold.released': { about: 'hold', says: 'A legal hold has ended: the rules count again.' },
+  'retention.changed': { about: 'organization', says: 'How long something is kept was changed.' },
   'agreement.signed': { about: 'agreement', says: 'An agreement was signed.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
 } as const satisfies Record<string, { about: EventSubject; says: string }>

@@ -68,6 +68,16 @@ export const exampleInputs: Record<string, Example> = {
   listDeliveries: { query: { status: 'failed' } },
   replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
   requestPersonExport: { body: { kind: 'visitor', visitorId: exampleId } },
+  placeHold: {
+    body: {
+      on: { kind: 'conversation', conversationId: exampleId },
+      reason: 'A dispute before the court of Amsterdam, case 26/1234.',
+    },
+  },
+  releaseHold: { body: { reason: 'The dispute was settled.' } },
+  updateRetention: { body: { messages: 3 } },
+  previewRetention: { query: { messages: 3 } },
+  listDailyCounts: { query: { from: '2026-01-01', to: '2026-01-31' } },
   uploadFile: { query: { name: 'invoice.txt' } },
   uploadVisitorFile: { query: { name: 'lamp.txt' } },
 }

@@ -410,7 +410,7 @@ export const deleteVisitorData = endpoint({
       .array(z.strictObject({ what: z.string(), count: z.int(), why: z.string(), until: z.string() }))
       .describe('What the law asks to keep, without anything that names the person'),
   }),
-  errors: ['wrong_origin'],
+  errors: ['wrong_origin', 'on_hold'],
 })
 
 export const rememberDevice = endpoint({

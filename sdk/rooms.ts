@@ -14,6 +14,7 @@ import type {
   DraftInput,
   EventType,
   Export,
+  Hold,
   IdentityKey,
   Invitation,
   Language,
@@ -21,6 +22,7 @@ import type {
   Message,
   MessageFile,
   Receipt,
+  RetentionOverview,
   Session,
   SubmissionInput,
   User,
@@ -1151,6 +1153,189 @@ export class Exports {
   }
 }
 
+/** Legal holds: what must be kept for now, whoever or whatever would delete it. */
+export class Holds {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** One legal hold. */
+  get(holdId: string, options?: CallOptions): Promise<Hold> {
+    return this.#send({ method: 'GET', path: `/api/v1/holds/${part('holdId', holdId)}` }, options)
+  }
+
+  /** Legal holds, the newest first. */
+  list(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+      state?: 'in-force' | 'ended'
+      /** Only those that keep it: on itself, or on its contact */
+      conversationId?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    holds: Hold[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/holds', query }, options)
+  }
+
+  /** Everything `list` gives, page after page. */
+  all(
+    query: {
+      limit?: number
+      state?: 'in-force' | 'ended'
+      /** Only those that keep it: on itself, or on its contact */
+      conversationId?: string
+    } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<Hold, void, undefined> {
+    return byCursor(
+      (cursor) => this.list({ ...query, ...cursor }, options),
+      (page) => page.holds,
+    )
+  }
+
+  /** Keep a contact or a conversation from being deleted by anybody or any rule, for as long as the law asks for it (Art. 17(3) GDPR). */
+  place(
+    body: {
+      on: { kind: 'contact'; contactId: string } | { kind: 'conversation'; conversationId: string }
+      /** Which proceeding or duty asks for it */
+      reason: string
+      /** When it ends by itself */
+      until?: string
+    },
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.#send({ method: 'POST', path: '/api/v1/holds', body, isCreate: true }, options)
+  }
+
+  /** End a legal hold: what it kept is deleted by the rules again. Ending it twice changes nothing. */
+  release(
+    holdId: string,
+    body: {
+      /** Why it is not needed any more */
+      reason: string
+    },
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/holds/${part('holdId', holdId)}/release`, body, isCreate: true },
+      options,
+    )
+  }
+}
+
+/** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
+export class Retention {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** How long each class of data is kept, and how old the oldest of it is now. */
+  get(options?: CallOptions): Promise<RetentionOverview> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention' }, options)
+  }
+
+  /** Figures of what is not there any more, by widget and day: nobody is in them, and they stay. */
+  listDailyCounts(
+    query: { from: string; to: string },
+    options?: CallOptions,
+  ): Promise<{
+    counts: {
+      day: string
+      widgetId: string
+      conversations: number
+      messages: { visitor: number; user: number; bot: number }
+      ratings: number
+      averageScore: number | null
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention/daily-counts', query }, options)
+  }
+
+  /** What the latest sweeps have done, the newest first. */
+  listRuns(options?: CallOptions): Promise<{
+    runs: {
+      id: string
+      /** ISO 8601, UTC */
+      beganAt: string
+      /** null: under way, or broken off; the next one goes on */
+      endedAt: string | null
+      /** Rows, by class */
+      removed: Partial<
+        Record<'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events', number>
+      >
+      /** The oldest that was left afterwards, by class */
+      oldest: Partial<
+        Record<'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events', string>
+      >
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention/runs' }, options)
+  }
+
+  /** What a sweep would delete now, by the rules there are or by those that are asked about. Deletes nothing. */
+  preview(
+    query: {
+      /** In months */
+      messages?: number
+      /** In months */
+      submissions?: number
+      /** In days */
+      conversations?: number
+      /** In days */
+      people?: number
+      /** In months */
+      proofs?: number
+      /** In days */
+      events?: number
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    classes: {
+      /** messages: what was said, with its files and ratings. submissions: filled-in forms. conversations: closed ones that
+nothing is left of. people: visitors and contacts nothing is left of. proofs: of consents, after their person is gone.
+events: what happened, in ids */
+      class: 'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events'
+      /** Of everything the class is made of */
+      rows: number
+      /** Of these rows, files, which go with their bytes */
+      files: number
+      /** In how many conversations, or how many of them */
+      conversations: number
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention/preview', query }, options)
+  }
+
+  /** Keep a class of data for longer or shorter; the next sweep goes by it. Ask for a preview first. */
+  update(
+    body: {
+      /** In months */
+      messages?: number
+      /** In months */
+      submissions?: number
+      /** In days */
+      conversations?: number
+      /** In days */
+      people?: number
+      /** In months */
+      proofs?: number
+      /** In days */
+      events?: number
+    },
+    options?: CallOptions,
+  ): Promise<RetentionOverview> {
+    return this.#send({ method: 'PATCH', path: '/api/v1/retention', body }, options)
+  }
+}
+
 export class Webhooks {
   readonly #send: Send
   constructor(send: Send) {
@@ -1402,6 +1587,10 @@ export class Rooms {
   /** What a visitor has agreed to, and taking it back. */
   readonly consents: Consents
   readonly exports: Exports
+  /** Legal holds: what must be kept for now, whoever or whatever would delete it. */
+  readonly holds: Holds
+  /** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
+  readonly retention: Retention
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
   /** What may be said about privacy today, with the checks behind each sentence. */
@@ -1417,6 +1606,8 @@ export class Rooms {
     this.visitors = new Visitors(send)
     this.consents = new Consents(send)
     this.exports = new Exports(send)
+    this.holds = new Holds(send)
+    this.retention = new Retention(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
     this.claims = new Claims(send)

@@ -347,6 +347,9 @@ export type EventType =
   | 'export.downloaded'
   | 'export.deleted'
   | 'import.finished'
+  | 'hold.placed'
+  | 'hold.released'
+  | 'retention.changed'
   | 'agreement.signed'
   | 'incident.opened'
 
@@ -452,6 +455,29 @@ export type FormReply = {
   noticeVersion: number
   /** Of the notice that was shown; where left out, the conversation’s */
   language?: Language
+}
+
+export type Hold = {
+  id: string
+  /** A contact is kept with all conversations; a conversation keeps its person from being erased */
+  on: { kind: 'contact'; contactId: string } | { kind: 'conversation'; conversationId: string }
+  /** Of the contact; null: nobody has vouched for who it is */
+  personName: string | null
+  reason: string
+  /** ISO 8601, UTC */
+  placedAt: string
+  /** Name of the user; null: gone */
+  placedBy: string | null
+  /** Ends by itself then; null: when somebody ends it */
+  until: string | null
+  /** null: it is in force */
+  end: {
+    /** ISO 8601, UTC */
+    at: string
+    /** Name of the user; null: it ended by itself, or the user is gone */
+    by: string | null
+    reason: string | null
+  } | null
 }
 
 export type IdentityKey = {
@@ -643,6 +669,7 @@ export type Problem = {
     | 'already_member'
     | 'address_taken'
     | 'export_not_ready'
+    | 'on_hold'
     | 'last_owner'
     | 'too_many_keys'
     | 'still_running'
@@ -672,6 +699,35 @@ export type Problem = {
 }
 
 export type Receipt = { deliveredSeq: number; readSeq: number }
+
+export type RetentionOverview = {
+  rules: {
+    /** messages: what was said, with its files and ratings. submissions: filled-in forms. conversations: closed ones that
+nothing is left of. people: visitors and contacts nothing is left of. proofs: of consents, after their person is gone.
+events: what happened, in ids */
+    class: 'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events'
+    keeps: number
+    unit: 'days' | 'months'
+    usual: number
+    least: number
+    most: number
+    /** null: as usual */
+    setAt: string | null
+    /** Name of the user; null: as usual, or the user is gone */
+    setBy: string | null
+    /** The oldest that no hold keeps, as the tables have it now; null: there is none */
+    oldest: {
+      /** ISO 8601, UTC */
+      at: string
+      /** How long its time has been over; below zero: it has still so long */
+      overdueSeconds: number
+    } | null
+    /** Whether the rule is kept: nothing is older than its time and two sweeps, which are an hour apart */
+    isKept: boolean
+  }[]
+  /** Legal holds in force, which keep what they are on from every rule */
+  holds: number
+}
 
 export type Session = {
   id: string

@@ -9,9 +9,11 @@ export const roomOrder = [
   'privacy',
   'forms',
   'conversations',
+  'holds',
   'visitors',
   'imports',
   'exports',
+  'retention',
   'webhooks',
   'claims',
 ] as const

@@ -46,9 +46,11 @@ import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversatio
 import { exportsRoom } from '#rooms/exports'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
+import { holdsRoom } from '#rooms/holds'
 import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
+import { retentionRoom } from '#rooms/retention'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
@@ -278,9 +280,11 @@ function openRooms(platform: Platform): Room[] {
     privacy: privacyRoom(disclose),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
+    holds: holdsRoom(platform),
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
     exports: exportsRoom(platform),
+    retention: retentionRoom(platform),
     webhooks: webhooksRoom(platform),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
   }

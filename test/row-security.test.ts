@@ -31,7 +31,7 @@ test('the scene fills every tenant table, or the tests below would prove nothing
   const withKey = await catalogue<{ name: string }>(`
     select attrelid::regclass::text as name from pg_attribute a join pg_class c on c.oid = attrelid
     where relnamespace = 'aparte'::regnamespace and relkind in ('r', 'p') and attname = 'organization_id'`)
-  const found = [...tables.map(({ table }) => table), 'logins', 'organizations_with_webhooks']
+  const found = [...tables.map(({ table }) => table), 'logins', 'due_sweeps', 'organizations_with_webhooks']
   expect(found.toSorted()).toEqual(['organizations', ...withKey.map(({ name }) => name)].toSorted())
 })
 
@@ -111,7 +111,11 @@ test('a function that runs as its owner has a fixed search path, and a test in t
     'claim_login',
     'find_login',
     'list_organizations_with_webhooks',
+    'list_swept_organizations',
+    'note_organization_to_sweep',
     'note_webhook',
+    'settle_sweep',
+    'take_sweep',
   ])
   for (const { settings } of functions) expect(settings).toContain('search_path=aparte, pg_temp')
 })
@@ -139,6 +143,31 @@ test('list_organizations_with_webhooks tells ids of organizations that have had 
   await expect(program.query('select from organizations_with_webhooks')).rejects.toMatchObject({
     code: '42501',
   })
+})
+
+test('list_swept_organizations and take_sweep tell ids of organizations, settle_sweep settles that of the transaction only', async () => {
+  const { rows } = await program.query<{ id: string }>('select list_swept_organizations() as id')
+  const ids = rows.map(({ id }) => id)
+  expect(ids).toEqual(expect.arrayContaining([own.organization.id, other.organization.id]))
+  const take = async (moment: string) =>
+    (await program.query<{ id: string | null }>('select take_sweep($1) as id', [moment])).rows[0]?.id
+  expect(await take('2020-01-01')).toBeNull()
+  const inFuture = '2100-01-01'
+  const taken: unknown[] = []
+  for (const _ of ids) taken.push(await take(inFuture))
+  expect(taken.toSorted()).toEqual(ids.toSorted())
+  expect(await take(inFuture)).toBeNull()
+  const settle = () => program.query('select settle_sweep($1, $2)', [own.organization.id, '2020-01-01'])
+  await setOrganization(program, other.organization.id)
+  await expect(settle()).rejects.toThrow('not the organization')
+  await setOrganization(program, own.organization.id)
+  await settle()
+  expect(await take('2020-01-02')).toBe(own.organization.id)
+  // note_organization_to_sweep can only be called by the table it watches.
+  for (const text of ['select note_organization_to_sweep()', 'select from due_sweeps'])
+    await expect(program.query(text)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(42501|0A000)$/),
+    })
 })
 
 test('claim_login refuses another organization than that of the transaction', async () => {

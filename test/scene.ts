@@ -81,7 +81,25 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, $2, 'person', $3, $4, $5, 'ready', '', $5::timestamptz + interval '7 days')`,
     [organization.id, exportId, visitor.visitorId, users.owner.me.user.id, world.clock.now()],
   )
-  const { keyId, identityToken } = await makeContact(world, organization)
+  const { keyId, contactId, identityToken } = await makeContact(world, organization)
+  const holdId = newId()
+  await world.superuser.query(
+    `insert into holds (organization_id, id, contact_id, reason, placed_at) values ($1, $2, $3, 'A dispute', $4)`,
+    [organization.id, holdId, contactId, world.clock.now()],
+  )
+  const ofOrganization = [organization.id, widget.id]
+  await world.superuser.query(
+    `insert into daily_counts values ($1, $2, '2026-01-01', 'conversations', 1)`,
+    ofOrganization,
+  )
+  await world.superuser.query(
+    `insert into retention_rules (organization_id, class, keeps, set_at) values ($1, 'messages', 6, now())`,
+    [organization.id],
+  )
+  await world.superuser.query(
+    'insert into retention_runs (organization_id, id, began_at) values ($1, gen_random_uuid(), now())',
+    [organization.id],
+  )
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -128,6 +146,7 @@ export async function makeScene(world: World): Promise<Scene> {
       organizationId: organization.id,
       apiKeyId: apiKeys.owner.id,
       exportId,
+      holdId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
@@ -156,7 +175,11 @@ async function makeContact(world: World, organization: Organization) {
     organization.id,
     known.visitorId,
   ])
-  return { keyId, identityToken: await sign() }
+  const { rows } = await world.superuser.query<{ id: string }>(
+    'select id from contacts where organization_id = $1',
+    [organization.id],
+  )
+  return { keyId, contactId: rows[0]?.id, identityToken: await sign() }
 }
 
 /** Hears of what does not happen, and leads nowhere. */

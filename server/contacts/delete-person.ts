@@ -45,18 +45,21 @@ export async function replaceStranger(tx: Tx, strangerId: string, visitorId: str
   await deleteVisitors(tx, [strangerId])
 }
 
-/** Again, after a restore brought them back. What is not there is no failure. */
+/** By their numbers, as after a restore brought them back. What is not there is no failure. */
 export async function eraseByIds(
   tx: Tx,
   { visitorIds, contactIds }: { visitorIds: string[]; contactIds: string[] },
 ): Promise<void> {
-  if (contactIds.length > 0)
-    await tx.db
-      .deleteFrom('contacts')
-      .where('organization_id', '=', tx.organizationId)
-      .where('id', 'in', contactIds)
-      .execute()
+  // Visitors first: with their contact they would be gone unannounced.
   if (visitorIds.length > 0) await deleteVisitors(tx, visitorIds)
+  if (contactIds.length === 0) return
+  const deleted = await tx.db
+    .deleteFrom('contacts')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', 'in', contactIds)
+    .returning('id')
+    .execute()
+  for (const { id } of deleted) await announce(tx, 'system', { type: 'contact.deleted', subjectId: id })
 }
 
 async function deleteVisitors(tx: Tx, visitorIds: string[]): Promise<void> {

@@ -12,7 +12,8 @@ import { acknowledgeMessages } from './receipts.ts'
 import { releaseOfUser } from './release-of-user.ts'
 import { getVisitorDetails } from './visitor-details.ts'
 
-export { findSharedConversation } from './conversations.ts'
+export { findSharedConversation, tellAgents } from './conversations.ts'
+export { deleteConversations } from './delete-conversations.ts'
 export { endConversation, goOnWithConversation } from './end-conversation.ts'
 export {
   correctMessages,

@@ -8,26 +8,35 @@ const chat = labelled({
   retention: '6 months',
 })
 
+/** As long as anything is left of it, and 30 days more. */
+const frame = labelled({
+  subject: 'visitor',
+  class: 'chat content',
+  purpose: 'to answer the visitor',
+  basis: 'contract',
+  retention: '30 days',
+})
+
 const byUser = { subject: 'user', purpose: 'to know who answers' } as const
 
 export const labels: Labels = {
   conversations: tenantTable(
     {
-      id: chat(),
+      id: frame(),
       widget_id: impersonal('names the widget'),
-      visitor_id: chat(),
+      visitor_id: frame(),
       client_id: impersonal('a random number against doubles'),
-      last_seq: chat(),
-      last_message_at: chat(),
-      waiting_since: chat(),
-      assignee_id: chat(byUser),
-      closed_at: chat(),
-      closed_by: chat(byUser),
-      closed_by_visitor: chat(),
-      reply_email: chat({ purpose: 'to answer by mail what was written while nobody was there' }),
-      mailed_seq: chat(),
-      language: chat(),
-      created_at: chat(),
+      last_seq: frame(),
+      last_message_at: frame(),
+      waiting_since: frame(),
+      assignee_id: frame(byUser),
+      closed_at: frame(),
+      closed_by: frame(byUser),
+      closed_by_visitor: frame(),
+      reply_email: frame({ purpose: 'to answer by mail what was written while nobody was there' }),
+      mailed_seq: frame(),
+      language: frame(),
+      created_at: frame(),
     },
     [{ column: 'visitor_id', names: 'visitors' }],
   ),
@@ -65,11 +74,11 @@ export const labels: Labels = {
   ),
   receipts: tenantTable(
     {
-      conversation_id: chat(),
+      conversation_id: frame(),
       reader_kind: impersonal('one of our own words'),
-      reader_id: chat({ toPerson: { no: 'may name somebody who works for the organization' } }),
-      delivered_seq: chat(),
-      read_seq: chat(),
+      reader_id: frame({ toPerson: { no: 'may name somebody who works for the organization' } }),
+      delivered_seq: frame(),
+      read_seq: frame(),
       updated_at: madeAt,
     },
     [{ column: 'conversation_id', names: 'conversations' }],

@@ -18,6 +18,19 @@ export async function forgetFiles(tx: Tx, { visitorIds }: { visitorIds: string[]
   return rows.length
 }
 
+/** These, whoever they belong to. Says how many there were. */
+export async function forgetFilesById(tx: Tx, ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const rows = await tx.db
+    .deleteFrom('files')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', 'in', ids)
+    .returning('id')
+    .execute()
+  await removeBytes(tx, rows)
+  return rows.length
+}
+
 /** Takes back what was not sent; a file of somebody else is simply not there. */
 export async function takeBackFile(tx: Tx, actor: Actor, fileId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`

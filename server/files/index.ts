@@ -14,7 +14,7 @@ import { takeFile } from './take-file.ts'
 export { attachFiles } from './attach-files.ts'
 export { checkFile } from './check-file.ts'
 export { fileIdsOf, filesOfVisitor, findFile, isPictureOf, moveFiles } from './files.ts'
-export { forgetFiles } from './forget-files.ts'
+export { forgetFiles, forgetFilesById } from './forget-files.ts'
 export { readStored, writeStored } from './stored-bytes.ts'
 export { markSent, takeFetchedFile } from './take-fetched-file.ts'
 

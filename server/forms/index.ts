@@ -4,6 +4,13 @@ import { labels } from './labels.ts'
 export { acceptSubmission, refuseUnknownNotice } from './accept-submission.ts'
 export { checkAnswers, describeAnswers } from './check-answers.ts'
 export { showForm } from './show-form.ts'
-export { forgetAnswers, readSubmissions, saveSubmission, submissionIdsWith } from './submissions.ts'
+export {
+  forgetAnswers,
+  forgetBlockedAnswers,
+  readSubmissions,
+  saveSubmission,
+  submissionIdsWith,
+  visitorsWithBlockedAnswers,
+} from './submissions.ts'
 
 export const formsRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })

@@ -16,6 +16,12 @@ export const labels: Labels = {
       widget_id: impersonal('names the widget'),
       kind: submission(),
       answers: submission({ subject: 'free-text', isSpecialCategory: true }),
+      blocked_answers: submission({
+        subject: 'free-text',
+        isSpecialCategory: true,
+        purpose: 'to keep for a legal hold what a withdrawn consent would have deleted; shown to nobody',
+        basis: 'legal obligation',
+      }),
       notice_name: impersonal('one of our own words'),
       language: submission(),
       notice_version: submission(),

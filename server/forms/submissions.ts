@@ -79,8 +79,14 @@ export async function submissionIdsWith(tx: Tx, visitorIds: string[], purpose: s
   return rows.map(({ id }) => id)
 }
 
-/** What was answered only because of a consent goes with it. Purpose: survey.NAME or offline.NAME. */
-export async function forgetAnswers(tx: Tx, visitorId: string, purpose: string): Promise<void> {
+/**
+ * What was answered only because of a consent goes with it; where a legal hold keeps it, it is put where nobody sees it.
+ * Purpose: survey.NAME or offline.NAME.
+ */
+export async function forgetAnswers(
+  tx: Tx,
+  { visitorId, purpose, isHeld }: { visitorId: string; purpose: string; isHeld: boolean },
+): Promise<void> {
   const [kind, consent] = purpose.split('.')
   if (consent === undefined) return
   await sql`
@@ -88,9 +94,34 @@ export async function forgetAnswers(tx: Tx, visitorId: string, purpose: string):
     set answers = coalesce((
       select jsonb_agg(answer order by position)
       from jsonb_array_elements(s.answers) with ordinality as one(answer, position)
-      where answer ->> 'consent' is distinct from ${consent}), '[]')
+      where answer ->> 'consent' is distinct from ${consent}), '[]'),
+      blocked_answers = case when ${isHeld} then coalesce(s.blocked_answers, '[]') || (
+        select jsonb_agg(answer order by position)
+        from jsonb_array_elements(s.answers) with ordinality as one(answer, position)
+        where answer ->> 'consent' = ${consent}) else s.blocked_answers end
     from conversations c
     where s.organization_id = ${tx.organizationId} and s.kind = ${kind}
       and c.organization_id = s.organization_id and c.id = s.conversation_id and c.visitor_id = ${visitorId}
       and s.answers @> jsonb_build_array(jsonb_build_object('consent', ${consent}::text))`.execute(tx.db)
+}
+
+/** Whose answers a legal hold keeps although their consent was withdrawn. */
+export async function visitorsWithBlockedAnswers(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ visitor_id: string }>`
+    select distinct c.visitor_id
+    from submissions s
+    join conversations c on c.organization_id = s.organization_id and c.id = s.conversation_id
+    where s.organization_id = ${tx.organizationId} and s.blocked_answers is not null`.execute(tx.db)
+  return rows.map(({ visitor_id }) => visitor_id)
+}
+
+/** The hold has ended: what it kept goes. */
+export async function forgetBlockedAnswers(tx: Tx, visitorId: string): Promise<void> {
+  await sql`
+    update submissions s set blocked_answers = null
+    from conversations c
+    where s.organization_id = ${tx.organizationId} and s.blocked_answers is not null
+      and c.organization_id = s.organization_id and c.id = s.conversation_id and c.visitor_id = ${visitorId}`.execute(
+    tx.db,
+  )
 }

@@ -29,6 +29,7 @@ export type DataClass =
 /** How long, by the rule of the organization or of the installation, and from when. */
 export type Retention =
   | 'with the account'
+  | 'with whom it is about'
   | '3 years'
   | '12 months'
   | '6 months'

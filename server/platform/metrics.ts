@@ -8,6 +8,8 @@ export type Metrics = {
   archiveLag(seconds: () => number): void
   /** Asked at each reading; undefined: there is no backup. */
   backupAge(seconds: () => number | undefined): void
+  /** By class of data, in seconds; asked at each reading, at most once a minute. */
+  retentionOverdue(seconds: () => Promise<Record<string, number>>): void
   print(): Promise<string>
 }
 
@@ -55,6 +57,24 @@ export function openMetrics(sockets: () => number): Metrics {
         registers: [registry],
         collect() {
           this.set(seconds() ?? Number.NaN)
+        },
+      })
+    },
+    retentionOverdue(seconds) {
+      let asked: Promise<Record<string, number>> | undefined
+      let askedAt = Number.NEGATIVE_INFINITY
+      new Gauge({
+        name: 'aparte_retention_overdue_seconds',
+        help: 'For so long the time of the oldest row of a class has been over; more than two hours: sweeps do nothing',
+        labelNames: ['class'],
+        registers: [registry],
+        async collect() {
+          if (performance.now() - askedAt > 60_000) {
+            askedAt = performance.now()
+            asked = seconds()
+          }
+          for (const [name, overdue] of Object.entries((await asked) ?? {}))
+            this.set({ class: name }, overdue)
         },
       })
     },

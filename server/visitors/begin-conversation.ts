@@ -16,10 +16,11 @@ import {
   type Started,
   startConversation,
 } from '#rooms/conversations'
-import { acceptSubmission, forgetAnswers, saveSubmission, showForm } from '#rooms/forms'
+import { acceptSubmission, saveSubmission, showForm } from '#rooms/forms'
 import { recordConsents } from '#rooms/privacy'
 import { getWidgetSettings, readClauses } from '#rooms/widgets'
 import { startsWithSurvey } from './availability.ts'
+import { forgetOrBlock } from './withdraw-consent.ts'
 
 type Body = BodyOf<typeof endpoint>
 
@@ -84,7 +85,7 @@ async function begin(tx: Tx, limiter: Limiter, actor: VisitorActor, body: Body):
     await recordConsents(tx, actor, filledIn.consents)
     // What an earlier yes allowed goes with the no that follows it: nothing would be left to withdraw.
     for (const { event, purpose } of filledIn.consents)
-      if (event === 'refused') await forgetAnswers(tx, actor.visitorId, purpose)
+      if (event === 'refused') await forgetOrBlock(tx, actor.visitorId, purpose)
   }
   if (offline) await confirmOffline(tx, started.conversationId)
   return started

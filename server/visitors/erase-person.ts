@@ -3,10 +3,12 @@ import type { deleteVisitorData as deletion } from '#contract/visitors'
 import type { Tx } from '#platform/database/transaction'
 import { type Erasures, markErased, type Plan, type Replay } from '#platform/erasures/erasures'
 import type { Entry } from '#platform/erasures/journal'
+import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import { deletePerson, eraseByIds, holdPerson, numbersOfPerson } from '#rooms/contacts'
 import { conversationIdsOf, countContent, tellDeleted } from '#rooms/conversations'
 import { fileIdsOf, forgetFiles } from '#rooms/files'
+import { isPersonHeld } from '#rooms/holds'
 import { readConsents } from '#rooms/privacy'
 
 export type Deleted = ReplyOf<typeof deletion>
@@ -19,13 +21,13 @@ const kind = 'visitors.person'
 export async function erasePerson(erasures: Erasures, withPerson: WithPerson): Promise<Deleted> {
   const entries: Entry[] = []
   for (;;) {
-    const { plan, organizationId, at } = await withPerson(async (tx, visitorId) => ({
-      plan: await planErasure(tx, visitorId),
-      organizationId: tx.organizationId,
-      at: tx.now,
-    }))
+    const { plan, organizationId, at } = await withPerson(async (tx, visitorId) => {
+      if (await isPersonHeld(tx, [visitorId])) throw new Refusal('on_hold')
+      return { plan: await planErasure(tx, visitorId), organizationId: tx.organizationId, at: tx.now }
+    })
     entries.push(await erasures.record(organizationId, plan, at))
     const deleted = await withPerson((tx, visitorId) => deleteIfPlanned(tx, visitorId, entries))
+    if (deleted === 'on hold') throw new Refusal('on_hold')
     if (deleted) return deleted
   }
 }
@@ -47,8 +49,17 @@ export async function planErasure(tx: Tx, visitorId: string): Promise<Plan> {
 }
 
 /** undefined: the visitor became somebody else meanwhile, and what is planned is not all. */
-async function deleteIfPlanned(tx: Tx, visitorId: string, entries: Entry[]): Promise<Deleted | undefined> {
+async function deleteIfPlanned(
+  tx: Tx,
+  visitorId: string,
+  entries: Entry[],
+): Promise<Deleted | 'on hold' | undefined> {
   const visitorIds = await holdPerson(tx, visitorId)
+  if (await isPersonHeld(tx, visitorIds)) {
+    // Placed since it was planned: noted as settled, or the next start would carry it out.
+    await markErased(tx, entries)
+    return 'on hold'
+  }
   const planned = entries.at(-1)?.objects.visitors ?? []
   if (!visitorIds.every((id) => planned.includes(id))) return undefined
   const id = newId()

@@ -33,7 +33,7 @@ import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
 import { downloadData } from './my-data.ts'
 import { openWidget } from './open-widget.ts'
 import { tellErased } from './tell-erased.ts'
-import { recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
+import { forgetBlockedJob, recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
 
 export { erasePerson, planErasure } from './erase-person.ts'
 
@@ -162,8 +162,8 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       return acknowledgeMessages(tx, actor, params.conversationId, body)
     }),
   ],
-  jobs: [mailTranscriptJob(platform)],
-  reactions: [],
+  jobs: [mailTranscriptJob(platform), forgetBlockedJob(platform)],
+  reactions: [{ on: 'hold.released', job: 'visitors.forget-blocked' }],
   replays: [replayPerson, replayWithdrawal],
   labels,
   ...whileOpen(platform),

@@ -3,10 +3,18 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { type Erasures, markErased, type Plan, type Replay } from '#platform/erasures/erasures'
 import type { Entry } from '#platform/erasures/journal'
+import type { Job } from '#platform/jobs/queue'
+import type { Platform } from '#platform/platform'
 import type { AsCaller } from '#platform/upload'
 import { forgetRemembered, numbersOfPerson, visitorIdsOfSamePerson } from '#rooms/contacts'
 import { tellWhoItIs } from '#rooms/conversations'
-import { forgetAnswers, submissionIdsWith } from '#rooms/forms'
+import {
+  forgetAnswers,
+  forgetBlockedAnswers,
+  submissionIdsWith,
+  visitorsWithBlockedAnswers,
+} from '#rooms/forms'
+import { isPersonHeld } from '#rooms/holds'
 import { withdrawAgain, withdrawConsent } from '#rooms/privacy'
 import { listReceipts } from './consents.ts'
 
@@ -79,8 +87,23 @@ export const replayWithdrawal: Replay = {
   },
 }
 
+/** A legal hold has ended: what only it kept goes. */
+export const forgetBlockedJob = ({ database }: Platform): Job => ({
+  name: 'visitors.forget-blocked',
+  run: ({ organizationId = '' }) =>
+    database.inOrganization(organizationId, async (tx) => {
+      for (const visitorId of await visitorsWithBlockedAnswers(tx))
+        if (!(await isPersonHeld(tx, [visitorId]))) await forgetBlockedAnswers(tx, visitorId)
+    }),
+})
+
 async function forget(tx: Tx, visitorId: string, purpose: string): Promise<void> {
   if (purpose === 'remember') await forgetRemembered(tx, visitorId)
-  else await forgetAnswers(tx, visitorId, purpose)
+  else await forgetOrBlock(tx, visitorId, purpose)
   await tellWhoItIs(tx, visitorId)
+}
+
+/** What a legal hold keeps is shown to nobody from then on. */
+export async function forgetOrBlock(tx: Tx, visitorId: string, purpose: string): Promise<void> {
+  await forgetAnswers(tx, { visitorId, purpose, isHeld: await isPersonHeld(tx, [visitorId]) })
 }

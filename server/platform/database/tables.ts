@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
 export interface ApiKeys {
   created_at: Date;
   created_by: string;
@@ -94,6 +96,19 @@ export interface Conversations {
   widget_id: string;
 }
 
+export interface DailyCounts {
+  count: Int8;
+  day: Timestamp;
+  kind: string;
+  organization_id: string;
+  widget_id: string;
+}
+
+export interface DueSweeps {
+  due_at: Date;
+  organization_id: string;
+}
+
 export interface ErasureJournal {
   applied_at: Date;
   hash: string;
@@ -149,6 +164,20 @@ export interface Files {
   visitor_id: string | null;
   widget_id: string | null;
   width: number | null;
+}
+
+export interface Holds {
+  contact_id: string | null;
+  conversation_id: string | null;
+  end_reason: string | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+  holds_until: Date | null;
+  id: string;
+  organization_id: string;
+  placed_at: Date;
+  placed_by: string | null;
+  reason: string;
 }
 
 export interface IdentityKeys {
@@ -295,6 +324,23 @@ export interface RestoreDrills {
   row_count: Int8;
 }
 
+export interface RetentionRules {
+  class: string;
+  keeps: number;
+  organization_id: string;
+  set_at: Date;
+  set_by: string | null;
+}
+
+export interface RetentionRuns {
+  began_at: Date;
+  ended_at: Date | null;
+  id: string;
+  oldest: Generated<Json>;
+  organization_id: string;
+  removed: Generated<Json>;
+}
+
 export interface Sessions {
   created_at: Date;
   device: string;
@@ -308,6 +354,7 @@ export interface Sessions {
 
 export interface Submissions {
   answers: Json;
+  blocked_answers: Json | null;
   conversation_id: string;
   created_at: Date;
   id: string;
@@ -440,10 +487,13 @@ export interface Tables {
   consent_events: ConsentEvents;
   contacts: Contacts;
   conversations: Conversations;
+  daily_counts: DailyCounts;
+  due_sweeps: DueSweeps;
   erasure_journal: ErasureJournal;
   events: Events;
   exports: Exports;
   files: Files;
+  holds: Holds;
   identity_keys: IdentityKeys;
   imported_records: ImportedRecords;
   installation: Installation;
@@ -460,6 +510,8 @@ export interface Tables {
   receipts: Receipts;
   restore_drills: RestoreDrills;
   restored_jobs: RestoredJobs;
+  retention_rules: RetentionRules;
+  retention_runs: RetentionRuns;
   sessions: Sessions;
   submissions: Submissions;
   unfinished_imports: UnfinishedImports;
