@@ -10,6 +10,7 @@ import {
   IconWebhook,
 } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { Brand } from './brand.tsx'
 import { IconLink, NavigationLink } from './links.tsx'
@@ -18,6 +19,7 @@ import { UserMenu } from './user-menu.tsx'
 
 export function SettingsFrame() {
   const { user } = useMe()
+  useShowWhereWeAre()
   const mayOpen = ({ isForAdmins }: Page) => !isForAdmins || isAdmin(user)
   return (
     <div className={classes.frame}>
@@ -40,6 +42,15 @@ export function SettingsFrame() {
       </main>
     </div>
   )
+}
+
+/** On a phone the pages are one row that is longer than the screen. */
+function useShowWhereWeAre() {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is marked when the path changes
+  useEffect(() => {
+    document.querySelector('nav [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
 }
 
 const sections = [
