@@ -9,7 +9,12 @@ test('every claim is shown with its state, its check and in the languages it is 
   await agent.goto(`${house.console}/settings/claims`)
   const here = agent.getByRole('list', { name: 'Verified here' })
   await expect(here.getByText('The database itself keeps organizations apart')).toBeVisible()
-  await expect(agent.getByRole('main').getByRole('listitem').filter({ hasText: /V\d\d · Art/ })).toHaveCount(42)
+  await expect(
+    agent
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ hasText: /V\d\d · Art/ }),
+  ).toHaveCount(42)
   await here.getByText('How it is checked').first().click()
   await expect(here.getByText('Broken on purpose in').first()).toBeVisible()
   await judgeOf(info)(agent, 'claims')
