@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as apiKeys from './api-keys.ts'
+import * as audit from './audit.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import * as disclosures from './disclosures.ts'
@@ -7,6 +8,7 @@ import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
+import * as privacy from './privacy.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
 import * as widgets from './widgets.ts'
@@ -24,6 +26,8 @@ export const contract: Record<string, Record<string, unknown>> = {
   exports,
   webhooks,
   disclosures,
+  audit,
+  privacy,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

@@ -81,6 +81,23 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, $2, 'person', $3, $4, $5, 'ready', '', $5::timestamptz + interval '7 days')`,
     [organization.id, exportId, visitor.visitorId, users.owner.me.user.id, world.clock.now()],
   )
+  await world.superuser.query(`insert into audit_starts values ($1, 1, '', '', now())`, [organization.id])
+  await world.superuser.query(
+    `insert into audit_reasons select organization_id, max(number), 'support', 'Asked for help', '' from audit_entries
+     where organization_id = $1 group by 1`,
+    [organization.id],
+  )
+  await world.superuser.query(`insert into address_rules values ($1, 'full', 24, 'To stop fraud', now())`, [
+    organization.id,
+  ])
+  await world.superuser.query(
+    `insert into visitor_addresses values ($1, $2, '203.0.113.9', now(), now() + interval '24 hours')`,
+    [organization.id, visitor.visitorId],
+  )
+  await world.superuser.query(
+    `insert into privacy_contacts values ($1, 'contact', 'Ann Other', 'privacy@example.com')`,
+    [organization.id],
+  )
   const { keyId, identityToken } = await makeContact(world, organization)
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })

@@ -2,8 +2,12 @@ import {
   IconArrowLeft,
   IconDevices,
   IconFileExport,
+  IconFileText,
   IconKey,
+  IconListSearch,
+  IconMap2,
   IconMessage2,
+  IconNetwork,
   IconUser,
   IconUsers,
   IconWebhook,
@@ -53,7 +57,18 @@ const sections = [
   },
   {
     title: 'GDPR',
-    pages: [{ to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true }],
+    pages: [
+      { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
+      { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },
+      { to: '/settings/data-map', label: 'Data map', Icon: IconMap2, isForAdmins: true },
+      {
+        to: '/settings/processing-record',
+        label: 'Processing record',
+        Icon: IconFileText,
+        isForAdmins: true,
+      },
+      { to: '/settings/ip-addresses', label: 'IP addresses', Icon: IconNetwork, isForAdmins: true },
+    ],
   },
   {
     title: 'You',
