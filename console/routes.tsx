@@ -7,7 +7,9 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { meQuery } from '#console/accounts/me.ts'
+
 import { hasCode } from '#console/api/problem.ts'
+import { readAuditFilter } from '#console/audit/audit-filter.ts'
 import { FailurePage, NotFoundPage, PendingPage } from '#console/frame/fallback-pages.tsx'
 import { readDeliveryFilter } from '#console/webhooks/delivery-filter.ts'
 
@@ -182,6 +184,34 @@ const claimsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/claims/claims-page.tsx'), 'ClaimsPage'),
 })
 
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit-log',
+  validateSearch: readAuditFilter,
+  component: lazyRouteComponent(() => import('#console/audit/audit-page.tsx'), 'AuditPage'),
+})
+
+const dataMapRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/data-map',
+  component: lazyRouteComponent(() => import('#console/privacy/data-map-page.tsx'), 'DataMapPage'),
+})
+
+const processingRecordRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/processing-record',
+  component: lazyRouteComponent(
+    () => import('#console/privacy/processing-record-page.tsx'),
+    'ProcessingRecordPage',
+  ),
+})
+
+const addressesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/ip-addresses',
+  component: lazyRouteComponent(() => import('#console/privacy/addresses-page.tsx'), 'AddressesPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -205,6 +235,10 @@ const tree = root.addChildren([
       sessionsRoute,
       exportRoute,
       claimsRoute,
+      auditRoute,
+      dataMapRoute,
+      processingRecordRoute,
+      addressesRoute,
     ]),
   ]),
 ])

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as apiKeys from './api-keys.ts'
+import * as audit from './audit.ts'
 import * as claims from './claims.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
@@ -9,6 +10,7 @@ import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as holds from './holds.ts'
 import * as identity from './identity.ts'
+import * as privacy from './privacy.ts'
 import * as retention from './retention.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
@@ -30,6 +32,8 @@ export const contract: Record<string, Record<string, unknown>> = {
   webhooks,
   disclosures,
   claims,
+  audit,
+  privacy,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

@@ -200,6 +200,10 @@ export const reopenConversation = endpoint({
 export const VisitorDetails = z.strictObject({
   visitorId: id,
   contact: Contact.nullable().describe('Verified by the organization’s backend'),
+  address: z
+    .string()
+    .nullable()
+    .describe('IP address or its network, where the organization keeps it; null: nothing is kept'),
   attributes: Attributes.describe('What the page says: unverified'),
   submissions: z.array(
     z.strictObject({

@@ -31,7 +31,7 @@ create table events (
   organization_id uuid not null references organizations on delete cascade,
   id uuid not null,
   type text not null,
-  actor_kind text not null check (actor_kind in ('user', 'visitor', 'system')),
+  actor_kind text not null check (actor_kind in ('user', 'visitor', 'operator', 'system')),
   actor_id uuid,
   subject_id uuid,
   seq integer,

@@ -5,6 +5,7 @@ export const roomOrder = [
   'widgets',
   'accounts',
   'api-keys',
+  'audit',
   'contacts',
   'privacy',
   'forms',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
 import { openAnnouncements } from '#platform/announcements'
+import { openAnchors } from '#platform/audit/anchors'
 import { keepArchive } from '#platform/backup/archive/keep-archive'
 import { keepBackups } from '#platform/backup/keep-backups'
 import { type Clock, systemClock } from '#platform/clock'
@@ -40,6 +41,7 @@ import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
+import { auditRoom } from '#rooms/audit'
 import { claimsRoom } from '#rooms/claims'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
@@ -122,12 +124,15 @@ export function openHouse(
   const queue = openQueue({ connection, log })
   const reactions: Reaction[] = []
   const replays: Replay[] = []
-  const database = openDatabase({ connection, clock, log, queue, hub, announcements, reactions })
+  const secrets = openSecrets(readMasterKey(config.secretKey, config.dataDir))
+  const anchors = openAnchors({ directory: config.journalDir, secrets, clock, log })
+  stops.push(() => anchors.stop())
+  const database = openDatabase({ connection, clock, log, queue, hub, announcements, anchors, reactions })
   stops.push(() => database.close())
 
-  const secrets = openSecrets(readMasterKey(config.secretKey, config.dataDir))
   const labels: Labels = {}
   const platform: Platform = {
+    anchors,
     announcements,
     config,
     clock,
@@ -265,19 +270,25 @@ async function open(config: Config, edges: Edges, stops: Stops) {
 }
 
 function openRooms(platform: Platform): Room[] {
+  const ground = platformRoom(platform)
   const post = openPosting(platform)
   const disclose = async (tx: Tx) => [
     ...discloseConfigured(platform.config),
     ...(await Promise.all(Object.values(rooms).map((room) => room.disclosures?.(tx) ?? []))).flat(),
   ]
+  const keep = () =>
+    [['platform', ground] as const, ...roomOrder.map((name) => [name, rooms[name]] as const)].map(
+      ([room, { labels, stores = [] }]) => ({ room, labels, stores }),
+    )
   const rooms: Record<RoomName, Room> = {
     organizations: organizationsRoom(),
     files: filesRoom(platform),
     widgets: widgetsRoom(platform),
     accounts: accountsRoom(platform),
     'api-keys': apiKeysRoom(),
+    audit: auditRoom(platform),
     contacts: contactsRoom(platform),
-    privacy: privacyRoom(disclose),
+    privacy: privacyRoom(platform, { disclose, keep }),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     holds: holdsRoom(platform),
@@ -288,7 +299,7 @@ function openRooms(platform: Platform): Room[] {
     webhooks: webhooksRoom(platform),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
   }
-  const all = [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
+  const all = [ground, ...roomOrder.map((name) => rooms[name])]
   return all
 }
 

@@ -36,13 +36,14 @@ export type Client = {
   readonly headers: Record<string, string>
 }
 
-export type Identity = { cookie?: string; token?: string; origin?: string }
+export type Identity = { cookie?: string; token?: string; origin?: string; forwardedFor?: string }
 
 export function openClient(baseUrl: () => string, identity: Identity = {}): Client {
   const headers: Record<string, string> = {
     ...(identity.cookie === undefined ? {} : { cookie: `${sessionCookie}=${identity.cookie}` }),
     ...(identity.token === undefined ? {} : { authorization: `Bearer ${identity.token}` }),
     ...(identity.origin === undefined ? {} : { origin: identity.origin }),
+    ...(identity.forwardedFor === undefined ? {} : { 'x-forwarded-for': identity.forwardedFor }),
   }
   const client: Client = {
     headers,

@@ -86,6 +86,7 @@ test('places outside the database say what they hold, who reads it and for how l
   const stores = world.aparte.rooms.flatMap((room) => room.stores ?? [])
   expect(stores.map(({ store }) => store).toSorted()).toEqual([
     'PostgreSQL log',
+    'anchors of the audit logs',
     'archive of the log',
     'archives of exports',
     'backups',

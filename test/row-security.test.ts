@@ -109,6 +109,7 @@ test('a function that runs as its owner has a fixed search path, and a test in t
     where prosecdef and pronamespace in ('aparte'::regnamespace, 'aparte_jobs'::regnamespace)`)
   expect(functions.map(({ name }) => name).toSorted()).toEqual([
     'claim_login',
+    'cut_audit_entries',
     'find_login',
     'list_organizations_with_webhooks',
     'list_swept_organizations',
@@ -128,6 +129,25 @@ test('find_login tells where one address signs in, and nothing of an address it 
     const unknown = await program.query('select * from find_login($1)', [address])
     expect(unknown.rows).toEqual([{ organization_id: null, user_id: null }])
   }
+})
+
+test('cut_audit_entries cuts the log of the organization that is set, and nothing of the last month', async () => {
+  const mine = await world.organization()
+  const count = async (id: string) =>
+    (await world.superuser.query('select from audit_entries where organization_id = $1', [id])).rowCount
+  const before = await count(other.organization.id)
+  const all = await count(mine.id)
+  await setOrganization(program, mine.id)
+  const cut = async () =>
+    (await program.query(`select cut_audit_entries(max(number), 'seal') as cut from audit_entries`)).rows
+  expect(await cut()).toEqual([{ cut: 0 }])
+  await world.superuser.query(
+    `update audit_entries set created_at = now() - interval '31 days' where organization_id = $1`,
+    [mine.id],
+  )
+  expect(await cut()).toEqual([{ cut: all }])
+  expect(await count(mine.id)).toBe(0)
+  expect(await count(other.organization.id)).toBe(before)
 })
 
 test('list_organizations_with_webhooks tells ids of organizations that have had a webhook, and nothing else', async () => {

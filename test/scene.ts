@@ -100,6 +100,23 @@ export async function makeScene(world: World): Promise<Scene> {
     'insert into retention_runs (organization_id, id, began_at) values ($1, gen_random_uuid(), now())',
     [organization.id],
   )
+  await world.superuser.query(`insert into audit_starts values ($1, 1, '', '', now())`, [organization.id])
+  await world.superuser.query(
+    `insert into audit_reasons select organization_id, max(number), 'support', 'Asked for help', '' from audit_entries
+     where organization_id = $1 group by 1`,
+    [organization.id],
+  )
+  await world.superuser.query(`insert into address_rules values ($1, 'full', 24, 'To stop fraud', now())`, [
+    organization.id,
+  ])
+  await world.superuser.query(
+    `insert into visitor_addresses values ($1, $2, '203.0.113.9', now(), now() + interval '24 hours')`,
+    [organization.id, visitor.visitorId],
+  )
+  await world.superuser.query(
+    `insert into privacy_contacts values ($1, 'contact', 'Ann Other', 'privacy@example.com')`,
+    [organization.id],
+  )
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [

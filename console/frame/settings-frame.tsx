@@ -2,8 +2,12 @@ import {
   IconArrowLeft,
   IconDevices,
   IconFileExport,
+  IconFileText,
   IconKey,
+  IconListSearch,
+  IconMap2,
   IconMessage2,
+  IconNetwork,
   IconShieldCheck,
   IconUser,
   IconUsers,
@@ -68,6 +72,15 @@ const sections = [
     pages: [
       { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
       { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
+      { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },
+      { to: '/settings/data-map', label: 'Data map', Icon: IconMap2, isForAdmins: true },
+      {
+        to: '/settings/processing-record',
+        label: 'Processing record',
+        Icon: IconFileText,
+        isForAdmins: true,
+      },
+      { to: '/settings/ip-addresses', label: 'IP addresses', Icon: IconNetwork, isForAdmins: true },
     ],
   },
   {

@@ -55,7 +55,7 @@ export async function acceptInvitation(
       emailVerifiedAt: tx.now,
     }
     if (!(await createUser(tx, user))) throw new Refusal('address_taken')
-    await announce(tx, 'system', { type: 'user.joined', subjectId: id })
+    await announce(tx, { kind: 'user', userId: id }, { type: 'user.joined', subjectId: id })
     return { email }
   })
 }

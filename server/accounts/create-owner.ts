@@ -33,13 +33,13 @@ export async function createOwner(
       await createOrganization(tx, organization)
       const widget = await createWidget(tx, 'system', { name: 'Website' }, platform.publicOrigin())
       if (!installation.hasOrganization) await rememberFirstOrganization(tx, widget.key)
-      await announce(tx, 'system', { type: 'organization.registered', subjectId: tx.organizationId })
+      await announce(tx, 'operator', { type: 'organization.registered', subjectId: tx.organizationId })
     }
     const userId = newId()
     const name = { firstName, lastName }
     const user = { id: userId, email, ...name, role: 'owner', passwordHash, emailVerifiedAt: tx.now } as const
     if (!(await createUser(tx, user))) throw new Refusal('address_taken', { field: 'email' })
-    await announce(tx, 'system', { type: 'user.created', subjectId: userId })
+    await announce(tx, 'operator', { type: 'user.created', subjectId: userId })
     const token = password === null ? await issueMailedToken(tx, userId, 'reset-password') : null
     const link = token === null ? null : `${platform.publicOrigin()}/reset-password?token=${token}`
     return { organizationId: tx.organizationId, userId, link }

@@ -11,7 +11,7 @@ import { mailJobs } from './mails.ts'
 import { registerOrganization } from './register-organization.ts'
 import { requestPasswordReset, resetPassword } from './reset-password.ts'
 import { revokeInvitation } from './revoke-invitation.ts'
-import { endSession, endSessions, listSessions } from './sessions.ts'
+import { endOtherSessions, endSession, listSessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { updateUser } from './update-user.ts'
 import { getMe, listUsers, renameUser } from './users.ts'
@@ -88,7 +88,7 @@ export const accountsRoom = (platform: Platform): Room => ({
       return {}
     }),
     userRoute(contract.endOtherSessions, async (tx, actor) => {
-      await endSessions(tx, actor.userId, actor.sessionId)
+      await endOtherSessions(tx, actor)
       return {}
     }),
     userRoute(contract.listUsers, (tx, _actor, { query }) => listUsers(tx, query)),

@@ -31,6 +31,6 @@ export async function resetPassword(
       .execute()
     await revokeMailedTokens(tx, userId, 'verify-email')
     await endSessions(tx, userId, null)
-    await announce(tx, 'system', { type: 'user.password-changed', subjectId: userId })
+    await announce(tx, { kind: 'user', userId }, { type: 'user.password-changed', subjectId: userId })
   })
 }

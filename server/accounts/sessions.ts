@@ -4,6 +4,7 @@ import type { Credential, UserActor } from '#platform/actor'
 import { days, later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
+import { announce } from '#platform/events'
 import { newId, newToken } from '#platform/ids'
 
 /** A session ends a day after its last use, and after a month in any case. */
@@ -99,6 +100,13 @@ export async function endSession(tx: Tx, actor: UserActor, sessionId: string): P
   const ended = await deleteSessions(tx, actor.userId).where('id', '=', sessionId).executeTakeFirst()
   if (ended.numDeletedRows === 0n) throw notFound('session')
   tx.endSockets((listener) => listener.kind === 'user' && listener.sessionId === sessionId)
+  await announce(tx, actor, { type: 'user.signed-out', subjectId: actor.userId })
+}
+
+/** Ends the actor's sessions elsewhere. */
+export async function endOtherSessions(tx: Tx, actor: UserActor): Promise<void> {
+  await endSessions(tx, actor.userId, actor.sessionId)
+  await announce(tx, actor, { type: 'user.signed-out', subjectId: actor.userId })
 }
 
 /** Ends the user's sessions, but for the one to be kept, if any. */

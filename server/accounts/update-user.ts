@@ -35,9 +35,9 @@ export async function updateUser(
       .where('organization_id', '=', tx.organizationId)
       .where('user_id', '=', userId)
       .execute()
-    await announce(tx, actor, { type: 'user.disabled', subjectId: userId })
+    await announce(tx, actor, { type: 'user.disabled', subjectId: userId, fields: Object.keys(changes) })
   } else {
-    await announce(tx, actor, { type: 'user.updated', subjectId: userId })
+    await announce(tx, actor, { type: 'user.updated', subjectId: userId, fields: Object.keys(changes) })
   }
   return getUser(tx, userId)
 }

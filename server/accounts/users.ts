@@ -5,6 +5,7 @@ import type { UserActor } from '#platform/actor'
 import { pageOf } from '#platform/cursor'
 import type { InstallationTx, Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
+import { announce } from '#platform/events'
 import { getOrganization } from '#rooms/organizations'
 
 const columns = [
@@ -63,6 +64,11 @@ export async function renameUser(
   name: { firstName: string; lastName: string },
 ): Promise<Me> {
   await updateUsers(tx, actor.userId).set({ first_name: name.firstName, last_name: name.lastName }).execute()
+  await announce(tx, actor, {
+    type: 'user.updated',
+    subjectId: actor.userId,
+    fields: ['firstName', 'lastName'],
+  })
   return getMe(tx, actor)
 }
 

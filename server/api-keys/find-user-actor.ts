@@ -40,6 +40,7 @@ export async function findUserActor(tx: Tx, credential: Credential): Promise<Use
     organizationId: tx.organizationId,
     userId: row.user_id,
     sessionId: row.key_id,
+    apiKeyId: row.key_id,
     role: row.role,
     firstName: row.first_name,
     lastName: row.last_name,

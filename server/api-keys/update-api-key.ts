@@ -12,8 +12,9 @@ export async function updateApiKey(
   tx: Tx,
   actor: UserActor,
   apiKeyId: string,
-  { name, scopes, networks, expiresAt }: BodyOf<typeof changing>,
+  given: BodyOf<typeof changing>,
 ): Promise<ApiKey> {
+  const { name, scopes, networks, expiresAt } = given
   mayChange(actor, await getApiKey(tx, apiKeyId))
   if (scopes) refuseUnknownScopes(scopes)
   if (expiresAt !== undefined) refusePastExpiry(expiresAt, tx.now)
@@ -25,7 +26,7 @@ export async function updateApiKey(
   }
   if (Object.keys(changes).length > 0) {
     await updateApiKeys(tx, apiKeyId).set(changes).execute()
-    await announce(tx, actor, { type: 'api-key.updated', subjectId: apiKeyId })
+    await announce(tx, actor, { type: 'api-key.updated', subjectId: apiKeyId, fields: Object.keys(given) })
   }
   return getApiKey(tx, apiKeyId)
 }

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { readAttributes, readContact, visitorIdsOfSamePerson } from '#rooms/contacts'
 import { readSubmissions } from '#rooms/forms'
-import { readConsents } from '#rooms/privacy'
+import { readAddress, readConsents } from '#rooms/privacy'
 
 /** Who writes in this conversation: what is verified, what is only said, what was agreed to. */
 export async function getVisitorDetails(tx: Tx, conversationId: string): Promise<VisitorDetails> {
@@ -20,6 +20,7 @@ export async function getVisitorDetails(tx: Tx, conversationId: string): Promise
   return {
     visitorId: row.visitor_id,
     contact: await readContact(tx, row.visitor_id),
+    address: await readAddress(tx, visitorIds),
     attributes: await readAttributes(tx, row.visitor_id),
     submissions: await readSubmissions(tx, visitorIds),
     consents: consents.map(({ purpose, state, since, events }) => ({

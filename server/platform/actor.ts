@@ -7,6 +7,8 @@ export type UserActor = {
   userId: string
   /** Of the session, or of the API key that stands in for one. */
   sessionId: string
+  /** Where an API key acts for them. */
+  apiKeyId?: string
   role: Role
   firstName: string
   lastName: string

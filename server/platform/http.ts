@@ -115,9 +115,11 @@ const isPublic = ({ crossOrigin, method, allow }: Route['endpoint']) =>
   crossOrigin && method === 'GET' && allow.includes('anyone')
 
 function callOf(http: Http, request: FastifyRequest, reply: FastifyReply): Call {
-  const addressName = () => `address ${http.limiter.addressName(http.addressOf(request.raw))}`
+  const address = () => http.addressOf(request.raw)
+  const addressName = () => `address ${http.limiter.addressName(address())}`
   return {
     origin: request.headers.origin,
+    address,
     addressName,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     setSession(session) {
@@ -125,10 +127,10 @@ function callOf(http: Http, request: FastifyRequest, reply: FastifyReply): Call 
       reply.header('set-cookie', `${sessionCookie}=${value}; Path=/; Secure; HttpOnly; SameSite=Lax`)
     },
     limit(purpose, byAddress, ...more) {
-      const address = addressName()
-      http.limiter.take(`${purpose} ${address}`, byAddress)
+      const from = addressName()
+      http.limiter.take(`${purpose} ${from}`, byAddress)
       for (const { name, limit, fromOneAddress } of more)
-        http.limiter.take(`${purpose} ${name}${fromOneAddress ? ` ${address}` : ''}`, limit)
+        http.limiter.take(`${purpose} ${name}${fromOneAddress ? ` ${from}` : ''}`, limit)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Disclosure } from '#contract/disclosures'
 import type { Announcements } from './announcements.ts'
+import type { Anchors } from './audit/anchors.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Labels, StoreLabel } from './data-map.ts'
@@ -24,6 +25,8 @@ import type { VirusScanner } from './virus-scanner.ts'
 /** What a room is given to stand on. */
 export type Platform = {
   config: Config
+  /** Of the audit logs, outside the database. */
+  anchors: Anchors
   announcements: Announcements
   clock: Clock
   database: Database

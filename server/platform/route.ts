@@ -21,6 +21,8 @@ export type Answer<E extends Endpoint> = Promise<z.input<E['reply']>>
 /** What an endpoint without a transaction of its own may know of the request. */
 export type Call = {
   origin: string | undefined
+  /** Whence it came; for whom an organization's rule says what may be kept of it. */
+  address(): string
   /** What the limiter calls the caller's address. */
   addressName(): string
   userAgent: string

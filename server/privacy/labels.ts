@@ -1,4 +1,4 @@
-import { impersonal, type Labels, labelled, tenantTable } from '#platform/data-map'
+import { impersonal, type Labels, labelled, madeAt, tenantTable } from '#platform/data-map'
 
 const proof = labelled({
   subject: 'visitor',
@@ -11,6 +11,24 @@ const proof = labelled({
   },
   retention: '3 years',
 })
+
+const address = labelled({
+  subject: 'visitor',
+  class: 'visit',
+  purpose: 'to know where a visitor comes from, only where and as the organization’s rule says',
+  basis: 'legitimate interest',
+  retention: 'until its expiry',
+})
+
+const named = labelled({
+  subject: 'user',
+  class: 'account',
+  purpose: 'to name in the processing record who answers for personal data (Art. 30(1)(a) GDPR)',
+  basis: 'legal obligation',
+  retention: 'with the account',
+})
+
+const rule = impersonal('a setting of the organization')
 
 export const labels: Labels = {
   consent_events: tenantTable(
@@ -27,4 +45,10 @@ export const labels: Labels = {
     },
     [{ column: 'visitor_id', names: 'visitors' }],
   ),
+  address_rules: tenantTable({ mode: rule, hours: rule, reason: rule, updated_at: madeAt }),
+  visitor_addresses: tenantTable(
+    { visitor_id: address(), address: address(), seen_at: address(), forget_at: madeAt },
+    [{ column: 'visitor_id', names: 'visitors' }],
+  ),
+  privacy_contacts: tenantTable({ role: rule, name: named(), reached_by: named() }),
 }

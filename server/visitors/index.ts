@@ -62,7 +62,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     }),
     openRoute(contract.startVisitorSession, ({ params, body }, call) => {
       call.limit('opening', openings, { name: `widget ${params.widgetKey}`, limit: openingsOfWidget })
-      return openWidget(platform, params.widgetKey, body, call.origin)
+      return openWidget(platform, params.widgetKey, body, call)
     }),
     visitorRoute(contract.getVisitorState, async (tx, actor) => {
       const expiresAt = await renewVisitorSession(tx, actor)

@@ -11,6 +11,7 @@ import {
 } from '#rooms/contacts'
 import { readConversations } from '#rooms/conversations'
 import { filesOfVisitor } from '#rooms/files'
+import { readAddress } from '#rooms/privacy'
 import { listReceipts } from './consents.ts'
 
 /** Everything held about the person, in the shapes of the API; secrets are left out. */
@@ -30,6 +31,7 @@ export async function downloadData(tx: Tx, platform: Platform, actor: VisitorAct
 const heldAbout = async (tx: Tx, visitorId: string) => ({
   ...(await getVisitor(tx, visitorId)),
   attributes: await readAttributes(tx, visitorId),
+  address: await readAddress(tx, [visitorId]),
 })
 
 async function heldElsewhere(tx: Tx, actor: VisitorActor, visitorIds: string[]) {

@@ -27,6 +27,6 @@ export async function rotateSecret(
       previous_signs_until: later(tx.now, hours(graceHours)),
     })
     .execute()
-  await announce(tx, actor, { type: 'webhook.updated', subjectId: webhookId })
+  await announce(tx, actor, { type: 'webhook.updated', subjectId: webhookId, fields: ['secret'] })
   return { webhook: await getWebhook(tx, webhookId), secret: writeSecret(key) }
 }

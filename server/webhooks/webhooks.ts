@@ -80,7 +80,7 @@ export async function updateWebhook(
   }
   if (Object.keys(columns).length > 0) {
     await updateWebhooks(tx, webhookId).set(columns).execute()
-    await announce(tx, actor, { type: 'webhook.updated', subjectId: webhookId })
+    await announce(tx, actor, { type: 'webhook.updated', subjectId: webhookId, fields: Object.keys(change) })
   }
   return getWebhook(tx, webhookId)
 }

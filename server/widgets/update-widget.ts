@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { BodyOf } from '#contract/endpoint'
-import type { updateWidget as endpoint, Widget } from '#contract/widgets'
+import type { updateWidget as endpoint, Widget, WidgetSettings } from '#contract/widgets'
 import type { Actor, UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
@@ -36,6 +36,18 @@ export async function updateWidget(
   // They connect again, where their website is still allowed.
   else if (settings && !isDeepStrictEqual(settings.allowedDomains, before.allowedDomains))
     tx.endSockets(isOfWidget, 'again')
-  await announce(tx, actor, { type: 'widget.updated', subjectId: widgetId })
+  await announce(tx, actor, {
+    type: 'widget.updated',
+    subjectId: widgetId,
+    fields: changedFields(changes, before),
+  })
   return getWidget(tx, widgetId, publicOrigin)
+}
+
+/** Of the settings, which are sent whole, those that are others than before. */
+function changedFields({ settings, ...rest }: BodyOf<typeof endpoint>, before: WidgetSettings): string[] {
+  const now: Record<string, unknown> = { ...settings }
+  const then: Record<string, unknown> = { ...before }
+  const changed = Object.keys(now).filter((name) => !isDeepStrictEqual(now[name], then[name]))
+  return [...Object.keys(rest), ...changed.map((name) => `settings.${name}`)]
 }

@@ -28,7 +28,7 @@ export function VisitorDetails({ conversationId }: { conversationId: string }) {
 }
 
 function Known({ details }: { details: Details }) {
-  const { contact, attributes, submissions, consents, earlier } = details
+  const { contact, address, attributes, submissions, consents, earlier } = details
   const isNothingSaid = !contact && Object.keys(attributes).length + submissions.length === 0
   return (
     <>
@@ -42,6 +42,11 @@ function Known({ details }: { details: Details }) {
         </Section>
       )}
       <PageAttributes attributes={attributes} />
+      {address && (
+        <Section title="IP address">
+          <Text>{address}</Text>
+        </Section>
+      )}
       <Submissions submissions={submissions} />
       <Consents consents={consents} />
       <EarlierConversations earlier={earlier} />

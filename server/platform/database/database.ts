@@ -1,5 +1,7 @@
 import pg from 'pg'
 import type { Announcements } from '#platform/announcements'
+import type { Anchors } from '#platform/audit/anchors'
+import { type Noted, writeEntries } from '#platform/audit/write-entries'
 import type { Clock } from '#platform/clock'
 import type { Reaction } from '#platform/events'
 import type { Queue } from '#platform/jobs/queue'
@@ -24,7 +26,8 @@ export type Database = {
   close(): Promise<void>
 }
 
-type Effects = (() => void)[]
+/** What is to follow the work of a transaction: entries of the audit log before its commit, the rest after it. */
+type Following = { noted: Noted[]; effects: (() => void)[] }
 
 // A database that hangs must not hold a caller for longer than six seconds: one wait for a connection, one for an answer.
 const connectionMilliseconds = 1800
@@ -39,6 +42,7 @@ export function openDatabase(options: {
   queue: Queue
   hub: Hub
   announcements: Announcements
+  anchors: Anchors
   /** Filled once the rooms are open. */
   reactions: readonly Reaction[]
 }): Database {
@@ -84,8 +88,7 @@ export function openDatabase(options: {
     }
   }
 
-  /** What is to follow a commit is gathered in effects. */
-  function openTx(organizationId: string, effects: Effects): (client: pg.ClientBase) => Tx {
+  function openTx(organizationId: string, { noted, effects }: Following): (client: pg.ClientBase) => Tx {
     const now = options.clock.now()
     return (client) => ({
       organizationId,
@@ -93,6 +96,7 @@ export function openDatabase(options: {
       db: queriesOn(client),
       tell: (...frame) => effects.push(() => options.hub.publish(...frame)),
       endSockets: (whose, how) => effects.push(() => options.hub.end(organizationId, whose, how)),
+      note: (entry) => noted.push(entry),
       announced: () => effects.push(() => options.announcements.tell(organizationId)),
       isListening: options.hub.isListening,
       reactionsTo: (type) =>
@@ -102,16 +106,27 @@ export function openDatabase(options: {
     })
   }
 
+  async function audited<Work extends Tx, T>(
+    tx: Work,
+    { noted, effects }: Following,
+    work: (tx: Work) => Promise<T>,
+  ): Promise<T> {
+    const result = await work(tx)
+    const head = await writeEntries(tx, noted)
+    if (head) effects.push(() => options.anchors.tell(head))
+    return result
+  }
+
   return {
     async inOrganization(organizationId, work) {
-      const effects: Effects = []
-      const tx = openTx(organizationId, effects)
+      const following: Following = { noted: [], effects: [] }
+      const tx = openTx(organizationId, following)
       const result = await inTransaction(
         `select set_config('app.organization_id', $1, true)`,
         [organizationId],
-        (client) => work(tx(client)),
+        (client) => audited(tx(client), following, work),
       )
-      for (const effect of effects) effect()
+      for (const effect of following.effects) effect()
       return result
     },
     outsideOrganizations: (work) =>
@@ -123,10 +138,12 @@ export function openDatabase(options: {
       return result.rows
     },
     async inLongTransaction(wanted, work) {
-      const effects: Effects = []
-      const tx = openTx(wanted.organizationId, effects)
-      const result = await inLongTransaction(options.connection, wanted, tx, work)
-      for (const effect of effects) effect()
+      const following: Following = { noted: [], effects: [] }
+      const tx = openTx(wanted.organizationId, following)
+      const result = await inLongTransaction(options.connection, wanted, tx, (transaction) =>
+        audited(transaction, following, work),
+      )
+      for (const effect of following.effects) effect()
       return result
     },
     async ping() {

@@ -25,6 +25,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AddressRules {
+  hours: number | null;
+  mode: string;
+  organization_id: string;
+  reason: string | null;
+  updated_at: Date;
+}
+
 export interface ApiKeys {
   created_at: Date;
   created_by: string;
@@ -40,6 +48,37 @@ export interface ApiKeys {
   scopes: string[];
   secret_end: string;
   secret_hash: Buffer;
+}
+
+export interface AuditEntries {
+  actor_id: string | null;
+  actor_kind: string;
+  api_key_id: string | null;
+  created_at: Date;
+  fields: string[];
+  hash: string;
+  number: number;
+  organization_id: string;
+  previous: string;
+  reason_hash: string | null;
+  subject_id: string | null;
+  type: string;
+}
+
+export interface AuditReasons {
+  category: string;
+  number: number;
+  organization_id: string;
+  salt: string;
+  text: string | null;
+}
+
+export interface AuditStarts {
+  cut_at: Date;
+  hash: string;
+  number: number;
+  organization_id: string;
+  seal: string;
 }
 
 export interface Clauses {
@@ -289,6 +328,13 @@ export interface OrganizationsWithWebhooks {
   organization_id: string;
 }
 
+export interface PrivacyContacts {
+  name: string;
+  organization_id: string;
+  reached_by: string;
+  role: string;
+}
+
 export interface Ratings {
   comment: string | null;
   conversation_id: string;
@@ -391,6 +437,14 @@ export interface Users {
   role: string;
 }
 
+export interface VisitorAddresses {
+  address: string;
+  forget_at: Date | null;
+  organization_id: string;
+  seen_at: Date;
+  visitor_id: string;
+}
+
 export interface Visitors {
   attributes: Generated<Json>;
   contact_id: string | null;
@@ -482,7 +536,11 @@ export interface WidgetSightings {
 }
 
 export interface Tables {
+  address_rules: AddressRules;
   api_keys: ApiKeys;
+  audit_entries: AuditEntries;
+  audit_reasons: AuditReasons;
+  audit_starts: AuditStarts;
   clauses: Clauses;
   consent_events: ConsentEvents;
   contacts: Contacts;
@@ -506,6 +564,7 @@ export interface Tables {
   migrations: Migrations;
   organizations: Organizations;
   organizations_with_webhooks: OrganizationsWithWebhooks;
+  privacy_contacts: PrivacyContacts;
   ratings: Ratings;
   receipts: Receipts;
   restore_drills: RestoreDrills;
@@ -517,6 +576,7 @@ export interface Tables {
   unfinished_imports: UnfinishedImports;
   used_identity_tokens: UsedIdentityTokens;
   users: Users;
+  visitor_addresses: VisitorAddresses;
   visitor_sessions: VisitorSessions;
   visitors: Visitors;
   wanted_transcripts: WantedTranscripts;

@@ -8,6 +8,7 @@ import {
 } from 'kysely'
 import type pg from 'pg'
 import type { Actor } from '#platform/actor'
+import type { Noted } from '#platform/audit/write-entries'
 import type { Hub } from '#platform/realtime/hub'
 import type { Tables } from './tables.ts'
 
@@ -23,6 +24,8 @@ export type Tx = {
   endSockets(whose: (listener: Actor) => boolean, how?: 'for good' | 'again'): void
   /** Says after commit that something was announced, to whoever delivers it. */
   announced(): void
+  /** Puts it into the audit log when the work of this transaction is done, just before the commit. For announce() only. */
+  note(entry: Noted): void
   /** Whether anybody listens at this moment. */
   isListening: Hub['isListening']
   /** Puts a job into the queue, if this transaction commits; to be run at once, or after so many seconds. */

@@ -1,0 +1,59 @@
+import * as contract from '#contract/audit'
+import { hours } from '#platform/clock'
+import type { Platform, Room } from '#platform/platform'
+import { userRoute } from '#platform/route'
+import { compareWithAnchors } from './compare.ts'
+import { cutAuditLogs } from './cut.ts'
+import { findLog, makeLink } from './download.ts'
+import { listEntries } from './entries.ts'
+import { labels, stores } from './labels.ts'
+import { verifyLog } from './verify.ts'
+
+export { compareWithAnchors } from './compare.ts'
+export { cutAuditLog } from './cut.ts'
+export { readDownload } from './read-download.ts'
+export { verifyLog } from './verify.ts'
+
+/** Each reads the whole log. */
+const readings = { count: 20, seconds: 60 }
+const cutEvery = hours(24)
+
+export function auditRoom(platform: Platform): Room {
+  let timer: NodeJS.Timeout | undefined
+  let working: Promise<void> = Promise.resolve()
+  const inBackground = (work: () => Promise<void>, failed: string) => {
+    working = working.then(work).catch((error: unknown) => platform.log.error(failed, error))
+  }
+  return {
+    routes: [
+      userRoute(contract.listAuditEntries, (tx, _actor, { query }) => listEntries(tx, query)),
+      userRoute(contract.verifyAuditLog, (tx) => {
+        platform.limiter.take(`audit ${tx.organizationId}`, readings)
+        return verifyLog(tx, platform.anchors)
+      }),
+      userRoute(contract.linkToAuditLog, (tx, actor) => {
+        platform.limiter.take(`audit ${tx.organizationId}`, readings)
+        return makeLink(tx, platform, actor)
+      }),
+    ],
+    downloads: [{ path: '/audit/:token', find: (token) => findLog(platform, token) }],
+    jobs: [],
+    reactions: [],
+    labels,
+    stores,
+    begin() {
+      inBackground(async () => {
+        for (const { organizationId, says } of await compareWithAnchors(platform))
+          platform.log.warn(says, { organizationId })
+      }, 'The audit logs could not be compared with their anchors')
+      const cut = () =>
+        inBackground(() => cutAuditLogs(platform), 'Old entries of the audit logs could not be cut off')
+      timer = setInterval(cut, cutEvery).unref()
+      cut()
+    },
+    async stop() {
+      clearInterval(timer)
+      await working
+    },
+  }
+}

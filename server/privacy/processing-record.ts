@@ -1,0 +1,90 @@
+import type { Disclosure } from '#contract/disclosures'
+import type { Processing, ProcessingRecord } from '#contract/privacy'
+import type { Config } from '#platform/config'
+import type { Label } from '#platform/data-map'
+import type { Tx } from '#platform/database/transaction'
+import type { Platform } from '#platform/platform'
+import { programVersion } from '#platform/version'
+import { getOrganization } from '#rooms/organizations'
+import { readContacts } from './contacts.ts'
+import { presentStores, type Register } from './data-map.ts'
+
+type Personal = Exclude<Label, { subject: 'none' }> & { field: string }
+
+/** Made anew each time: a purpose that no label has cannot be in it, and none that one has can be missing. */
+export async function makeRecord(
+  tx: Tx,
+  { config, publicOrigin }: Pick<Platform, 'config' | 'publicOrigin'>,
+  registers: readonly Register[],
+  recipients: Disclosure[],
+): Promise<ProcessingRecord> {
+  const { name, address, website } = await getOrganization(tx)
+  const personal = registers.flatMap(({ labels }) => personalIn(labels))
+  const ofUsers = personal.filter(({ subject }) => subject === 'user')
+  const ofOthers = personal.filter(({ subject }) => subject !== 'user')
+  return {
+    madeAt: tx.now.toISOString(),
+    version: programVersion,
+    controller: { name, address, website },
+    contacts: await readContacts(tx),
+    processor: { server: publicOrigin() },
+    asController: byPurpose(ofOthers),
+    asProcessor: byClass(ofOthers),
+    ofUsers: byPurpose(ofUsers),
+    recipients,
+    stores: presentStores(registers),
+    measures: measuresOf(config),
+  }
+}
+
+const personalIn = (labels: Register['labels']): Personal[] =>
+  Object.entries(labels).flatMap(([table, columns]) =>
+    Object.entries(columns).flatMap(([column, label]) =>
+      label.subject === 'none' ? [] : [{ ...label, field: `${table}.${column}` }],
+    ),
+  )
+
+const each = <T>(labels: readonly Personal[], read: (label: Personal) => T): T[] => [
+  ...new Set(labels.map(read)),
+]
+
+const byPurpose = (labels: readonly Personal[]): Processing[] =>
+  [...Map.groupBy(labels, ({ purpose }) => purpose)].map(([purpose, of]) => ({
+    purpose,
+    bases: each(of, ({ basis }) => basis),
+    subjects: each(of, ({ subject }) => subjectWords[subject]),
+    classes: each(of, (label) => label.class),
+    fields: of.map(({ field }) => field),
+    retention: each(of, ({ retention }) => retention),
+    hasSpecialCategories: of.some(({ isSpecialCategory }) => isSpecialCategory),
+  }))
+
+const byClass = (labels: readonly Personal[]): ProcessingRecord['asProcessor'] =>
+  [...Map.groupBy(labels, (label) => label.class)].map(([name, of]) => ({
+    class: name,
+    subjects: each(of, ({ subject }) => subjectWords[subject]),
+    retention: each(of, ({ retention }) => retention),
+  }))
+
+const subjectWords: Record<Personal['subject'], string> = {
+  contact: 'contacts',
+  visitor: 'visitors',
+  user: 'users',
+  'free-text': 'whoever is written about',
+}
+
+function measuresOf({ backupRecipient, virusScanner, hasRateLimits }: Config): string[] {
+  return [
+    'Organizations are kept apart by the database itself; the server refuses to start where that is not so.',
+    'Files and secrets are sealed with AES-256-GCM, each file under a key of its own.',
+    'Passwords are hashed with argon2id; sessions and API keys are kept as hashes only.',
+    'Every change of settings, access and people is in an audit log whose end is kept outside the database.',
+    'Logs hold ids, codes, counts and times only.',
+    'Erasures are journaled outside the database, and carried out again after a restore.',
+    ...(backupRecipient === null ? [] : ['Backups are sealed for a key that the server does not have.']),
+    ...(virusScanner === null ? [] : ['Uploads are checked by a virus scanner.']),
+    ...(hasRateLimits
+      ? ['Requests are limited, under hashes of addresses whose key is thrown away daily.']
+      : []),
+  ]
+}
