@@ -176,6 +176,18 @@ const exportRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/exports/export-page.tsx'), 'ExportPage'),
 })
 
+const requestsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('#console/requests/requests-page.tsx'), 'RequestsPage'),
+})
+
+const requestRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('#console/requests/request-page.tsx'), 'RequestPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -198,6 +210,8 @@ const tree = root.addChildren([
       profileRoute,
       sessionsRoute,
       exportRoute,
+      requestsRoute,
+      requestRoute,
     ]),
   ]),
 ])

@@ -7,6 +7,7 @@ import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as identity from './identity.ts'
+import * as requests from './requests.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
 import * as widgets from './widgets.ts'
@@ -22,6 +23,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   visitors,
   consents,
   exports,
+  requests,
   webhooks,
   disclosures,
 }

@@ -12,6 +12,7 @@ export const roomOrder = [
   'visitors',
   'imports',
   'exports',
+  'requests',
   'webhooks',
 ] as const
 

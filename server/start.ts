@@ -48,6 +48,7 @@ import { formsRoom } from '#rooms/forms'
 import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
+import { requestsRoom } from '#rooms/requests'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
@@ -205,7 +206,10 @@ async function open(config: Config, edges: Edges, stops: Stops) {
       addressOf,
     },
     rooms.flatMap((room) => room.routes),
-    rooms.flatMap((room) => room.downloads ?? []),
+    {
+      downloads: rooms.flatMap((room) => room.downloads ?? []),
+      pages: rooms.flatMap((room) => room.pages ?? []),
+    },
   )
   const widgetKey = () =>
     database.outsideOrganizations(readInstallation).then((found) => found.firstWidgetKey)
@@ -280,6 +284,7 @@ function openRooms(platform: Platform): Room[] {
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
     exports: exportsRoom(platform),
+    requests: requestsRoom(platform),
     webhooks: webhooksRoom(platform),
   }
   return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]

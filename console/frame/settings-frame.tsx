@@ -4,6 +4,7 @@ import {
   IconFileExport,
   IconKey,
   IconMessage2,
+  IconScale,
   IconUser,
   IconUsers,
   IconWebhook,
@@ -53,7 +54,10 @@ const sections = [
   },
   {
     title: 'GDPR',
-    pages: [{ to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true }],
+    pages: [
+      { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
+      { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
+    ],
   },
   {
     title: 'You',

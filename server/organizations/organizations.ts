@@ -18,6 +18,16 @@ export async function getOrganization(tx: Tx): Promise<Organization> {
   )
 }
 
+/** undefined: there is none of this id. */
+export async function findOrganization(tx: Tx): Promise<Organization | undefined> {
+  const row = await tx.db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'address', 'website'])
+    .where('id', '=', tx.organizationId)
+    .executeTakeFirst()
+  return row && presentOrganization(row)
+}
+
 function presentOrganization(row: Organization): Organization {
   return { id: row.id, name: row.name, address: row.address, website: row.website }
 }

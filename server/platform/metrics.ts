@@ -8,6 +8,8 @@ export type Metrics = {
   archiveLag(seconds: () => number): void
   /** Asked at each reading; undefined: there is no backup. */
   backupAge(seconds: () => number | undefined): void
+  /** Subject requests of all organizations; asked at each reading. */
+  requests(count: () => Promise<{ open: number; overdue: number }>): void
   print(): Promise<string>
 }
 
@@ -55,6 +57,19 @@ export function openMetrics(sockets: () => number): Metrics {
         registers: [registry],
         collect() {
           this.set(seconds() ?? Number.NaN)
+        },
+      })
+    },
+    requests(count) {
+      new Gauge({
+        name: 'aparte_subject_requests',
+        help: 'Requests by Art. 15 to 22 GDPR that wait for an answer, and those whose last day has passed',
+        labelNames: ['state'],
+        registers: [registry],
+        async collect() {
+          const { open, overdue } = await count()
+          this.set({ state: 'open' }, open)
+          this.set({ state: 'overdue' }, overdue)
         },
       })
     },

@@ -14,6 +14,7 @@ import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outbound } from './outbound.ts'
+import type { Page } from './pages.ts'
 import type { Hub } from './realtime/hub.ts'
 import type { Route } from './route.ts'
 import type { Secrets } from './secrets.ts'
@@ -54,6 +55,8 @@ export type Room = {
   disclosures?: (tx: Tx) => Promise<Disclosure[]>
   /** Files at addresses outside the API. */
   downloads?: Download[]
+  /** Pages for anybody, outside the API: rendered here, without a cookie or a script. */
+  pages?: Page[]
   /** What the room does by itself while the server runs, and its end, before the database is closed. */
   begin?(): void
   stop?(): Promise<void>
