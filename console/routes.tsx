@@ -212,6 +212,18 @@ const addressesRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/privacy/addresses-page.tsx'), 'AddressesPage'),
 })
 
+const requestsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('#console/requests/requests-page.tsx'), 'RequestsPage'),
+})
+
+const requestRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('#console/requests/request-page.tsx'), 'RequestPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -239,6 +251,8 @@ const tree = root.addChildren([
       dataMapRoute,
       processingRecordRoute,
       addressesRoute,
+      requestsRoute,
+      requestRoute,
     ]),
   ]),
 ])

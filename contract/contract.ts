@@ -11,6 +11,7 @@ import * as files from './files.ts'
 import * as holds from './holds.ts'
 import * as identity from './identity.ts'
 import * as privacy from './privacy.ts'
+import * as requests from './requests.ts'
 import * as retention from './retention.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
@@ -29,6 +30,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   exports,
   holds,
   retention,
+  requests,
   webhooks,
   disclosures,
   claims,

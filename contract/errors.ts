@@ -38,6 +38,15 @@ export const errors = {
     title:
       'The law asks to keep this for now (a legal hold), so it cannot be deleted yet. Ask the organization you write to.',
   },
+  request_closed: { status: 409, title: 'This request is closed already.' },
+  identity_not_proven: { status: 409, title: 'First it must be proven who asks.' },
+  person_not_found: { status: 409, title: 'First say which contact or visitor it is that asks.' },
+  steps_open: { status: 409, title: 'Something is still to be done before this can be answered.' },
+  cannot_be_extended: {
+    status: 409,
+    title: 'A request can be extended once, and only before it is due.',
+  },
+  no_address: { status: 409, title: 'There is no address to write to.' },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
   still_running: {

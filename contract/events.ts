@@ -28,6 +28,7 @@ export const eventSubjects = {
   organization: { id: 'organizationId', shows: {} },
   export: { id: 'exportId', shows: {} },
   hold: { id: 'holdId', shows: {} },
+  request: { id: 'requestId', shows: {} },
   agreement: { id: 'agreementId', shows: {} },
   incident: { id: 'incidentId', shows: {} },
 } as const satisfies Record<string, { id: string; shows: Record<string, z.ZodType> }>
@@ -111,6 +112,18 @@ export const eventTypes = {
   'operator.restored': {
     about: 'organization',
     says: 'The operator has replaced everything by a backup; what happened since it is lost.',
+  },
+  'request.received': { about: 'request', says: 'Somebody has asked for what is their right.' },
+  'request.updated': { about: 'request', says: 'Something was done about a subject request.' },
+  'request.proven': { about: 'request', says: 'It is proven who made a subject request.' },
+  'request.extended': { about: 'request', says: 'A subject request takes two further months.' },
+  'request.answered': { about: 'request', says: 'A subject request was answered.' },
+  'request.refused': { about: 'request', says: 'A subject request was refused.' },
+  'request.passed-on': { about: 'request', says: 'A subject request was handed to the operator.' },
+  'request.overdue': { about: 'request', says: 'The last day to answer a subject request is here.' },
+  'request-settings.updated': {
+    about: 'organization',
+    says: 'How subject requests are counted was changed.',
   },
   'import.finished': { about: 'organization', says: 'What another product held has been brought in.' },
   'hold.placed': { about: 'hold', says: 'Something must be kept for now, whoever asks for its deletion.' },

@@ -22,14 +22,23 @@ import type {
   IdentityKey,
   Invitation,
   Language,
+  LetterLanguage,
   Me,
   Message,
   MessageFile,
+  MyRequest,
   PrivacyContacts,
   ProcessingRecord,
   Receipt,
+  RefusalGround,
+  RequestFigures,
+  RequestKind,
+  RequestSettings,
+  RequestStep,
   RetentionOverview,
   Session,
+  SubjectRequest,
+  SubjectRequestDetails,
   SubmissionInput,
   User,
   VisitedPage,
@@ -1342,6 +1351,211 @@ events: what happened, in ids */
   }
 }
 
+export class Requests {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Answer, and close the request: by mail, or in the widget where there is no address. */
+  answer(requestId: string, body: { text: string }, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/answer`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Do what was asked: make the archive, erase, restrict, stop, withdraw. A correction is made at the contact. */
+  carryOutRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/execution`, isCreate: true },
+      options,
+    )
+  }
+
+  /** A text to begin with, in the person’s language. */
+  draftLetter(
+    requestId: string,
+    query: { letter?: 'answer' | 'refusal' | 'extension' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    text: string
+    /** What the program adds itself: rights that the law wants to be named */
+    added: string
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/requests/${part('requestId', requestId)}/draft`, query },
+      options,
+    )
+  }
+
+  /** Take two further months, once and before it is due; the person is told the reasons (Art. 12(3)). */
+  extend(requestId: string, body: { reason: string }, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/extension`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Say who it is that asks: a contact, or a visitor nobody knows. */
+  findPersonOfRequest(
+    requestId: string,
+    body: { kind: 'contact'; contactId: string } | { kind: 'visitor'; visitorId: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'PUT', path: `/api/v1/requests/${part('requestId', requestId)}/person`, body },
+      options,
+    )
+  }
+
+  /** Say that a step is done, or why nothing is to be done there. */
+  finishStep(
+    requestId: string,
+    body: { step: RequestStep; note: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'PUT', path: `/api/v1/requests/${part('requestId', requestId)}/steps`, body },
+      options,
+    )
+  }
+
+  /** A subject request with its steps and everything that happened to it. */
+  get(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send({ method: 'GET', path: `/api/v1/requests/${part('requestId', requestId)}` }, options)
+  }
+
+  /** How requests are counted, and whom a person may complain to. */
+  getSettings(options?: CallOptions): Promise<RequestSettings> {
+    return this.#send({ method: 'GET', path: '/api/v1/request-settings' }, options)
+  }
+
+  /** What I have asked for, and what was answered. */
+  listMyRequests(options?: CallOptions): Promise<{ requests: MyRequest[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/visitor/requests' }, options)
+  }
+
+  /** Subject requests: those due first, or the closed ones, the latest first; at most 500. */
+  list(
+    query: { state?: 'open' | 'closed' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    requests: SubjectRequest[]
+    figures: RequestFigures
+    /** The public page on which anybody may ask */
+    pageUrl: string
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/requests', query }, options)
+  }
+
+  /** Mail the person a link that proves the address is theirs; good for seven days, an earlier one ends. */
+  mailProof(requestId: string, options?: CallOptions): Promise<Record<string, never>> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/proof-mails`,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Ask for what is my right; who I am is proven by my session. */
+  makeMyRequest(
+    body: {
+      kind: RequestKind
+      /** English where there are no letters in it */
+      language: string
+      details?: string
+      /** To be answered by mail besides */
+      email?: string
+    },
+    options?: CallOptions,
+  ): Promise<MyRequest> {
+    return this.#send({ method: 'POST', path: '/api/v1/visitor/requests', body }, options)
+  }
+
+  /** It is about an account of the software and not about your visitors: hand it to the operator. */
+  passOnRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/passing-on`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Say how the person has proven who they are; keep no copy of a document (Art. 5(1)(c)). */
+  recordProof(
+    requestId: string,
+    body: {
+      /** What was shown, without its number */
+      note: string
+    },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/proof`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Record a request that came by mail, by phone or in a conversation. It counts from the day it was received. */
+  record(
+    body: {
+      kind: RequestKind
+      channel: 'mail' | 'agent' | 'api'
+      language: LetterLanguage
+      /** Left out: now; never in the future */
+      receivedAt?: string
+      contactId?: string
+      visitorId?: string
+      name?: string
+      email?: string
+      details?: string
+    },
+    options?: CallOptions,
+  ): Promise<SubjectRequest> {
+    return this.#send({ method: 'POST', path: '/api/v1/requests', body, isCreate: true }, options)
+  }
+
+  /** Refuse with the ground and the reasons; where to complain and that courts are open is added (Art. 12(4)). */
+  refuse(
+    requestId: string,
+    body: { ground: RefusalGround; text: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/refusal`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Change it; requests that are open keep their day. */
+  updateSettings(body: RequestSettings, options?: CallOptions): Promise<RequestSettings> {
+    return this.#send({ method: 'PUT', path: '/api/v1/request-settings', body }, options)
+  }
+}
+
 export class Webhooks {
   readonly #send: Send
   constructor(send: Send) {
@@ -1698,6 +1912,7 @@ export class Rooms {
   readonly holds: Holds
   /** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
   readonly retention: Retention
+  readonly requests: Requests
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
   /** What may be said about privacy today, with the checks behind each sentence. */
@@ -1717,6 +1932,7 @@ export class Rooms {
     this.exports = new Exports(send)
     this.holds = new Holds(send)
     this.retention = new Retention(send)
+    this.requests = new Requests(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
     this.claims = new Claims(send)

@@ -75,6 +75,7 @@ export type AuditEntry = {
       | 'organization'
       | 'export'
       | 'hold'
+      | 'request'
       | 'agreement'
       | 'incident'
     id: string | null
@@ -476,6 +477,15 @@ export type EventType =
   | 'operator.imported'
   | 'operator.backed-up'
   | 'operator.restored'
+  | 'request.received'
+  | 'request.updated'
+  | 'request.proven'
+  | 'request.extended'
+  | 'request.answered'
+  | 'request.refused'
+  | 'request.passed-on'
+  | 'request.overdue'
+  | 'request-settings.updated'
   | 'import.finished'
   | 'hold.placed'
   | 'hold.released'
@@ -658,6 +668,8 @@ export type Language =
   | 'sv'
   | 'ar'
 
+export type LetterLanguage = 'en' | 'nl' | 'de' | 'fr'
+
 export type Me = { user: User; organization: Organization }
 
 export type Message = {
@@ -720,6 +732,21 @@ export type MessageFile = {
   /** Pixels; null where it is no picture */
   width: number | null
   height: number | null
+}
+
+export type MyRequest = {
+  id: string
+  kind: RequestKind
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  dueOn: string
+  /** Why it takes longer than a month */
+  extensionReason: string | null
+  answer: string | null
+  /** Good for an hour; asked again, it is another */
+  archiveUrl: string | null
 }
 
 export type OfflineForm = {
@@ -821,6 +848,12 @@ export type Problem = {
     | 'address_taken'
     | 'export_not_ready'
     | 'on_hold'
+    | 'request_closed'
+    | 'identity_not_proven'
+    | 'person_not_found'
+    | 'steps_open'
+    | 'cannot_be_extended'
+    | 'no_address'
     | 'last_owner'
     | 'too_many_keys'
     | 'still_running'
@@ -885,6 +918,40 @@ export type ProcessingRecord = {
 
 export type Receipt = { deliveredSeq: number; readSeq: number }
 
+export type RefusalGround =
+  | 'identity not proven'
+  | 'manifestly unfounded'
+  | 'excessive'
+  | 'rights of others'
+  | 'legal obligation'
+  | 'legal claims'
+  | 'compelling grounds'
+
+export type RequestFigures = {
+  open: number
+  /** Due within seven days */
+  dueSoon: number
+  overdue: number
+  /** Answered or refused in the last twelve months */
+  answered: number
+  /** From receipt to answer; null: none was answered */
+  medianDays: number | null
+  /** 95 of 100 were answered within so many days */
+  ninetyFifthDays: number | null
+}
+
+export type RequestKind = 'access' | 'rectify' | 'erase' | 'restrict' | 'port' | 'object' | 'withdraw'
+
+export type RequestSettings = {
+  /** By its calendar days the month is counted */
+  timeZone: string
+  /** The supervisory authority a person may complain to (Art. 77 GDPR) */
+  authority: string
+  authorityWebsite: string
+}
+
+export type RequestStep = 'database' | 'files' | 'recipients' | 'backups'
+
 export type RetentionOverview = {
   rules: {
     /** messages: what was said, with its files and ratings. submissions: filled-in forms. conversations: closed ones that
@@ -938,6 +1005,100 @@ export type ShownField = {
 export type ShownForm = {
   fields: ShownField[]
   consents: { name: string; text: string; version: number }[]
+}
+
+export type SubjectRequest = {
+  id: string
+  kind: RequestKind
+  channel: 'widget' | 'page' | 'mail' | 'agent' | 'api'
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  person: {
+    contactId: string | null
+    /** Of somebody who is no contact */
+    visitorId: string | null
+    name: string | null
+    /** Where the answer goes */
+    email: string | null
+  }
+  language: LetterLanguage
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  receivedOn: string
+  /** The last day to answer: one calendar month, three once extended */
+  dueOn: string
+  /** Until that day; negative: overdue by so many days. 0 when it is closed */
+  daysLeft: number
+  isExtended: boolean
+  /** null: not proven */
+  proof: 'widget' | 'contact' | 'mail' | 'documents' | null
+}
+
+export type SubjectRequestDetails = {
+  id: string
+  kind: RequestKind
+  channel: 'widget' | 'page' | 'mail' | 'agent' | 'api'
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  person: {
+    contactId: string | null
+    /** Of somebody who is no contact */
+    visitorId: string | null
+    name: string | null
+    /** Where the answer goes */
+    email: string | null
+  }
+  language: LetterLanguage
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  receivedOn: string
+  /** The last day to answer: one calendar month, three once extended */
+  dueOn: string
+  /** Until that day; negative: overdue by so many days. 0 when it is closed */
+  daysLeft: number
+  isExtended: boolean
+  /** null: not proven */
+  proof: 'widget' | 'contact' | 'mail' | 'documents' | null
+  /** In the person’s own words */
+  details: string | null
+  /** What is given to the person, for access and portability */
+  archive: { exportId: string; isReady: boolean } | null
+  steps: {
+    step: RequestStep
+    isDone: boolean
+    note: string | null
+    doneAt: string | null
+    /** null: the program, or a user who is gone */
+    doneBy: string | null
+  }[]
+  extension: {
+    reason: string
+    /** ISO 8601, UTC */
+    at: string
+  } | null
+  /** As it was sent, or the reasons of a refusal */
+  answer: string | null
+  refusalGround: RefusalGround | null
+  closedAt: string | null
+  events: {
+    event:
+      | 'received'
+      | 'proof mailed'
+      | 'proven'
+      | 'person found'
+      | 'carried out'
+      | 'step done'
+      | 'extended'
+      | 'answered'
+      | 'refused'
+      | 'passed on'
+      | 'reminded'
+    /** ISO 8601, UTC */
+    at: string
+    /** null: the person, the program, or a user who is gone */
+    by: string | null
+    note: string | null
+  }[]
 }
 
 export type SubmissionInput = {

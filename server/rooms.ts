@@ -15,6 +15,7 @@ export const roomOrder = [
   'imports',
   'exports',
   'retention',
+  'requests',
   'webhooks',
   'claims',
 ] as const

@@ -52,6 +52,7 @@ import { holdsRoom } from '#rooms/holds'
 import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
+import { requestsRoom } from '#rooms/requests'
 import { retentionRoom } from '#rooms/retention'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
@@ -213,7 +214,10 @@ async function open(config: Config, edges: Edges, stops: Stops) {
       addressOf,
     },
     rooms.flatMap((room) => room.routes),
-    rooms.flatMap((room) => room.downloads ?? []),
+    {
+      downloads: rooms.flatMap((room) => room.downloads ?? []),
+      pages: rooms.flatMap((room) => room.pages ?? []),
+    },
   )
   const widgetKey = () =>
     database.outsideOrganizations(readInstallation).then((found) => found.firstWidgetKey)
@@ -296,6 +300,7 @@ function openRooms(platform: Platform): Room[] {
     imports: importsRoom(),
     exports: exportsRoom(platform),
     retention: retentionRoom(platform),
+    requests: requestsRoom(platform),
     webhooks: webhooksRoom(platform),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
   }

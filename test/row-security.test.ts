@@ -31,7 +31,13 @@ test('the scene fills every tenant table, or the tests below would prove nothing
   const withKey = await catalogue<{ name: string }>(`
     select attrelid::regclass::text as name from pg_attribute a join pg_class c on c.oid = attrelid
     where relnamespace = 'aparte'::regnamespace and relkind in ('r', 'p') and attname = 'organization_id'`)
-  const found = [...tables.map(({ table }) => table), 'logins', 'due_sweeps', 'organizations_with_webhooks']
+  const found = [
+    ...tables.map(({ table }) => table),
+    'logins',
+    'due_sweeps',
+    'organizations_with_requests',
+    'organizations_with_webhooks',
+  ]
   expect(found.toSorted()).toEqual(['organizations', ...withKey.map(({ name }) => name)].toSorted())
 })
 
@@ -54,6 +60,8 @@ test('the organization comes first in every primary, unique and foreign key of a
   expect(new Set(exceptions)).toEqual(
     new Set([
       'organizations organizations_pkey (id)',
+      // Asked of the operator, by whoever they are.
+      'operator_requests operator_requests_pkey (id)',
       // One row, and one counter, about the installation.
       'installation installation_pkey (is_only_row)',
       'installation installation_first_organization_id_fkey (first_organization_id)',
@@ -111,9 +119,11 @@ test('a function that runs as its owner has a fixed search path, and a test in t
     'claim_login',
     'cut_audit_entries',
     'find_login',
+    'list_organizations_with_requests',
     'list_organizations_with_webhooks',
     'list_swept_organizations',
     'note_organization_to_sweep',
+    'note_request',
     'note_webhook',
     'settle_sweep',
     'take_sweep',
@@ -150,20 +160,26 @@ test('cut_audit_entries cuts the log of the organization that is set, and nothin
   expect(await count(other.organization.id)).toBe(before)
 })
 
-test('list_organizations_with_webhooks tells ids of organizations that have had a webhook, and nothing else', async () => {
-  const without = await world.organization()
-  const { rows } = await program.query<{ id: string }>('select list_organizations_with_webhooks() as id')
-  const ids = rows.map(({ id }) => id)
-  expect(ids).toEqual(expect.arrayContaining([own.organization.id, other.organization.id]))
-  expect(ids).not.toContain(without.id)
-  // note_webhook can only be called by the table it watches.
-  await expect(program.query('select note_webhook()')).rejects.toMatchObject({
-    code: expect.stringMatching(/^(42501|0A000)$/),
-  })
-  await expect(program.query('select from organizations_with_webhooks')).rejects.toMatchObject({
-    code: '42501',
-  })
-})
+test.each([
+  ['webhooks', 'note_webhook'],
+  ['requests', 'note_request'],
+])(
+  'list_organizations_with_%s tells ids of organizations that have had one, and nothing else',
+  async (what, trigger) => {
+    const without = await world.organization()
+    const { rows } = await program.query<{ id: string }>(`select list_organizations_with_${what}() as id`)
+    const ids = rows.map(({ id }) => id)
+    expect(ids).toEqual(expect.arrayContaining([own.organization.id, other.organization.id]))
+    expect(ids).not.toContain(without.id)
+    // The trigger's function can only be called by the table it watches.
+    await expect(program.query(`select ${trigger}()`)).rejects.toMatchObject({
+      code: expect.stringMatching(/^(42501|0A000)$/),
+    })
+    await expect(program.query(`select from organizations_with_${what}`)).rejects.toMatchObject({
+      code: '42501',
+    })
+  },
+)
 
 test('list_swept_organizations and take_sweep tell ids of organizations, settle_sweep settles that of the transaction only', async () => {
   const { rows } = await program.query<{ id: string }>('select list_swept_organizations() as id')

@@ -117,6 +117,7 @@ export async function makeScene(world: World): Promise<Scene> {
     `insert into privacy_contacts values ($1, 'contact', 'Ann Other', 'privacy@example.com')`,
     [organization.id],
   )
+  const requestId = await makeRequest(world, organization, { visitor, exportId })
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -164,6 +165,7 @@ export async function makeScene(world: World): Promise<Scene> {
       apiKeyId: apiKeys.owner.id,
       exportId,
       holdId,
+      requestId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
@@ -197,6 +199,35 @@ async function makeContact(world: World, organization: Organization) {
     [organization.id],
   )
   return { keyId, contactId: rows[0]?.id, identityToken: await sign() }
+}
+
+/** It is proven who asks, and everything is done: only the answer is left. */
+async function makeRequest(
+  world: World,
+  organization: Organization,
+  { visitor, exportId }: { visitor: VisitorClient; exportId: string },
+) {
+  const id = newId()
+  const { superuser } = world
+  await superuser.query(
+    `insert into request_settings values ($1, 'Europe/Vienna', 'DSB', 'https://dsb.gv.at', now())`,
+    [organization.id],
+  )
+  await superuser.query(
+    `insert into subject_requests
+       (organization_id, id, kind, channel, language, visitor_id, email, received_at, received_on, due_on, proof, export_id)
+     values ($1, $2, 'port', 'widget', 'en', $3, 'asks@example.com', $4, $4::timestamptz::date, $4::timestamptz::date + 30, 'widget', $5)`,
+    [organization.id, id, visitor.visitorId, world.clock.now(), exportId],
+  )
+  await superuser.query(
+    `insert into subject_request_steps values ($1, $2, 'database', 'Done', now()), ($1, $2, 'files', 'Done', now())`,
+    [organization.id, id],
+  )
+  await superuser.query(
+    `insert into subject_request_events values ($1, gen_random_uuid(), $2, 'received', null, 'widget', now())`,
+    [organization.id, id],
+  )
+  return id
 }
 
 /** Hears of what does not happen, and leads nowhere. */

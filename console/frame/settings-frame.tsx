@@ -8,6 +8,7 @@ import {
   IconMap2,
   IconMessage2,
   IconNetwork,
+  IconScale,
   IconShieldCheck,
   IconUser,
   IconUsers,
@@ -70,6 +71,7 @@ const sections = [
   {
     title: 'GDPR',
     pages: [
+      { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
       { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
       { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
       { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },

@@ -5,7 +5,7 @@ import type { Platform, Room } from '#platform/platform'
 import type { Probe } from '#platform/probes'
 import { openRoute, slowRoute } from '#platform/route'
 import { programVersion } from '#platform/version'
-import { hasOrganization } from '#rooms/organizations'
+import { findOrganization } from '#rooms/organizations'
 import { type Finding, presentClaims } from './claims.ts'
 import { hashProgram, readEvidence } from './evidence.ts'
 import { runProbes } from './run-probes.ts'
@@ -52,7 +52,7 @@ export function claimsRoom(platform: Platform, probes: () => Probe[]): Room {
       }),
       openRoute(listPublicClaims, async ({ params: { organizationId }, query }, call) => {
         call.limit('claims', reading)
-        if (!(await platform.database.inOrganization(organizationId, hasOrganization)))
+        if (!(await platform.database.inOrganization(organizationId, findOrganization)))
           throw notFound('organization')
         return tell(organizationId, query.language)
       }),

@@ -20,6 +20,7 @@ export {
 } from './import-people.ts'
 export {
   findContact,
+  findContactByEmail,
   findContactOfVisitor,
   holdPerson,
   numbersOfPerson,

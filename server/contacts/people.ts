@@ -85,6 +85,15 @@ export async function findContact(tx: Tx, contactId: string): Promise<Contact | 
   return row && presentContact(row)
 }
 
+/** The one contact who is known by this address; undefined: nobody is, or more than one. */
+export async function findContactByEmail(tx: Tx, email: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from contacts
+    where organization_id = ${tx.organizationId} and lower(email) = lower(${email})
+    limit 2`.execute(tx.db)
+  return rows.length === 1 ? rows[0]?.id : undefined
+}
+
 /** What the page says: unverified. */
 export async function readAttributes(tx: Tx, visitorId: string): Promise<Attributes> {
   return (await readVisitor(tx, visitorId)).attributes as Attributes

@@ -18,6 +18,18 @@ export async function makeLink(tx: Tx, platform: Platform, actor: UserActor, exp
   return { url, expiresAt: expiresAt.toISOString() }
 }
 
+/** For the person themselves, on behalf of the user who answered them; undefined: there is nothing to fetch any more. */
+export async function linkForPerson(
+  tx: Tx,
+  platform: Platform,
+  { exportId, userId }: { exportId: string; userId: string },
+): Promise<string | undefined> {
+  const row = await findExport(tx, exportId)
+  if (row?.state !== 'ready' || row.expires_at <= tx.now || !(await mayStill(tx, userId, row)))
+    return undefined
+  return linkTo(platform, { organizationId: tx.organizationId, exportId, userId }).url
+}
+
 /** Who made the link may have lost the right, or the account, since. */
 async function mayStill(tx: Tx, userId: string, { kind }: ExportRow): Promise<boolean> {
   const user = await tx.db

@@ -15,7 +15,9 @@ const byOrganization = { count: 30, seconds: 3600 }
 
 export type { Progress } from './archive-entries.ts'
 export { UnfitArchive } from './check-archive.ts'
+export { linkForPerson } from './download-export.ts'
 export { importOrganization } from './import-organization.ts'
+export { requestPersonExport } from './request-export.ts'
 export { sweepImports } from './sweep-imports.ts'
 export { writeArchive } from './write-archive.ts'
 

@@ -9,6 +9,6 @@ export {
   rememberFirstOrganization,
   rememberIfFirst,
 } from './installation.ts'
-export { createOrganization, getOrganization, hasOrganization } from './organizations.ts'
+export { createOrganization, findOrganization, getOrganization } from './organizations.ts'
 
 export const organizationsRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })

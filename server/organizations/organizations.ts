@@ -8,16 +8,6 @@ export async function createOrganization(tx: Tx, details: Omit<Organization, 'id
     .execute()
 }
 
-/** Whether the transaction's organization exists. */
-export async function hasOrganization(tx: Tx): Promise<boolean> {
-  const found = await tx.db
-    .selectFrom('organizations')
-    .select('id')
-    .where('id', '=', tx.organizationId)
-    .executeTakeFirst()
-  return found !== undefined
-}
-
 export async function getOrganization(tx: Tx): Promise<Organization> {
   return presentOrganization(
     await tx.db
@@ -26,6 +16,16 @@ export async function getOrganization(tx: Tx): Promise<Organization> {
       .where('id', '=', tx.organizationId)
       .executeTakeFirstOrThrow(),
   )
+}
+
+/** undefined: there is none of this id. */
+export async function findOrganization(tx: Tx): Promise<Organization | undefined> {
+  const row = await tx.db
+    .selectFrom('organizations')
+    .select(['id', 'name', 'address', 'website'])
+    .where('id', '=', tx.organizationId)
+    .executeTakeFirst()
+  return row && presentOrganization(row)
 }
 
 function presentOrganization(row: Organization): Organization {

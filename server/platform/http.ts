@@ -14,6 +14,7 @@ import { newId } from './ids.ts'
 import type { Limiter } from './limiter.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { addPages, type Page } from './pages.ts'
 import { perform } from './perform.ts'
 import { answerBrokenRequest } from './problem.ts'
 import { type Call, type Route, refuseMisfit } from './route.ts'
@@ -39,7 +40,11 @@ export type Http = {
 const longestBody = 30_000
 const longestUpload = 300_000
 
-export function openHttp(http: Http, routes: Route[], downloads: Download[] = []): FastifyInstance {
+export function openHttp(
+  http: Http,
+  routes: Route[],
+  { downloads = [], pages = [] }: { downloads?: Download[]; pages?: Page[] } = {},
+): FastifyInstance {
   const app = Fastify({
     logger: false,
     genReqId: () => newId(),
@@ -71,6 +76,10 @@ export function openHttp(http: Http, routes: Route[], downloads: Download[] = []
   }
   for (const route of routes) if (route.kind !== 'upload') add(app, route)
   for (const download of downloads) addDownload(app, http, download)
+  app.register((scope, _options, done) => {
+    addPages(scope, pages, (request, reply) => callOf(http, request, reply))
+    done()
+  })
   app.register((scope, _options, done) => {
     takeFilesOnly(scope)
     for (const route of routes) if (route.kind === 'upload') add(scope, route)

@@ -50,6 +50,14 @@ export function splitIds(joined: string): [string, string] | undefined {
   return [uuidText(bytes.subarray(0, 16)), uuidText(bytes.subarray(16))]
 }
 
+/** One id in 22 characters, for an address people are given. */
+export const shortId = (id: string): string => uuidBytes(id).toString('base64url')
+
+export function readShortId(short: string): string | undefined {
+  const bytes = Buffer.from(short, 'base64url')
+  return bytes.length === 16 && bytes.toString('base64url') === short ? uuidText(bytes) : undefined
+}
+
 const checksum = (token: string): string => crc32(token).toString(16).padStart(8, '0')
 
 function hashToken(token: string): Buffer {

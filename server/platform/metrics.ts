@@ -10,6 +10,8 @@ export type Metrics = {
   backupAge(seconds: () => number | undefined): void
   /** By class of data, in seconds; asked at each reading, at most once a minute. */
   retentionOverdue(seconds: () => Promise<Record<string, number>>): void
+  /** Subject requests of all organizations; asked at each reading. */
+  requests(count: () => Promise<{ open: number; overdue: number }>): void
   print(): Promise<string>
 }
 
@@ -75,6 +77,19 @@ export function openMetrics(sockets: () => number): Metrics {
           }
           for (const [name, overdue] of Object.entries((await asked) ?? {}))
             this.set({ class: name }, overdue)
+        },
+      })
+    },
+    requests(count) {
+      new Gauge({
+        name: 'aparte_subject_requests',
+        help: 'Requests by Art. 15 to 22 GDPR that wait for an answer, and those whose last day has passed',
+        labelNames: ['state'],
+        registers: [registry],
+        async collect() {
+          const { open, overdue } = await count()
+          this.set({ state: 'open' }, open)
+          this.set({ state: 'overdue' }, overdue)
         },
       })
     },

@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outbound } from './outbound.ts'
+import type { Page } from './pages.ts'
 import type { Probe } from './probes.ts'
 import type { Hub } from './realtime/hub.ts'
 import type { Route } from './route.ts'
@@ -60,6 +61,8 @@ export type Room = {
   probes?: Probe[]
   /** Files at addresses outside the API. */
   downloads?: Download[]
+  /** Pages for anybody, outside the API: rendered here, without a cookie or a script. */
+  pages?: Page[]
   /** What the room does by itself while the server runs, and its end, before the database is closed. */
   begin?(): void
   stop?(): Promise<void>

@@ -36,6 +36,7 @@ import { tellErased } from './tell-erased.ts'
 import { forgetBlockedJob, recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
 
 export { erasePerson, planErasure } from './erase-person.ts'
+export { withdraw } from './withdraw-consent.ts'
 
 /** A whole office or mobile network behind one address may chat; one visitor types at a human pace. */
 const configurations = { count: 3000, seconds: 60 }

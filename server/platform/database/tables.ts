@@ -316,12 +316,31 @@ export interface Migrations {
   number: number;
 }
 
+export interface OperatorRequests {
+  closed_at: Date | null;
+  details: string | null;
+  due_on: Timestamp;
+  email: string | null;
+  id: string;
+  kind: string;
+  language: string;
+  passed_on_at: Date | null;
+  passed_on_from: string | null;
+  person_name: string | null;
+  received_at: Date;
+  state: Generated<string>;
+}
+
 export interface Organizations {
   address: string;
   created_at: Date;
   id: string;
   name: string;
   website: string;
+}
+
+export interface OrganizationsWithRequests {
+  organization_id: string;
 }
 
 export interface OrganizationsWithWebhooks {
@@ -351,6 +370,15 @@ export interface Receipts {
   reader_id: string;
   reader_kind: string;
   updated_at: Date;
+}
+
+export interface RequestSettings {
+  authority: string;
+  authority_website: string;
+  organization_id: string;
+  time_zone: string;
+  updated_at: Date;
+  updated_by: string | null;
 }
 
 export interface RestoredJobs {
@@ -396,6 +424,54 @@ export interface Sessions {
   organization_id: string;
   token_hash: Buffer;
   user_id: string;
+}
+
+export interface SubjectRequestEvents {
+  at: Date;
+  event: string;
+  id: string;
+  note: string | null;
+  organization_id: string;
+  request_id: string;
+  user_id: string | null;
+}
+
+export interface SubjectRequests {
+  alarmed_at: Date | null;
+  answer: string | null;
+  channel: string;
+  closed_at: Date | null;
+  closed_by: string | null;
+  contact_id: string | null;
+  details: string | null;
+  due_on: Timestamp;
+  email: string | null;
+  export_id: string | null;
+  extended_at: Date | null;
+  extension_reason: string | null;
+  id: string;
+  kind: string;
+  language: string;
+  organization_id: string;
+  person_name: string | null;
+  proof: string | null;
+  received_at: Date;
+  received_on: Timestamp;
+  refusal_ground: string | null;
+  state: Generated<string>;
+  token_expires_at: Date | null;
+  token_hash: Buffer | null;
+  visitor_id: string | null;
+  warned_at: Date | null;
+}
+
+export interface SubjectRequestSteps {
+  done_at: Date | null;
+  done_by: string | null;
+  note: string | null;
+  organization_id: string;
+  request_id: string;
+  step: string;
 }
 
 export interface Submissions {
@@ -562,16 +638,22 @@ export interface Tables {
   merged_visitors: MergedVisitors;
   messages: Messages;
   migrations: Migrations;
+  operator_requests: OperatorRequests;
   organizations: Organizations;
+  organizations_with_requests: OrganizationsWithRequests;
   organizations_with_webhooks: OrganizationsWithWebhooks;
   privacy_contacts: PrivacyContacts;
   ratings: Ratings;
   receipts: Receipts;
+  request_settings: RequestSettings;
   restore_drills: RestoreDrills;
   restored_jobs: RestoredJobs;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   sessions: Sessions;
+  subject_request_events: SubjectRequestEvents;
+  subject_request_steps: SubjectRequestSteps;
+  subject_requests: SubjectRequests;
   submissions: Submissions;
   unfinished_imports: UnfinishedImports;
   used_identity_tokens: UsedIdentityTokens;

@@ -1,0 +1,138 @@
+import type { UserActor, VisitorActor } from '#platform/actor'
+import type { Tx } from '#platform/database/transaction'
+import { Refusal } from '#platform/errors'
+import { announce } from '#platform/events'
+import type { Job } from '#platform/jobs/queue'
+import type { Platform } from '#platform/platform'
+import type { AsCaller } from '#platform/upload'
+import { requestPersonExport } from '#rooms/exports'
+import { readConsents } from '#rooms/privacy'
+import { erasePerson, withdraw } from '#rooms/visitors'
+import { markDone, note, wasCarriedOut } from './history.ts'
+import { lockOpenRequest, type RequestRow, readRequest, updateRequest } from './requests.ts'
+import { visitorIdsOf } from './visitors-of-request.ts'
+
+/** Does what was asked, as far as the program can; asked again it does nothing twice. */
+export async function carryOut(
+  platform: Platform,
+  asCaller: AsCaller<UserActor>,
+  requestId: string,
+): Promise<void> {
+  const { kind } = await asCaller((tx) => readRequest(tx, requestId))
+  if (kind === 'erase') return erase(platform, asCaller, requestId)
+  if (kind === 'withdraw') return withdrawAll(platform, asCaller, requestId)
+  await asCaller(async (tx, actor) => {
+    const row = await readyRequest(tx, requestId)
+    if (kind === 'access' || kind === 'port') await makeArchive(tx, platform, actor, row)
+    await noteDone(tx, actor, requestId)
+  })
+}
+
+/** It must be proven who asks, and known who that is here. */
+async function readyRequest(tx: Tx, requestId: string): Promise<RequestRow> {
+  const row = await lockOpenRequest(tx, requestId)
+  if (row.proof === null) throw new Refusal('identity_not_proven')
+  if (row.contact_id === null && row.visitor_id === null) throw new Refusal('person_not_found')
+  return row
+}
+
+async function noteDone(tx: Tx, actor: UserActor, requestId: string): Promise<void> {
+  await note(tx, requestId, { event: 'carried out', userId: actor.userId })
+  await announce(tx, actor, { type: 'request.updated', subjectId: requestId })
+}
+
+async function makeArchive(tx: Tx, { secrets }: Platform, actor: UserActor, row: RequestRow): Promise<void> {
+  if (row.contact_id === null && row.visitor_id === null) throw new Refusal('person_not_found')
+  const { id } = await requestPersonExport(
+    tx,
+    secrets,
+    actor,
+    row.contact_id === null ? { visitorId: row.visitor_id ?? '' } : { contactId: row.contact_id },
+  )
+  await updateRequest(tx, row.id).set({ export_id: id }).execute()
+}
+
+/** The archive a request waits for is there. */
+export const archiveReadyJob = ({ database }: Platform): Job => ({
+  name: 'requests.archive-ready',
+  async run({ organizationId = '', subjectId = '' }) {
+    await database.inOrganization(organizationId, async (tx) => {
+      const waiting = await tx.db
+        .selectFrom('subject_requests')
+        .select('id')
+        .where('organization_id', '=', tx.organizationId)
+        .where('export_id', '=', subjectId)
+        .where('state', '=', 'open')
+        .execute()
+      for (const { id } of waiting)
+        await markDone(tx, id, { steps: ['database', 'files'], note: 'The archive is made.', userId: null })
+    })
+  },
+})
+
+async function erase(
+  { erasures }: Platform,
+  asCaller: AsCaller<UserActor>,
+  requestId: string,
+): Promise<void> {
+  const visitorId = await asCaller(async (tx) => {
+    if (await wasCarriedOut(tx, requestId)) return undefined
+    const [first] = await visitorIdsOf(tx, await readyRequest(tx, requestId))
+    if (first === undefined) throw new Refusal('person_not_found')
+    return first
+  })
+  if (visitorId === undefined) return
+  await erasePerson(erasures, (work) =>
+    asCaller(async (tx, actor) => {
+      const worked = await work(tx, visitorId)
+      const { contact_id, visitor_id } = await readRequest(tx, requestId)
+      // In the transaction that deletes, the request loses its person.
+      if (contact_id === null && visitor_id === null) await noteErased(tx, actor, requestId)
+      return worked
+    }),
+  )
+}
+
+async function noteErased(tx: Tx, actor: UserActor, requestId: string): Promise<void> {
+  await markDone(tx, requestId, {
+    steps: ['database', 'files', 'recipients', 'backups'],
+    note: 'Erased; the journal keeps it from coming back with a backup, and webhooks are told.',
+    userId: null,
+  })
+  await noteDone(tx, actor, requestId)
+}
+
+async function withdrawAll(
+  { erasures }: Platform,
+  asCaller: AsCaller<UserActor>,
+  requestId: string,
+): Promise<void> {
+  const { visitorId, purposes } = await asCaller(async (tx) => {
+    const visitorIds = await visitorIdsOf(tx, await readyRequest(tx, requestId))
+    const given = (await readConsents(tx, visitorIds)).filter(({ state }) => state === 'given')
+    return { visitorId: visitorIds[0], purposes: new Set(given.map(({ purpose }) => purpose)) }
+  })
+  if (visitorId === undefined) throw new Refusal('person_not_found')
+  // It is the person who withdraws, by this request.
+  const asPerson: AsCaller<VisitorActor> = (work) =>
+    asCaller(async (tx, actor) =>
+      work(tx, {
+        kind: 'visitor',
+        organizationId: tx.organizationId,
+        visitorId,
+        widgetId: '',
+        tokenHash: Buffer.alloc(0),
+        origin: null,
+        expiresAt: actor.expiresAt,
+      }),
+    )
+  for (const purpose of purposes) await withdraw(erasures, asPerson, purpose)
+  await asCaller(async (tx, actor) => {
+    await markDone(tx, requestId, {
+      steps: ['database', 'recipients'],
+      note: 'Withdrawn; webhooks are told.',
+      userId: null,
+    })
+    await noteDone(tx, actor, requestId)
+  })
+}
