@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as apiKeys from './api-keys.ts'
+import * as closing from './closing.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import * as disclosures from './disclosures.ts'
@@ -24,6 +25,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   exports,
   webhooks,
   disclosures,
+  closing,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

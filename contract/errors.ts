@@ -33,6 +33,10 @@ export const errors = {
     title: 'This e-mail address already signs in to another organization. Ask to be invited at another one.',
   },
   export_not_ready: { status: 409, title: 'This archive is not ready yet. Ask for it again in a while.' },
+  closing_begun: {
+    status: 409,
+    title: 'The organization is being erased already: it is too late to keep it.',
+  },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
   still_running: {

@@ -19,6 +19,7 @@ import type {
   Me,
   Message,
   MessageFile,
+  PendingClosing,
   Receipt,
   Session,
   SubmissionInput,
@@ -1343,6 +1344,51 @@ export class Disclosures {
   }
 }
 
+export class Closing {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Keep the organization after all; nothing was erased. */
+  cancel(options?: CallOptions): Promise<{
+    /** null: nobody has asked for it */
+    closing: PendingClosing | null
+    /** From asking to erasing */
+    days: number
+  }> {
+    return this.#send({ method: 'DELETE', path: '/api/v1/closing' }, options)
+  }
+
+  /** Whether the organization is to be closed, and when. */
+  get(options?: CallOptions): Promise<{
+    /** null: nobody has asked for it */
+    closing: PendingClosing | null
+    /** From asking to erasing */
+    days: number
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/closing' }, options)
+  }
+
+  /** Close the organization: after the retrieval period everything is erased, and a sealed certificate is mailed to who asked. Where it is asked for already, that is answered. */
+  request(
+    body: {
+      /** As it is written in the settings, so that nobody closes another */
+      organizationName: string
+      /** Of the owner who asks */
+      password: string
+    },
+    options?: CallOptions,
+  ): Promise<{
+    /** null: nobody has asked for it */
+    closing: PendingClosing | null
+    /** From asking to erasing */
+    days: number
+  }> {
+    return this.#send({ method: 'POST', path: '/api/v1/closing', body, isCreate: true }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -1363,6 +1409,7 @@ export class Rooms {
   readonly exports: Exports
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
+  readonly closing: Closing
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -1376,5 +1423,6 @@ export class Rooms {
     this.exports = new Exports(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
+    this.closing = new Closing(send)
   }
 }

@@ -268,6 +268,8 @@ export type EventType =
   | 'webhook.deleted'
   | 'webhook.test'
   | 'organization.registered'
+  | 'organization.closing-requested'
+  | 'organization.closing-cancelled'
   | 'organization.deleted'
   | 'export.requested'
   | 'export.ready'
@@ -546,6 +548,19 @@ export type Page = {
   since: string
 }
 
+export type PendingClosing = {
+  /** ISO 8601, UTC */
+  requestedAt: string
+  /** Name of the user; null: gone */
+  requestedBy: string | null
+  /** Everything is erased then. Until then all goes on working, and owners may cancel */
+  erasesAt: string
+  /** Where the certificate is mailed afterwards; shown to owners only */
+  certificateTo: string | null
+  /** The webhooks were told; it cannot be cancelled any more */
+  hasBegun: boolean
+}
+
 export type Problem = {
   /** Address of the description of this code */
   type: string
@@ -571,6 +586,7 @@ export type Problem = {
     | 'already_member'
     | 'address_taken'
     | 'export_not_ready'
+    | 'closing_begun'
     | 'last_owner'
     | 'too_many_keys'
     | 'still_running'

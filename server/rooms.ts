@@ -13,6 +13,7 @@ export const roomOrder = [
   'imports',
   'exports',
   'webhooks',
+  'closing',
 ] as const
 
 export type RoomName = (typeof roomOrder)[number]

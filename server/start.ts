@@ -40,6 +40,7 @@ import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
+import { closingRoom } from '#rooms/closing'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
 import { exportsRoom } from '#rooms/exports'
@@ -281,6 +282,7 @@ function openRooms(platform: Platform): Room[] {
     imports: importsRoom(),
     exports: exportsRoom(platform),
     webhooks: webhooksRoom(platform),
+    closing: closingRoom(platform),
   }
   return [platformRoom(platform), ...roomOrder.map((name) => rooms[name])]
 }

@@ -81,6 +81,11 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, $2, 'person', $3, $4, $5, 'ready', '', $5::timestamptz + interval '7 days')`,
     [organization.id, exportId, visitor.visitorId, users.owner.me.user.id, world.clock.now()],
   )
+  await world.superuser.query(
+    `insert into closings (organization_id, id, requested_by, requested_at, erases_at, certificate_to)
+     values ($1, gen_random_uuid(), $2, now(), now() + interval '400 days', 'leaving@example.com')`,
+    [organization.id, users.owner.me.user.id],
+  )
   const { keyId, identityToken } = await makeContact(world, organization)
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
