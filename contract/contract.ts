@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts'
 import * as apiKeys from './api-keys.ts'
 import * as audit from './audit.ts'
 import * as claims from './claims.ts'
+import * as closing from './closing.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import * as disclosures from './disclosures.ts'
@@ -36,6 +37,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   claims,
   audit,
   privacy,
+  closing,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

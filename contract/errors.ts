@@ -47,6 +47,10 @@ export const errors = {
     title: 'A request can be extended once, and only before it is due.',
   },
   no_address: { status: 409, title: 'There is no address to write to.' },
+  closing_begun: {
+    status: 409,
+    title: 'The organization is being erased already: it is too late to keep it.',
+  },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
   still_running: {

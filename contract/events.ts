@@ -96,6 +96,11 @@ export const eventTypes = {
     about: 'organization',
     says: 'The oldest entries of the audit log are gone: their time was over.',
   },
+  'organization.closing-requested': {
+    about: 'organization',
+    says: 'An owner closes the organization: after the retrieval period everything is erased.',
+  },
+  'organization.closing-cancelled': { about: 'organization', says: 'The organization is kept after all.' },
   'organization.deleted': { about: 'organization', says: 'The organization is gone with everything.' },
   'export.requested': { about: 'export', says: 'Somebody has asked for an export.' },
   'export.ready': { about: 'export', says: 'An export can be downloaded.' },

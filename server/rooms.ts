@@ -17,6 +17,7 @@ export const roomOrder = [
   'retention',
   'requests',
   'webhooks',
+  'closing',
   'claims',
 ] as const
 

@@ -43,6 +43,7 @@ import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { auditRoom } from '#rooms/audit'
 import { claimsRoom } from '#rooms/claims'
+import { closingRoom } from '#rooms/closing'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
 import { exportsRoom } from '#rooms/exports'
@@ -303,6 +304,7 @@ function openRooms(platform: Platform): Room[] {
     requests: requestsRoom(platform),
     webhooks: webhooksRoom(platform),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
+    closing: closingRoom(platform),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]
   return all

@@ -67,6 +67,7 @@ test('the organization comes first in every primary, unique and foreign key of a
       'installation installation_first_organization_id_fkey (first_organization_id)',
       'migrations migrations_pkey (number)',
       'unfinished_imports unfinished_imports_pkey (id)',
+      'closing_certificates closing_certificates_pkey (id)',
       'erasure_journal erasure_journal_pkey ("position")',
       'erasure_journal erasure_journal_pkey (position)',
       'restored_jobs restored_jobs_pkey (id)',

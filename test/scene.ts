@@ -118,6 +118,11 @@ export async function makeScene(world: World): Promise<Scene> {
     [organization.id],
   )
   const requestId = await makeRequest(world, organization, { visitor, exportId })
+  await world.superuser.query(
+    `insert into closings (organization_id, id, requested_by, requested_at, erases_at, certificate_to)
+     values ($1, gen_random_uuid(), $2, now(), now() + interval '400 days', 'leaving@example.com')`,
+    [organization.id, users.owner.me.user.id],
+  )
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [

@@ -1,10 +1,10 @@
 import type { UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
-import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
+import { confirmPassword } from './confirm-password.ts'
 import { revokeMailedTokens } from './mailed-tokens.ts'
 import { refuseWeakPassword } from './password-rules.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import { hashPassword } from './passwords.ts'
 import { endSessions } from './sessions.ts'
 import { getUser, updateUsers } from './users.ts'
 
@@ -14,18 +14,7 @@ export async function changePassword(
   actor: UserActor,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
 ): Promise<void> {
-  const { password_hash } = await tx.db
-    .selectFrom('users')
-    .select('password_hash')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', actor.userId)
-    .executeTakeFirstOrThrow()
-  if (!(await isPassword(currentPassword, password_hash))) {
-    throw new Refusal('wrong_credentials', {
-      field: 'body.currentPassword',
-      detail: 'This is not your present password.',
-    })
-  }
+  await confirmPassword(tx, actor.userId, currentPassword, 'body.currentPassword')
   const user = await getUser(tx, actor.userId)
   await refuseWeakPassword(newPassword, [user.firstName, user.lastName, user.email], 'body.newPassword')
   await updateUsers(tx, actor.userId)

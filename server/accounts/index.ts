@@ -17,6 +17,7 @@ import { updateUser } from './update-user.ts'
 import { getMe, listUsers, renameUser } from './users.ts'
 import { requestEmailVerification, verifyEmail } from './verify-email.ts'
 
+export { confirmPassword } from './confirm-password.ts'
 export { createOwner } from './create-owner.ts'
 export { findUserActor, startSession } from './sessions.ts'
 export { createUser, findUser, getMe, getUser, listAdmins } from './users.ts'

@@ -2,6 +2,7 @@ import type { Room } from '#platform/platform'
 import { labels } from './labels.ts'
 
 export {
+  forgetFirstOrganization,
   type Installation,
   issueSetupCode,
   lockInstallation,

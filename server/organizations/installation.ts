@@ -39,6 +39,15 @@ export async function rememberFirstOrganization(tx: Tx, widgetKey: string): Prom
     .execute()
 }
 
+/** Another may register first then, where the configuration lets one. */
+export async function forgetFirstOrganization(tx: Tx): Promise<void> {
+  await tx.db
+    .updateTable('installation')
+    .set({ first_organization_id: null, first_widget_key: null })
+    .where('first_organization_id', '=', tx.organizationId)
+    .execute()
+}
+
 /** As rememberFirstOrganization, where none came before. */
 export async function rememberIfFirst(
   tx: Pick<Tx, 'db' | 'organizationId' | 'now'>,

@@ -1,5 +1,7 @@
-import { Readable } from 'node:stream'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { promisify } from 'node:util'
+import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib'
+
+const deflate = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw)
 
 /** Its pieces are read once, when its turn comes. */
 export type ZipEntry = { path: string; pieces: Iterable<Buffer> | AsyncIterable<Buffer> }
@@ -30,28 +32,43 @@ export async function* zip(entries: AsyncIterable<ZipEntry>, modified: Date): As
 }
 
 /** What one hears of it costs less than what is saved: most of it is text of little variety. */
-const compression = { level: 1, chunkSize: 256 * 1024 }
+const compression = { level: 1, chunkSize: 256 * 1024, finishFlush: constants.Z_SYNC_FLUSH }
+const blockBytes = 1024 * 1024
+/** More than cores would only hold more in memory. */
+const blocksAtOnce = 3
+/** An empty last block: those before end so that others may follow. */
+const endOfDeflate = Buffer.from([0x03, 0x00])
 
+/** Blocks are compressed beside each other, each on a core, and follow each other as one stream. */
 async function* packedPieces(pieces: ZipEntry['pieces'], written: Written): AsyncGenerator<Buffer> {
-  const deflate = createDeflateRaw(compression)
-  const source = Readable.from(measured(pieces, written), { objectMode: false, highWaterMark: 1024 * 1024 })
-  source.once('error', (error) => deflate.destroy(error))
-  try {
-    for await (const packed of source.pipe(deflate)) {
-      written.packedSize += packed.length
-      yield packed
-    }
-  } finally {
-    source.destroy()
+  const underWay: Promise<Buffer>[] = []
+  const pack = (packed: Buffer) => {
+    written.packedSize += packed.length
+    return packed
   }
+  for await (const block of inBlocks(pieces)) {
+    written.crc = crc32(block, written.crc)
+    written.size += block.length
+    underWay.push(deflate(block, compression))
+    const oldest = underWay.splice(0, Math.max(0, underWay.length - blocksAtOnce + 1))
+    for (const one of oldest) yield pack(await one)
+  }
+  for (const one of underWay) yield pack(await one)
+  yield pack(endOfDeflate)
 }
 
-async function* measured(pieces: ZipEntry['pieces'], written: Written): AsyncGenerator<Buffer> {
+async function* inBlocks(pieces: ZipEntry['pieces']): AsyncGenerator<Buffer> {
+  let block: Buffer[] = []
+  let bytes = 0
   for await (const piece of pieces) {
-    written.crc = crc32(piece, written.crc)
-    written.size += piece.length
-    yield piece
+    block.push(piece)
+    bytes += piece.length
+    if (bytes < blockBytes) continue
+    yield Buffer.concat(block)
+    block = []
+    bytes = 0
   }
+  if (bytes > 0) yield Buffer.concat(block)
 }
 
 const most32 = 0xffff_ffff

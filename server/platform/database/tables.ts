@@ -92,6 +92,27 @@ export interface Clauses {
   widget_id: string;
 }
 
+export interface ClosingCertificates {
+  closed_organization: string;
+  document: Json | null;
+  erased: Json;
+  erased_at: Date;
+  id: string;
+  mail_to: string | null;
+  requested_at: Date;
+}
+
+export interface Closings {
+  cancelled_at: Date | null;
+  certificate_to: string;
+  erases_at: Date;
+  id: string;
+  organization_id: string;
+  requested_at: Date;
+  requested_by: string | null;
+  told_at: Date | null;
+}
+
 export interface ConsentEvents {
   created_at: Date;
   event: string;
@@ -618,6 +639,8 @@ export interface Tables {
   audit_reasons: AuditReasons;
   audit_starts: AuditStarts;
   clauses: Clauses;
+  closing_certificates: ClosingCertificates;
+  closings: Closings;
   consent_events: ConsentEvents;
   contacts: Contacts;
   conversations: Conversations;

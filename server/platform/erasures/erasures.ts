@@ -26,7 +26,12 @@ export type Erasures = {
 }
 
 /** How a room carries out again what a restored database does not know. Deleting what is not there is no failure. */
-export type Replay = { kind: string; run(tx: Tx, entry: Entry): Promise<void> }
+export type Replay = {
+  kind: string
+  /** An import is not kept from bringing it back. */
+  isForRestoresOnly?: true
+  run(tx: Tx, entry: Entry): Promise<void>
+}
 
 /** What may lie between the clocks of two machines, and between a plan and its deletion. */
 const leeway = hours(1)
@@ -48,8 +53,9 @@ export function openErasures(options: {
     async repeat(tx, readAt) {
       const since = later(readAt, -leeway)
       const entries = (await journal.entries()).filter(
-        ({ organizationId, objects, at }) =>
+        ({ organizationId, kind, objects, at }) =>
           organizationId === tx.organizationId &&
+          !replays.some((replay) => replay.kind === kind && replay.isForRestoresOnly) &&
           // What went as a whole never comes back; what was only changed may have been given anew since.
           (Object.keys(objects).length > 0 || new Date(at) >= since),
       )
