@@ -125,7 +125,7 @@ export const getProcessingRecord = endpoint({
 })
 
 /** At most a week. */
-export const mostHours = 168
+const mostHours = 168
 
 export const AddressRule = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('none') }),

@@ -7,5 +7,7 @@ export const roomDescriptions: Record<string, string> = {
   files: 'Files in conversations: upload them, take them back, get links to download them.',
   visitors:
     'What the widget does for a visitor: sessions, conversations, ratings, transcripts, their own data.',
+  audit: 'Who did what: entries, whether the log is whole, and the log to take along.',
+  privacy: 'What is kept and why, the processing record, and the rule for IP addresses.',
   consents: 'What a visitor has agreed to, and taking it back.',
 }

@@ -2,13 +2,17 @@
 import { type CallOptions, type FileBytes, part, type Send, withClientId } from './connection.ts'
 import { byCursor, byNumber } from './pages.ts'
 import type {
+  AddressRule,
   Answers,
   ApiKey,
   Attributes,
+  AuditEntry,
+  AuditVerification,
   ChatConfiguration,
   ConsentReceipt,
   Contact,
   Conversation,
+  DataMap,
   Disclosure,
   DraftInput,
   EventType,
@@ -19,6 +23,8 @@ import type {
   Me,
   Message,
   MessageFile,
+  PrivacyContacts,
+  ProcessingRecord,
   Receipt,
   Session,
   SubmissionInput,
@@ -1343,6 +1349,113 @@ export class Disclosures {
   }
 }
 
+/** Who did what: entries, whether the log is whole, and the log to take along. */
+export class Audit {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** A link to the whole log with its anchor, as lines of JSON; good for an hour, for whoever holds it. */
+  linkToAuditLog(options?: CallOptions): Promise<{
+    url: string
+    /** ISO 8601, UTC */
+    expiresAt: string
+  }> {
+    return this.#send({ method: 'POST', path: '/api/v1/audit/links', isCreate: true }, options)
+  }
+
+  /** Who did what in this organization: its users, its API keys, the operator and the system. */
+  listEntries(
+    query: {
+      actor?: 'user' | 'visitor' | 'operator' | 'system'
+      /** A user, or an API key */
+      actorId?: string
+      type?: EventType
+      objectId?: string
+      /** ISO 8601, UTC */
+      since?: string
+      /** ISO 8601, UTC */
+      until?: string
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    entries: AuditEntry[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/audit/entries', query }, options)
+  }
+
+  /** Everything `listEntries` gives, page after page. */
+  allEntries(
+    query: {
+      actor?: 'user' | 'visitor' | 'operator' | 'system'
+      /** A user, or an API key */
+      actorId?: string
+      type?: EventType
+      objectId?: string
+      /** ISO 8601, UTC */
+      since?: string
+      /** ISO 8601, UTC */
+      until?: string
+      limit?: number
+    } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<AuditEntry, void, undefined> {
+    return byCursor(
+      (cursor) => this.listEntries({ ...query, ...cursor }, options),
+      (page) => page.entries,
+    )
+  }
+
+  /** Check every entry against the one before, and the newest against the anchor outside the database. */
+  verifyLog(options?: CallOptions): Promise<AuditVerification> {
+    return this.#send({ method: 'GET', path: '/api/v1/audit/verification' }, options)
+  }
+}
+
+/** What is kept and why, the processing record, and the rule for IP addresses. */
+export class Privacy {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** What is kept of visitors’ IP addresses. */
+  getAddressRule(options?: CallOptions): Promise<AddressRule> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/address-rule' }, options)
+  }
+
+  /** Every column of every table, and every other store: whose it is, why, how long, and what becomes of it. */
+  getDataMap(options?: CallOptions): Promise<DataMap> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/data-map' }, options)
+  }
+
+  /** Whom the processing record names beside the organization. */
+  getContacts(options?: CallOptions): Promise<PrivacyContacts> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/contacts' }, options)
+  }
+
+  /** The record of processing activities (Art. 30 GDPR), made now from the labels of what is kept. */
+  getProcessingRecord(options?: CallOptions): Promise<ProcessingRecord> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/processing-record' }, options)
+  }
+
+  /** Say what is kept of visitors’ IP addresses; what is kept beyond a stricter rule goes at once. */
+  setAddressRule(body: AddressRule, options?: CallOptions): Promise<AddressRule> {
+    return this.#send({ method: 'PUT', path: '/api/v1/privacy/address-rule', body }, options)
+  }
+
+  /** Say whom the processing record names beside the organization. */
+  setContacts(body: PrivacyContacts, options?: CallOptions): Promise<PrivacyContacts> {
+    return this.#send({ method: 'PUT', path: '/api/v1/privacy/contacts', body }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -1363,6 +1476,10 @@ export class Rooms {
   readonly exports: Exports
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
+  /** Who did what: entries, whether the log is whole, and the log to take along. */
+  readonly audit: Audit
+  /** What is kept and why, the processing record, and the rule for IP addresses. */
+  readonly privacy: Privacy
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -1376,5 +1493,7 @@ export class Rooms {
     this.exports = new Exports(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
+    this.audit = new Audit(send)
+    this.privacy = new Privacy(send)
   }
 }

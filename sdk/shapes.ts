@@ -1,5 +1,19 @@
 // Printed from the contract by `npm run sdk`: change the contract instead.
 
+export type AddressRule =
+  | { mode: 'none' }
+  | {
+      /** The network: IPv4 /16, IPv6 /32 */
+      mode: 'truncated'
+    }
+  | {
+      mode: 'full'
+      /** Then it is deleted */
+      hours: number
+      /** Why it is needed: the law asks for one */
+      reason: string
+    }
+
 export type Answered = { name: string; label: string; value: string }
 
 export type Answers = Record<string, string | string[]>
@@ -30,6 +44,82 @@ export type ApiKey = {
 }
 
 export type Attributes = Record<string, string | number | boolean>
+
+export type AuditEntry = {
+  number: number
+  /** ISO 8601, UTC */
+  at: string
+  type: EventType
+  /** Who did it */
+  actor: {
+    kind: 'user' | 'visitor' | 'operator' | 'system'
+    id: string | null
+    /** As it is now; null: gone, or nobody with a name */
+    name: string | null
+    apiKey: { id: string; name: string | null } | null
+  }
+  object: {
+    kind:
+      | 'conversation'
+      | 'message'
+      | 'file'
+      | 'contact'
+      | 'visitor'
+      | 'consent'
+      | 'widget'
+      | 'user'
+      | 'invitation'
+      | 'identityKey'
+      | 'apiKey'
+      | 'webhook'
+      | 'organization'
+      | 'export'
+      | 'agreement'
+      | 'incident'
+    id: string | null
+    /** As it is now; null: gone, or without a name */
+    name: string | null
+  }
+  /** Names of what changed, never values */
+  fields: string[]
+  /** Why the operator did it; text null: blanked */
+  reason: {
+    category: 'support' | 'legal' | 'security' | 'request' | 'maintenance'
+    text: string | null
+  } | null
+  /** The hash of the entry before */
+  previous: string
+  /** SHA-256 over the entry’s canonical JSON */
+  hash: string
+}
+
+export type AuditVerification = {
+  /** unanchored: whole in itself, but nothing outside the database says what it should be */
+  state: 'whole' | 'broken' | 'unanchored'
+  /** ISO 8601, UTC */
+  checkedAt: string
+  /** The number of the newest entry */
+  count: number
+  /** The number of the oldest that is kept */
+  first: number
+  /** Hash of the newest entry */
+  head: string | null
+  fault: {
+    kind: 'changed' | 'missing' | 'end_missing' | 'start_not_ours' | 'rewritten' | 'reason_changed'
+    /** The entry where it shows */
+    number: number
+  } | null
+  /** What the file outside the database said last */
+  anchor: {
+    count: number
+    /** SHA-256, in hexadecimal */
+    head: string
+    /** ISO 8601, UTC */
+    at: string
+  } | null
+  /** When a restored backup last took the log back to an earlier state; entries since then were lost */
+  restoredAt: string | null
+}
 
 export type BotStart = {
   name: string
@@ -177,6 +267,36 @@ export type Conversation = {
   createdAt: string
 }
 
+export type DataMap = {
+  tables: {
+    name: string
+    /** The part of the program that keeps it */
+    room: string
+    /** Why its rows belong to no visitor or contact; null: not said */
+    nobodys: string | null
+    columns: {
+      name: string
+      /** Whom it tells something about; free-text: whoever is written about */
+      subject: 'none' | 'contact' | 'visitor' | 'user' | 'free-text'
+      /** Why it says nothing about a person; null: it does */
+      reason: string | null
+      class: string | null
+      purpose: string | null
+      /** Art. 6(1) GDPR */
+      basis: string | null
+      retention: string | null
+      /** What becomes of it when the person is erased */
+      whenErased: string | null
+      /** yes, or why not */
+      exported: string
+      /** Art. 9 GDPR */
+      isSpecialCategory: boolean
+    }[]
+  }[]
+  /** Places outside the database */
+  stores: { store: string; holds: string; readers: string[]; retention: string }[]
+}
+
 export type Disclosure = {
   host: string
   /** The room that sends it */
@@ -256,6 +376,8 @@ export type EventType =
   | 'user.updated'
   | 'user.disabled'
   | 'user.signed-in'
+  | 'user.sign-in-refused'
+  | 'user.signed-out'
   | 'user.password-changed'
   | 'api-key.created'
   | 'api-key.updated'
@@ -268,12 +390,20 @@ export type EventType =
   | 'webhook.deleted'
   | 'webhook.test'
   | 'organization.registered'
+  | 'organization.updated'
+  | 'audit.downloaded'
+  | 'audit.cut'
   | 'organization.deleted'
   | 'export.requested'
   | 'export.ready'
   | 'export.failed'
   | 'export.downloaded'
   | 'export.deleted'
+  | 'operator.exported'
+  | 'operator.erased'
+  | 'operator.imported'
+  | 'operator.backed-up'
+  | 'operator.restored'
   | 'import.finished'
   | 'agreement.signed'
   | 'incident.opened'
@@ -546,6 +676,27 @@ export type Page = {
   since: string
 }
 
+export type PrivacyContacts = {
+  /** Who answers questions about personal data */
+  contact: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+  /** Art. 37 GDPR; null: there is none */
+  protectionOfficer: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+  /** In the Union, where the organization is outside of it: Art. 27 GDPR */
+  representative: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+}
+
 export type Problem = {
   /** Address of the description of this code */
   type: string
@@ -597,6 +748,40 @@ export type Problem = {
   /** Quote this when you ask for help */
   requestId: string
   retryAfterSeconds?: number
+}
+
+export type Processing = {
+  purpose: string
+  bases: string[]
+  subjects: string[]
+  classes: string[]
+  /** table.column */
+  fields: string[]
+  retention: string[]
+  hasSpecialCategories: boolean
+}
+
+export type ProcessingRecord = {
+  /** ISO 8601, UTC */
+  madeAt: string
+  /** Of the program whose labels this is */
+  version: string
+  controller: { name: string; address: string; website: string }
+  contacts: PrivacyContacts
+  processor: {
+    /** Where it is reached; whoever runs it is the processor */
+    server: string
+  }
+  /** Art. 30(1): what the organization does, about visitors and contacts */
+  asController: Processing[]
+  /** Art. 30(2): what the operator does for the organization, by class of data */
+  asProcessor: { class: string; subjects: string[]; retention: string[] }[]
+  /** What is processed about those who work for the organization */
+  ofUsers: Processing[]
+  recipients: Disclosure[]
+  stores: { store: string; holds: string; readers: string[]; retention: string }[]
+  /** Art. 32: what the program does, and what the configuration adds */
+  measures: string[]
 }
 
 export type Receipt = { deliveredSeq: number; readSeq: number }
@@ -679,6 +864,8 @@ export type VisitorData = {
   }
   /** What the page said; unverified */
   attributes: Attributes
+  /** IP address or its network; null: nothing is kept of it */
+  address: string | null
   contact: Contact | null
   /** Who the same contact is at other widgets; what follows is of all of them */
   elsewhere: {
@@ -696,6 +883,8 @@ export type VisitorData = {
     }
     /** What the page said; unverified */
     attributes: Attributes
+    /** IP address or its network; null: nothing is kept of it */
+    address: string | null
   }[]
   sessions: {
     origin: string | null
@@ -745,6 +934,8 @@ export type VisitorDetails = {
   visitorId: string
   /** Verified by the organization’s backend */
   contact: Contact | null
+  /** IP address or its network, where the organization keeps it; null: nothing is kept */
+  address: string | null
   /** What the page says: unverified */
   attributes: Attributes
   submissions: {

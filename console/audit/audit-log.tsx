@@ -30,7 +30,7 @@ export function AuditLog() {
         after: pageParam ?? undefined,
       }),
     enabled: filter.type === undefined || type !== undefined,
-    initialPageParam: null as number | null,
+    initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   })
   const entries = list.data?.pages.flatMap((page) => page.entries)

@@ -5,7 +5,7 @@ export type Holding = Omit<DataMap['tables'][number]['columns'][number], 'name' 
   table: string
   columns: string[]
 }
-export type DataClass = { name: string; holdings: Holding[] }
+type DataClass = { name: string; holdings: Holding[] }
 
 /** What is personal, by class; what says nothing about a person is left out. */
 export function groupData({ tables }: DataMap): DataClass[] {

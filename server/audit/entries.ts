@@ -32,13 +32,13 @@ export async function listEntries(
       and ${only(objectId, sql`e.subject_id = ${objectId}`)}
       and ${only(since, sql`e.created_at >= ${since}::timestamptz`)}
       and ${only(until, sql`e.created_at < ${until}::timestamptz`)}
-      and ${only(after, sql`e.number < ${after}`)}
+      and ${only(after, sql`e.number < ${Number(after)}`)}
     order by e.number desc
     limit ${limit + 1}`.execute(tx.db)
   const page = rows.slice(0, limit)
   return {
     entries: page.map(presentEntry),
-    next: rows.length > limit ? (page.at(-1)?.number ?? null) : null,
+    next: rows.length > limit ? String(page.at(-1)?.number) : null,
   }
 }
 

@@ -167,8 +167,8 @@ test('what changes is in the log with who and which fields, in the same transact
   expect((await only({ query: { objectId: params.userId, type: 'user.updated' } })).entries).toHaveLength(1)
   expect((await only({ query: { actor: 'operator' } })).entries).toEqual([])
   const first = await only({ query: { limit: 2 } })
-  const second = await only({ query: { limit: 2, after: first.next ?? 0 } })
-  expect(second.entries.map(({ number }) => number)).toEqual([(first.next ?? 0) - 1, (first.next ?? 0) - 2])
+  const second = await only({ query: { limit: 2, after: first.next ?? '' } })
+  expect(second.entries.map(({ number }) => number)).toEqual([Number(first.next) - 1, Number(first.next) - 2])
 })
 
 test('a sign-in is in the log, and one that was refused', async () => {
@@ -245,6 +245,25 @@ test('a log is downloaded with its anchor and checked without the server; a chan
 const place = () => world.aparte.platform.anchors.place
 afterEach(async () => {
   await rename(`${place()}.aside`, place()).catch(() => undefined)
+})
+
+test('after a restore a log goes on from where the backup left it, and says so', async () => {
+  const count = await newest()
+  const { rows } = await change(
+    'delete from audit_entries where organization_id = $1 and number > $2 returning hash',
+    count - 2,
+  )
+  expect(rows).toHaveLength(2)
+  expect(await verify()).toMatchObject({ state: 'broken' })
+  const left = await change(
+    'select hash as head from audit_entries where organization_id = $1 and number = $2',
+    count - 2,
+  )
+  const head = { organizationId: mine.id, count: count - 2, head: String(left.rows[0]?.head) }
+  await world.aparte.platform.anchors.note(head, 'restored')
+  expect(await verify()).toMatchObject({ state: 'whole', restoredAt: expect.any(String) })
+  await mine.owner.call(updateMe, { body: { firstName: 'Again', lastName: 'Owner' } })
+  expect(await verify()).toMatchObject({ state: 'whole', count: count - 1 })
 })
 
 test('without the file outside the database a log is not called whole; lines of others do not count', async () => {
