@@ -778,6 +778,8 @@ export type ProcessingRecord = {
   asProcessor: { class: string; subjects: string[]; retention: string[] }[]
   /** What is processed about those who work for the organization */
   ofUsers: Processing[]
+  /** What is kept of visitors’ IP addresses, and why */
+  addresses: AddressRule
   recipients: Disclosure[]
   stores: { store: string; holds: string; readers: string[]; retention: string }[]
   /** Art. 32: what the program does, and what the configuration adds */
