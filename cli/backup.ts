@@ -3,8 +3,12 @@ import { listBackups, readManifest } from '#platform/backup/manifest'
 import { backUp, openTarget } from '#platform/backup/open-backups'
 import { makeIdentity } from '#platform/backup/sealed'
 import type { Config } from '#platform/config'
+import { newestMigration } from '#platform/database/migrate'
 import { CommandFailure, command, type Outcome } from './command.ts'
+import { noteForAll } from './note-for-all.ts'
 import { openForCommand } from './open-for-command.ts'
+import { withHouse } from './open-house.ts'
+import { byHand, readReason, reasonOption } from './reason.ts'
 import { mebibytes } from './words.ts'
 
 export const backup = command({
@@ -27,18 +31,25 @@ Next: keep the identity file elsewhere, copy BACKUP_DIR and JOURNAL_DIR to anoth
       description: 'make a pair of keys; FILE gets the one that opens backups',
     },
     list: { type: 'boolean', description: 'list the backups there are' },
+    reason: reasonOption,
   },
   async run({ options, readConfig, path, terminal }) {
     const keyFile = options['make-key']
     if (keyFile !== undefined) return makeKey(path(keyFile))
     const config = readConfig()
     if (options.list) return list(config)
+    const reason = options.reason === undefined ? byHand : readReason(options.reason)
     const since = performance.now()
     const database = await openForCommand(config)
     const admin = await database.signIn()
     try {
       const target = openTarget(config)
       const { manifest, deleted } = await backUp(config, { admin, target, watch: terminal.progress })
+      // Before an upgrade nothing may be written: the rooms are those of this version.
+      if ((await database.schemaNumber()) === (await newestMigration()))
+        await withHouse(database, (house) =>
+          noteForAll(house, database, { type: 'operator.backed-up', reason }),
+        )
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
       const bytes = manifest.tables.reduce((sum, table) => sum + table.bytes, 0)
       const seconds = Math.round(performance.now() - since) / 1000

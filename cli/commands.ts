@@ -11,6 +11,7 @@ import { importFrom } from './import-from.ts'
 import { migrate } from './migrate.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
+import { verifyAudit } from './verify-audit.ts'
 import { verifyClaims } from './verify-claims.ts'
 import { version } from './version.ts'
 
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   importFrom,
   createAdmin,
   migrate,
+  verifyAudit,
   verifyClaims,
   version,
 ]

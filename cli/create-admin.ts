@@ -4,6 +4,7 @@ import { issueSetupCode } from '#rooms/organizations'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
+import { readReason, reasonOption } from './reason.ts'
 
 const uuid = z.uuid()
 const address = z.email().transform((email) => email.toLowerCase())
@@ -17,7 +18,7 @@ first line of standard input); with --link none is set and a link is printed tha
 Touches the database. The server may run. Next: sign in, or hand the link to whom it is for.
 
   $ aparte create-admin --email ann@example.com --name "Ann Lee" --company "Example Ltd" --address "1 High Street, London" --website https://example.com
-  $ aparte create-admin --email bob@example.com --name "Bob Ray" --organization 0199… --link`,
+  $ aparte create-admin --email bob@example.com --name "Bob Ray" --organization 0199… --link --reason "support: lost every owner"`,
   options: {
     email: { type: 'string', value: 'ADDRESS', description: 'where they sign in' },
     name: { type: 'string', value: 'NAME', description: 'first and last name' },
@@ -29,6 +30,7 @@ Touches the database. The server may run. Next: sign in, or hand the link to who
     company: { type: 'string', value: 'NAME', description: 'its name' },
     address: { type: 'string', value: 'TEXT', description: 'its postal address' },
     website: { type: 'string', value: 'URL', description: 'its website' },
+    reason: reasonOption,
     link: { type: 'boolean', description: 'print a link that sets the password' },
   },
   async run({ options, readConfig, terminal }) {
@@ -37,6 +39,7 @@ Touches the database. The server may run. Next: sign in, or hand the link to who
     const [firstName = '', ...rest] = (options.name ?? '').trim().split(/\s+/)
     if (rest.length === 0) throw new UsageFault('--name must be a first and a last name, like "Ann Lee".')
     const organization = readOrganization(options)
+    const reason = 'id' in organization ? readReason(options.reason) : null
     const config = readConfig()
     const password = options.link ? null : await terminal.ask('Password: ', { isSecret: true })
     const database = await openForCommand(config)
@@ -46,7 +49,14 @@ Touches the database. The server may run. Next: sign in, or hand the link to who
         await platform.database.outsideOrganizations(issueSetupCode)
         if ('id' in organization && !(await exists(platform.database, organization.id)))
           throw new CommandFailure('not_found', `There is no organization ${organization.id}.`)
-        const user = { email: email.data, firstName, lastName: rest.join(' '), password, organization }
+        const user = {
+          email: email.data,
+          firstName,
+          lastName: rest.join(' '),
+          password,
+          organization,
+          reason,
+        }
         return createOwner(platform, user)
       })
       const { link, ...ids } = made

@@ -8,6 +8,7 @@ import { openJournal } from '#platform/erasures/journal'
 import { openSecrets, readMasterKey } from '#platform/secrets'
 import { StartFailure } from '#platform/start-failure'
 import { checkArchive } from './doctor-archive.ts'
+import { checkAudit } from './doctor-audit.ts'
 import { bad, type Check, good, note } from './doctor-check.ts'
 import { type CommandDatabase, openForCommand } from './open-for-command.ts'
 import { duration } from './words.ts'
@@ -57,6 +58,7 @@ async function look(config: Config, database: CommandDatabase, admin: pg.Client)
     await checkPosture(database, admin),
     await checkKey(config, admin),
     await checkMarker(config, admin),
+    await checkAudit(config, admin),
     await checkDrill(admin),
     ...(await checkArchive(config, admin)),
   ]

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { schema } from '#platform/database/roles'
+import { announce } from '#platform/events'
 import { erasePerson, planErasure } from '#rooms/visitors'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { type CommandDatabase, openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
+import { readReason, reasonOption } from './reason.ts'
 
 const uuid = z.uuid()
 
@@ -16,18 +18,20 @@ for backups too: whoever restores one erases the person again. Proofs of consent
 Touches the database, the journal, and (by the server, at its next moment) the stored files. The server may run: within
 seconds it ends what the person has open, and agents no longer see their conversations.
 
-  $ aparte erase --contact 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e
-  $ aparte erase --visitor 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e --yes --json`,
+  $ aparte erase --contact 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e --reason "request: by letter of 3 May"
+  $ aparte erase --visitor 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e --yes --json --reason "legal: order of a court"`,
   options: {
     visitor: { type: 'string', value: 'ID', description: 'whom: the id of a visitor' },
     contact: { type: 'string', value: 'ID', description: 'whom: the id of a contact' },
     yes: { type: 'boolean', description: 'do not ask' },
+    reason: reasonOption,
   },
   async run({ options, readConfig, terminal }) {
     const id = options.visitor ?? options.contact
     if (id === undefined || (options.visitor && options.contact))
       throw new UsageFault('Name whom: --visitor ID or --contact ID.')
     if (!uuid.safeParse(id).success) throw new UsageFault(`"${id}" is not an id.`)
+    const reason = readReason(options.reason)
     const database = await openForCommand(readConfig())
     try {
       const { organizationId, visitorId } = await findPerson(database, id)
@@ -39,6 +43,9 @@ seconds it ends what the person has open, and agents no longer see their convers
         terminal.say(`In organization ${organizationId}: ${counts.join(', ')}, with all that hangs on them.`)
         if (!options.yes && (await terminal.ask('Type "erase" to delete them for good: ')).trim() !== 'erase')
           throw new CommandFailure('not_confirmed', 'Nothing was deleted.')
+        await platform.database.inOrganization(organizationId, (tx) =>
+          announce(tx, 'operator', { type: 'operator.erased', subjectId: visitorId, reason }),
+        )
         const proof = await erasePerson(platform.erasures, (work) =>
           platform.database.inOrganization(organizationId, (tx) => work(tx, visitorId)),
         )

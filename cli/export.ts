@@ -5,6 +5,7 @@ import { newId } from '#platform/ids'
 import type { Progress } from '#rooms/exports'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { type CommandDatabase, openForCommand } from './open-for-command.ts'
+import { readReason, reasonOption } from './reason.ts'
 import type { Terminal } from './terminal.ts'
 
 export const exportArchive = command({
@@ -13,21 +14,29 @@ export const exportArchive = command({
   explanation: `
 The same archive as under Settings → Export: each table as NDJSON and CSV with its schema, every file, and a manifest with
 the hash of each. No passwords, keys or tokens. The file is not encrypted: keep it safe. Changes nothing; the organization's
-events say that it was made. The server may run. "aparte import" brings an organization in on another server.
+audit log says that it was made, and why. The server may run. "aparte import" brings an organization in on another server.
 
-  $ aparte export --organization 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e
-  $ aparte export --contact 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e person.zip`,
+  $ aparte export --organization 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e --reason "request: they move to another server"
+  $ aparte export --contact 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e person.zip --reason "support: ticket 12"`,
   words: ['[FILE]'],
   options: {
     organization: { type: 'string', value: 'ID', description: 'everything of an organization' },
     contact: { type: 'string', value: 'ID', description: 'what is held about a contact' },
     visitor: { type: 'string', value: 'ID', description: 'what is held about a visitor' },
+    reason: reasonOption,
   },
-  async run({ options: { organization, contact, visitor }, words: [named], path, readConfig, terminal }) {
+  async run({
+    options: { organization, contact, visitor, reason: why },
+    words: [named],
+    path,
+    readConfig,
+    terminal,
+  }) {
     const given = [organization, contact, visitor].filter((one) => one !== undefined)
     if (given.length !== 1)
       throw new UsageFault('Say of whom: --organization ID, --contact ID or --visitor ID.')
     if (!id.safeParse(given[0]).success) throw new UsageFault(`"${given[0]}" is not an id.`)
+    const reason = readReason(why)
     // Other commands need not wait until the rooms are loaded.
     const { writeArchive } = await import('#rooms/exports')
     const { withHouse } = await import('./open-house.ts')
@@ -40,7 +49,7 @@ events say that it was made. The server may run. "aparte import" brings an organ
         if (await stat(file).catch(() => undefined))
           throw new CommandFailure('file_exists', `${file} is there already: name another file.`)
         const bar = openBar(terminal)
-        const contents = await writeArchive(platform, { ...found, id: newId() }, file, bar.show)
+        const contents = await writeArchive(platform, { ...found, id: newId(), reason }, file, bar.show)
         bar.end()
         const rows = contents.tables.reduce((sum, table) => sum + table.rows, 0)
         const { files, filesMissing } = contents

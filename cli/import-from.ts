@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { id } from '#contract/fields'
 import { ImportSource, importSources } from '#contract/imports'
+import { announce } from '#platform/events'
 import { type ImportResult, openFolderOrZip, runImport } from '#rooms/imports'
 import { getOrganization } from '#rooms/organizations'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
+import { readReason, reasonOption } from './reason.ts'
 import type { Terminal } from './terminal.ts'
 
 export const importFrom = command({
@@ -18,11 +20,12 @@ mailed or told. What was imported before is known again, so do it as often as yo
 Begin with --dry-run: it changes nothing and lists every problem with its place.
 
   $ aparte import-from chatwoot ./pages --organization 0199… --dry-run
-  $ aparte import-from web1on1 pages.zip --organization 0199…`,
+  $ aparte import-from web1on1 pages.zip --organization 0199… --reason "request: moving here"`,
   words: ['SOURCE', 'PATH'],
   options: {
     organization: { type: 'string', value: 'ID', description: 'the organization it is for' },
     'dry-run': { type: 'boolean', description: 'say what would be made, and change nothing' },
+    reason: reasonOption,
     'trust-identifiers': {
       type: 'boolean',
       description:
@@ -38,6 +41,8 @@ Begin with --dry-run: it changes nothing and lists every problem with its place.
     const from = path(words[1])
     if (!(await stat(from).catch(() => undefined)))
       throw new CommandFailure('not_there', `There is no ${from}.`)
+    const isDryRun = options['dry-run'] === true
+    const reason = isDryRun ? null : readReason(options.reason)
     const database = await openForCommand(readConfig())
     try {
       const result = await withHouse(database, async ({ platform }) => {
@@ -46,11 +51,15 @@ Begin with --dry-run: it changes nothing and lists every problem with its place.
           .catch(() =>
             Promise.reject(new CommandFailure('not_found', 'There is no organization with this id.')),
           )
+        if (reason)
+          await platform.database.inOrganization(organizationId.data, (tx) =>
+            announce(tx, 'operator', { type: 'operator.imported', subjectId: tx.organizationId, reason }),
+          )
         return runImport(platform, {
           organizationId: organizationId.data,
           source: source.data,
           files: openFolderOrZip(from),
-          isDryRun: options['dry-run'] === true,
+          isDryRun,
           trustsIdentifiers: options['trust-identifiers'] === true,
           onProgress: showProgress(terminal),
         })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Reason } from '#platform/audit/chain'
 import { restoreMoment } from '#platform/backup/archive/restore-moment'
 import { openTarget } from '#platform/backup/open-backups'
 import type { Config } from '#platform/config'
 import { CommandFailure, type Outcome, UsageFault } from './command.ts'
+import { noteRestore } from './note-for-all.ts'
 import { openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
 import type { Terminal } from './terminal.ts'
@@ -11,7 +13,7 @@ import type { Terminal } from './terminal.ts'
 export async function restoreAt(
   given: string,
   identity: string,
-  { config, terminal }: { config: Config; terminal: Terminal },
+  { config, terminal, reason }: { config: Config; terminal: Terminal; reason: Reason },
 ): Promise<Outcome> {
   if (config.databaseUrl !== null)
     throw new CommandFailure(
@@ -29,7 +31,10 @@ export async function restoreAt(
   })
   const database = await openForCommand(config)
   try {
-    const replayed = await withHouse(database, async (house) => house.replayed)
+    const replayed = await withHouse(database, async (house) => {
+      await noteRestore(house, database, reason)
+      return house.replayed
+    })
     const seconds = Math.round(performance.now() - since) / 1000
     const json = { at: until.toISOString(), baseFrom: baseFrom.toISOString(), replayed, seconds }
     const text = `The database is as it was at ${json.at} (from the copy of ${json.baseFrom}), ${seconds.toFixed(1)} s.

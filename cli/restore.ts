@@ -8,8 +8,10 @@ import { openLog } from '#platform/log'
 import { openStorage } from '#platform/storage/open'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { given } from './given.ts'
+import { noteRestore } from './note-for-all.ts'
 import { openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
+import { byHand, readReason, reasonOption } from './reason.ts'
 import { restoreAt } from './restore-at.ts'
 
 export const restore = command({
@@ -45,15 +47,18 @@ Next: "aparte doctor", then "aparte start".
     },
     replace: { type: 'boolean', description: 'put the backup in the place of the data there is' },
     yes: { type: 'boolean', description: 'do not ask before data is replaced' },
+    reason: reasonOption,
   },
   async run({ options, words, readConfig, path, terminal }) {
     if (options.identity === undefined)
       throw new UsageFault('--identity FILE is missing: it opens the backup.')
+    const reason = options.reason === undefined ? byHand : readReason(options.reason)
     const config = readConfig()
     const identity = await given.identity(path(options.identity))
     if (options.at !== undefined && options.journal !== undefined)
       await putJournal(path(options.journal), config.journalDir)
-    if (options.at !== undefined) return restoreAt(options.at, identity.identity, { config, terminal })
+    if (options.at !== undefined)
+      return restoreAt(options.at, identity.identity, { config, terminal, reason })
     const target = openTarget(config)
     const id = words[0] ?? (await listBackups(target))[0]
     if (id === undefined)
@@ -86,7 +91,10 @@ Next: "aparte doctor", then "aparte start".
           replaces: options.replace === true,
           watch: terminal.progress,
         })
-        const replayed = await withHouse(database, async (house) => house.replayed)
+        const replayed = await withHouse(database, async (house) => {
+          await noteRestore(house, database, reason)
+          return house.replayed
+        })
         const seconds = Math.round(performance.now() - since) / 1000
         const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
         const json = { id, takenAt: manifest.takenAt, rows, files: manifest.files.count, replayed, seconds }

@@ -33,7 +33,7 @@ export const isAudited = (type: EventType): boolean => !everyday.includes(type)
 export const actorKinds = ['user', 'visitor', 'operator', 'system'] as const
 const subjects = Object.keys(eventSubjects) as [EventSubject, ...EventSubject[]]
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const hash = z.string().describe('SHA-256, in hexadecimal')
 
 export const AuditEntry = z.strictObject({
   number: z.int().min(1),
@@ -62,8 +62,8 @@ export const AuditEntry = z.strictObject({
 })
 export type AuditEntry = z.output<typeof AuditEntry>
 
-export const auditStates = ['whole', 'broken', 'unanchored'] as const
-export const auditFaults = [
+const auditStates = ['whole', 'broken', 'unanchored'] as const
+const auditFaults = [
   'changed',
   'missing',
   'end_missing',
@@ -114,11 +114,14 @@ export const listAuditEntries = endpoint({
     limit: limitInQuery,
     after: z
       .string()
-      .regex(/^[1-9]\d{0,8}$/)
+      .regex(/^\d{1,9}$/)
       .optional()
       .describe('The `next` of the page before'),
   }),
-  reply: z.strictObject({ entries: z.array(AuditEntry), next: z.string().nullable() }),
+  reply: z.strictObject({
+    entries: z.array(AuditEntry),
+    next: z.string().nullable().describe('null: this is the last page'),
+  }),
 })
 
 export const verifyAuditLog = endpoint({

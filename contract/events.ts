@@ -108,7 +108,7 @@ export const eventTypes = {
   'export.downloaded': { about: 'export', says: 'Somebody has downloaded an export.' },
   'export.deleted': { about: 'export', says: 'An export is gone.' },
   'operator.exported': {
-    about: 'organization',
+    about: 'export',
     says: 'The operator has written an archive of your data, or of one person.',
   },
   'operator.erased': { about: 'visitor', says: 'The operator has erased a person.' },

@@ -65,6 +65,15 @@ export const exampleInputs: Record<string, Example> = {
     body: { address: 'https://shop.example.com/aparte', types: ['message.posted', 'visitor.deleted'] },
   },
   updateWebhook: { body: { types: null } },
+  listAuditEntries: { query: { actor: 'user', type: 'widget.updated' } },
+  setPrivacyContacts: {
+    body: {
+      contact: { name: 'Ada Jansen', reachedBy: exampleEmail },
+      protectionOfficer: null,
+      representative: null,
+    },
+  },
+  setAddressRule: { body: { mode: 'full', hours: 24, reason: 'Against false orders' } },
   listDeliveries: { query: { status: 'failed' } },
   replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
   requestPersonExport: { body: { kind: 'visitor', visitorId: exampleId } },

@@ -81,6 +81,20 @@ export const setPrivacyContacts = endpoint({
   reply: PrivacyContacts,
 })
 
+/** At most a week. */
+const mostHours = 168
+
+export const AddressRule = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('none') }),
+  z.strictObject({ mode: z.literal('truncated').describe('The network: IPv4 /16, IPv6 /32') }),
+  z.strictObject({
+    mode: z.literal('full'),
+    hours: z.int().min(1).max(mostHours).describe('Then it is deleted'),
+    reason: line(500).describe('Why it is needed: the law asks for one'),
+  }),
+])
+export type AddressRule = z.output<typeof AddressRule>
+
 export const Processing = z.strictObject({
   purpose: z.string(),
   bases: z.array(z.string()),
@@ -109,6 +123,7 @@ export const ProcessingRecord = z.strictObject({
     )
     .describe('Art. 30(2): what the operator does for the organization, by class of data'),
   ofUsers: z.array(Processing).describe('What is processed about those who work for the organization'),
+  addresses: AddressRule.describe('What is kept of visitors’ IP addresses, and why'),
   recipients: z.array(Disclosure),
   stores: z.array(Store),
   measures: z.array(z.string()).describe('Art. 32: what the program does, and what the configuration adds'),
@@ -123,20 +138,6 @@ export const getProcessingRecord = endpoint({
   allow: admins,
   reply: ProcessingRecord,
 })
-
-/** At most a week. */
-export const mostHours = 168
-
-export const AddressRule = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('none') }),
-  z.strictObject({ mode: z.literal('truncated').describe('The network: IPv4 /16, IPv6 /32') }),
-  z.strictObject({
-    mode: z.literal('full'),
-    hours: z.int().min(1).max(mostHours).describe('Then it is deleted'),
-    reason: line(500).describe('Why it is needed: the law asks for one'),
-  }),
-])
-export type AddressRule = z.output<typeof AddressRule>
 
 export const getAddressRule = endpoint({
   name: 'getAddressRule',

@@ -11,5 +11,9 @@ export const roomDescriptions: Record<string, string> = {
   retention:
     'How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay.',
   holds: 'Legal holds: what must be kept for now, whoever or whatever would delete it.',
+  audit: 'Who did what: entries, whether the log is whole, and the log to take along.',
+  privacy: 'What is kept and why, the processing record, and the rule for IP addresses.',
+  requests: 'What people ask for by their rights: received, proven, done, answered in time.',
+  closing: 'Leaving: notice, retrieval, then everything is erased.',
   consents: 'What a visitor has agreed to, and taking it back.',
 }

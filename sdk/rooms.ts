@@ -2,26 +2,44 @@
 import { type CallOptions, type FileBytes, part, type Send, withClientId } from './connection.ts'
 import { byCursor, byNumber } from './pages.ts'
 import type {
+  AddressRule,
   Answers,
   ApiKey,
   Attributes,
+  AuditEntry,
+  AuditVerification,
   ChatConfiguration,
+  Claim,
   ConsentReceipt,
   Contact,
   Conversation,
+  DataMap,
   Disclosure,
   DraftInput,
   EventType,
   Export,
+  Hold,
   IdentityKey,
   Invitation,
   Language,
+  LetterLanguage,
   Me,
   Message,
   MessageFile,
+  MyRequest,
   PendingClosing,
+  PrivacyContacts,
+  ProcessingRecord,
   Receipt,
+  RefusalGround,
+  RequestFigures,
+  RequestKind,
+  RequestSettings,
+  RequestStep,
+  RetentionOverview,
   Session,
+  SubjectRequest,
+  SubjectRequestDetails,
   SubmissionInput,
   User,
   VisitedPage,
@@ -1151,6 +1169,394 @@ export class Exports {
   }
 }
 
+/** Legal holds: what must be kept for now, whoever or whatever would delete it. */
+export class Holds {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** One legal hold. */
+  get(holdId: string, options?: CallOptions): Promise<Hold> {
+    return this.#send({ method: 'GET', path: `/api/v1/holds/${part('holdId', holdId)}` }, options)
+  }
+
+  /** Legal holds, the newest first. */
+  list(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+      state?: 'in-force' | 'ended'
+      /** Only those that keep it: on itself, or on its contact */
+      conversationId?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    holds: Hold[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/holds', query }, options)
+  }
+
+  /** Everything `list` gives, page after page. */
+  all(
+    query: {
+      limit?: number
+      state?: 'in-force' | 'ended'
+      /** Only those that keep it: on itself, or on its contact */
+      conversationId?: string
+    } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<Hold, void, undefined> {
+    return byCursor(
+      (cursor) => this.list({ ...query, ...cursor }, options),
+      (page) => page.holds,
+    )
+  }
+
+  /** Keep a contact or a conversation from being deleted by anybody or any rule, for as long as the law asks for it (Art. 17(3) GDPR). */
+  place(
+    body: {
+      on: { kind: 'contact'; contactId: string } | { kind: 'conversation'; conversationId: string }
+      /** Which proceeding or duty asks for it */
+      reason: string
+      /** When it ends by itself */
+      until?: string
+    },
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.#send({ method: 'POST', path: '/api/v1/holds', body, isCreate: true }, options)
+  }
+
+  /** End a legal hold: what it kept is deleted by the rules again. Ending it twice changes nothing. */
+  release(
+    holdId: string,
+    body: {
+      /** Why it is not needed any more */
+      reason: string
+    },
+    options?: CallOptions,
+  ): Promise<Hold> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/holds/${part('holdId', holdId)}/release`, body, isCreate: true },
+      options,
+    )
+  }
+}
+
+/** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
+export class Retention {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** How long each class of data is kept, and how old the oldest of it is now. */
+  get(options?: CallOptions): Promise<RetentionOverview> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention' }, options)
+  }
+
+  /** Figures of what is not there any more, by widget and day: nobody is in them, and they stay. */
+  listDailyCounts(
+    query: { from: string; to: string },
+    options?: CallOptions,
+  ): Promise<{
+    counts: {
+      day: string
+      widgetId: string
+      conversations: number
+      messages: { visitor: number; user: number; bot: number }
+      ratings: number
+      averageScore: number | null
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention/daily-counts', query }, options)
+  }
+
+  /** What the latest sweeps have done, the newest first. */
+  listRuns(options?: CallOptions): Promise<{
+    runs: {
+      id: string
+      /** ISO 8601, UTC */
+      beganAt: string
+      /** null: under way, or broken off; the next one goes on */
+      endedAt: string | null
+      /** Rows, by class */
+      removed: Partial<
+        Record<'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events', number>
+      >
+      /** The oldest that was left afterwards, by class */
+      oldest: Partial<
+        Record<'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events', string>
+      >
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention/runs' }, options)
+  }
+
+  /** What a sweep would delete now, by the rules there are or by those that are asked about. Deletes nothing. */
+  preview(
+    query: {
+      /** In months */
+      messages?: number
+      /** In months */
+      submissions?: number
+      /** In days */
+      conversations?: number
+      /** In days */
+      people?: number
+      /** In months */
+      proofs?: number
+      /** In days */
+      events?: number
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    classes: {
+      /** messages: what was said, with its files and ratings. submissions: filled-in forms. conversations: closed ones that
+nothing is left of. people: visitors and contacts nothing is left of. proofs: of consents, after their person is gone.
+events: what happened, in ids */
+      class: 'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events'
+      /** Of everything the class is made of */
+      rows: number
+      /** Of these rows, files, which go with their bytes */
+      files: number
+      /** In how many conversations, or how many of them */
+      conversations: number
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/retention/preview', query }, options)
+  }
+
+  /** Keep a class of data for longer or shorter; the next sweep goes by it. Ask for a preview first. */
+  update(
+    body: {
+      /** In months */
+      messages?: number
+      /** In months */
+      submissions?: number
+      /** In days */
+      conversations?: number
+      /** In days */
+      people?: number
+      /** In months */
+      proofs?: number
+      /** In days */
+      events?: number
+    },
+    options?: CallOptions,
+  ): Promise<RetentionOverview> {
+    return this.#send({ method: 'PATCH', path: '/api/v1/retention', body }, options)
+  }
+}
+
+export class Requests {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Answer, and close the request: by mail, or in the widget where there is no address. */
+  answer(requestId: string, body: { text: string }, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/answer`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Do what was asked: make the archive, erase, restrict, stop, withdraw. A correction is made at the contact. */
+  carryOutRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/execution`, isCreate: true },
+      options,
+    )
+  }
+
+  /** A text to begin with, in the person’s language. */
+  draftLetter(
+    requestId: string,
+    query: { letter?: 'answer' | 'refusal' | 'extension' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    text: string
+    /** What the program adds itself: rights that the law wants to be named */
+    added: string
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/requests/${part('requestId', requestId)}/draft`, query },
+      options,
+    )
+  }
+
+  /** Take two further months, once and before it is due; the person is told the reasons (Art. 12(3)). */
+  extend(requestId: string, body: { reason: string }, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/extension`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Say who it is that asks: a contact, or a visitor nobody knows. */
+  findPersonOfRequest(
+    requestId: string,
+    body: { kind: 'contact'; contactId: string } | { kind: 'visitor'; visitorId: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'PUT', path: `/api/v1/requests/${part('requestId', requestId)}/person`, body },
+      options,
+    )
+  }
+
+  /** Say that a step is done, or why nothing is to be done there. */
+  finishStep(
+    requestId: string,
+    body: { step: RequestStep; note: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'PUT', path: `/api/v1/requests/${part('requestId', requestId)}/steps`, body },
+      options,
+    )
+  }
+
+  /** A subject request with its steps and everything that happened to it. */
+  get(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send({ method: 'GET', path: `/api/v1/requests/${part('requestId', requestId)}` }, options)
+  }
+
+  /** How requests are counted, and whom a person may complain to. */
+  getSettings(options?: CallOptions): Promise<RequestSettings> {
+    return this.#send({ method: 'GET', path: '/api/v1/request-settings' }, options)
+  }
+
+  /** What I have asked for, and what was answered. */
+  listMyRequests(options?: CallOptions): Promise<{ requests: MyRequest[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/visitor/requests' }, options)
+  }
+
+  /** Subject requests: those due first, or the closed ones, the latest first; at most 500. */
+  list(
+    query: { state?: 'open' | 'closed' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    requests: SubjectRequest[]
+    figures: RequestFigures
+    /** The public page on which anybody may ask */
+    pageUrl: string
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/requests', query }, options)
+  }
+
+  /** Mail the person a link that proves the address is theirs; good for seven days, an earlier one ends. */
+  mailProof(requestId: string, options?: CallOptions): Promise<Record<string, never>> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/proof-mails`,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Ask for what is my right; who I am is proven by my session. */
+  makeMyRequest(
+    body: {
+      kind: RequestKind
+      /** English where there are no letters in it */
+      language: string
+      details?: string
+      /** To be answered by mail besides */
+      email?: string
+    },
+    options?: CallOptions,
+  ): Promise<MyRequest> {
+    return this.#send({ method: 'POST', path: '/api/v1/visitor/requests', body }, options)
+  }
+
+  /** It is about an account of the software and not about your visitors: hand it to the operator. */
+  passOnRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/passing-on`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Say how the person has proven who they are; keep no copy of a document (Art. 5(1)(c)). */
+  recordProof(
+    requestId: string,
+    body: {
+      /** What was shown, without its number */
+      note: string
+    },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/proof`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Record a request that came by mail, by phone or in a conversation. It counts from the day it was received. */
+  record(
+    body: {
+      kind: RequestKind
+      channel: 'mail' | 'agent' | 'api'
+      language: LetterLanguage
+      /** Left out: now; never in the future */
+      receivedAt?: string
+      contactId?: string
+      visitorId?: string
+      name?: string
+      email?: string
+      details?: string
+    },
+    options?: CallOptions,
+  ): Promise<SubjectRequest> {
+    return this.#send({ method: 'POST', path: '/api/v1/requests', body, isCreate: true }, options)
+  }
+
+  /** Refuse with the ground and the reasons; where to complain and that courts are open is added (Art. 12(4)). */
+  refuse(
+    requestId: string,
+    body: { ground: RefusalGround; text: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/refusal`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Change it; requests that are open keep their day. */
+  updateSettings(body: RequestSettings, options?: CallOptions): Promise<RequestSettings> {
+    return this.#send({ method: 'PUT', path: '/api/v1/request-settings', body }, options)
+  }
+}
+
 export class Webhooks {
   readonly #send: Send
   constructor(send: Send) {
@@ -1344,6 +1750,153 @@ export class Disclosures {
   }
 }
 
+/** What may be said about privacy today, with the checks behind each sentence. */
+export class Claims {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Every privacy claim, with what checks it and whether it may be told today. */
+  list(
+    query: { language?: 'en' | 'nl' | 'de' | 'fr' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    /** Of the program */
+    version: string
+    claims: Claim[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/claims', query }, options)
+  }
+
+  /** The claims of an organization, as its visitors may read them. */
+  listPublicClaims(
+    organizationId: string,
+    query: { language?: 'en' | 'nl' | 'de' | 'fr' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    /** Of the program */
+    version: string
+    claims: Claim[]
+  }> {
+    return this.#send(
+      {
+        method: 'GET',
+        path: `/api/v1/organizations/${part('organizationId', organizationId)}/claims`,
+        query,
+      },
+      options,
+    )
+  }
+}
+
+/** Who did what: entries, whether the log is whole, and the log to take along. */
+export class Audit {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** A link to the whole log with its anchor, as lines of JSON; good for an hour, for whoever holds it. */
+  linkToAuditLog(options?: CallOptions): Promise<{
+    url: string
+    /** ISO 8601, UTC */
+    expiresAt: string
+  }> {
+    return this.#send({ method: 'POST', path: '/api/v1/audit/links', isCreate: true }, options)
+  }
+
+  /** Who did what in this organization: its users, its API keys, the operator and the system. */
+  listEntries(
+    query: {
+      actor?: 'user' | 'visitor' | 'operator' | 'system'
+      /** A user, or an API key */
+      actorId?: string
+      type?: EventType
+      objectId?: string
+      /** ISO 8601, UTC */
+      since?: string
+      /** ISO 8601, UTC */
+      until?: string
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    entries: AuditEntry[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/audit/entries', query }, options)
+  }
+
+  /** Everything `listEntries` gives, page after page. */
+  allEntries(
+    query: {
+      actor?: 'user' | 'visitor' | 'operator' | 'system'
+      /** A user, or an API key */
+      actorId?: string
+      type?: EventType
+      objectId?: string
+      /** ISO 8601, UTC */
+      since?: string
+      /** ISO 8601, UTC */
+      until?: string
+      limit?: number
+    } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<AuditEntry, void, undefined> {
+    return byCursor(
+      (cursor) => this.listEntries({ ...query, ...cursor }, options),
+      (page) => page.entries,
+    )
+  }
+
+  /** Check every entry against the one before, and the newest against the anchor outside the database. */
+  verifyLog(options?: CallOptions): Promise<AuditVerification> {
+    return this.#send({ method: 'GET', path: '/api/v1/audit/verification' }, options)
+  }
+}
+
+/** What is kept and why, the processing record, and the rule for IP addresses. */
+export class Privacy {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** What is kept of visitors’ IP addresses. */
+  getAddressRule(options?: CallOptions): Promise<AddressRule> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/address-rule' }, options)
+  }
+
+  /** Every column of every table, and every other store: whose it is, why, how long, and what becomes of it. */
+  getDataMap(options?: CallOptions): Promise<DataMap> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/data-map' }, options)
+  }
+
+  /** Whom the processing record names beside the organization. */
+  getContacts(options?: CallOptions): Promise<PrivacyContacts> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/contacts' }, options)
+  }
+
+  /** The record of processing activities (Art. 30 GDPR), made now from the labels of what is kept. */
+  getProcessingRecord(options?: CallOptions): Promise<ProcessingRecord> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/processing-record' }, options)
+  }
+
+  /** Say what is kept of visitors’ IP addresses; what is kept beyond a stricter rule goes at once. */
+  setAddressRule(body: AddressRule, options?: CallOptions): Promise<AddressRule> {
+    return this.#send({ method: 'PUT', path: '/api/v1/privacy/address-rule', body }, options)
+  }
+
+  /** Say whom the processing record names beside the organization. */
+  setContacts(body: PrivacyContacts, options?: CallOptions): Promise<PrivacyContacts> {
+    return this.#send({ method: 'PUT', path: '/api/v1/privacy/contacts', body }, options)
+  }
+}
+
 export class Closing {
   readonly #send: Send
   constructor(send: Send) {
@@ -1407,8 +1960,19 @@ export class Rooms {
   /** What a visitor has agreed to, and taking it back. */
   readonly consents: Consents
   readonly exports: Exports
+  /** Legal holds: what must be kept for now, whoever or whatever would delete it. */
+  readonly holds: Holds
+  /** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
+  readonly retention: Retention
+  readonly requests: Requests
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
+  /** What may be said about privacy today, with the checks behind each sentence. */
+  readonly claims: Claims
+  /** Who did what: entries, whether the log is whole, and the log to take along. */
+  readonly audit: Audit
+  /** What is kept and why, the processing record, and the rule for IP addresses. */
+  readonly privacy: Privacy
   readonly closing: Closing
 
   constructor(send: Send) {
@@ -1421,8 +1985,14 @@ export class Rooms {
     this.visitors = new Visitors(send)
     this.consents = new Consents(send)
     this.exports = new Exports(send)
+    this.holds = new Holds(send)
+    this.retention = new Retention(send)
+    this.requests = new Requests(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
+    this.claims = new Claims(send)
+    this.audit = new Audit(send)
+    this.privacy = new Privacy(send)
     this.closing = new Closing(send)
   }
 }

@@ -1,5 +1,19 @@
 // Printed from the contract by `npm run sdk`: change the contract instead.
 
+export type AddressRule =
+  | { mode: 'none' }
+  | {
+      /** The network: IPv4 /16, IPv6 /32 */
+      mode: 'truncated'
+    }
+  | {
+      mode: 'full'
+      /** Then it is deleted */
+      hours: number
+      /** Why it is needed: the law asks for one */
+      reason: string
+    }
+
 export type Answered = { name: string; label: string; value: string }
 
 export type Answers = Record<string, string | string[]>
@@ -30,6 +44,84 @@ export type ApiKey = {
 }
 
 export type Attributes = Record<string, string | number | boolean>
+
+export type AuditEntry = {
+  number: number
+  /** ISO 8601, UTC */
+  at: string
+  type: EventType
+  /** Who did it */
+  actor: {
+    kind: 'user' | 'visitor' | 'operator' | 'system'
+    id: string | null
+    /** As it is now; null: gone, or nobody with a name */
+    name: string | null
+    apiKey: { id: string; name: string | null } | null
+  }
+  object: {
+    kind:
+      | 'conversation'
+      | 'message'
+      | 'file'
+      | 'contact'
+      | 'visitor'
+      | 'consent'
+      | 'widget'
+      | 'user'
+      | 'invitation'
+      | 'identityKey'
+      | 'apiKey'
+      | 'webhook'
+      | 'organization'
+      | 'export'
+      | 'hold'
+      | 'request'
+      | 'agreement'
+      | 'incident'
+    id: string | null
+    /** As it is now; null: gone, or without a name */
+    name: string | null
+  }
+  /** Names of what changed, never values */
+  fields: string[]
+  /** Why the operator did it; text null: blanked */
+  reason: {
+    category: 'support' | 'legal' | 'security' | 'request' | 'maintenance'
+    text: string | null
+  } | null
+  /** The hash of the entry before */
+  previous: string
+  /** SHA-256 over the entry’s canonical JSON */
+  hash: string
+}
+
+export type AuditVerification = {
+  /** unanchored: whole in itself, but nothing outside the database says what it should be */
+  state: 'whole' | 'broken' | 'unanchored'
+  /** ISO 8601, UTC */
+  checkedAt: string
+  /** The number of the newest entry */
+  count: number
+  /** The number of the oldest that is kept */
+  first: number
+  /** Hash of the newest entry */
+  head: string | null
+  fault: {
+    kind: 'changed' | 'missing' | 'end_missing' | 'start_not_ours' | 'rewritten' | 'reason_changed'
+    /** The entry where it shows */
+    number: number
+  } | null
+  /** What the file outside the database said last */
+  anchor: {
+    count: number
+    /** SHA-256, in hexadecimal */
+    head: string
+    /** ISO 8601, UTC */
+    at: string
+  } | null
+  /** When a restored backup last took the log back to an earlier state; entries since then were lost */
+  restoredAt: string | null
+}
 
 export type BotStart = {
   name: string
@@ -95,6 +187,78 @@ export type ChatConfiguration = {
   /** Nobody answers just now: what is written is answered by mail */
   offline: { introduction: string; form: ShownForm } | null
 }
+
+export type Claim = {
+  id:
+    | 'V01'
+    | 'V02'
+    | 'V03'
+    | 'V04'
+    | 'V05'
+    | 'V06'
+    | 'V07'
+    | 'V08'
+    | 'V09'
+    | 'V10'
+    | 'V11'
+    | 'V12'
+    | 'V13'
+    | 'V14'
+    | 'V15'
+    | 'V16'
+    | 'V17'
+    | 'V18'
+    | 'V19'
+    | 'V20'
+    | 'V21'
+    | 'V22'
+    | 'V23'
+    | 'V24'
+    | 'V25'
+    | 'V26'
+    | 'V27'
+    | 'V28'
+    | 'V29'
+    | 'V30'
+    | 'V31'
+    | 'V32'
+    | 'V33'
+    | 'V34'
+    | 'V35'
+    | 'V36'
+    | 'V37'
+    | 'V38'
+    | 'V39'
+    | 'V40'
+    | 'V41'
+    | 'V42'
+  /** Of the GDPR, unless another law is named */
+  articles: string[]
+  /** What is claimed */
+  claim: string
+  /** What may be said at this moment: weaker or withdrawn where the evidence is */
+  sentence: string
+  state: ClaimState
+  checkedAt: string | null
+  /** From then on it is stale */
+  validUntil: string | null
+  /** Of what the checks have written down */
+  evidenceSha256: string | null
+  /** What a check has found, in words or numbers */
+  found: string | null
+  /** The tests of the program that see it hold */
+  tests: string[]
+  /** The tests that break it on purpose and see the check fail */
+  sabotages: string[]
+}
+
+export type ClaimState =
+  | 'verified here'
+  | 'verified in version'
+  | 'stated'
+  | 'stale'
+  | 'failed'
+  | 'unverified'
 
 export type ConsentClause = { name: string; text: Partial<Record<Language, string>> }
 
@@ -177,6 +341,36 @@ export type Conversation = {
   createdAt: string
 }
 
+export type DataMap = {
+  tables: {
+    name: string
+    /** The part of the program that keeps it */
+    room: string
+    /** Why its rows belong to no visitor or contact; null: not said */
+    nobodys: string | null
+    columns: {
+      name: string
+      /** Whom it tells something about; free-text: whoever is written about */
+      subject: 'none' | 'contact' | 'visitor' | 'user' | 'free-text'
+      /** Why it says nothing about a person; null: it does */
+      reason: string | null
+      class: string | null
+      purpose: string | null
+      /** Art. 6(1) GDPR */
+      basis: string | null
+      retention: string | null
+      /** What becomes of it when the person is erased */
+      whenErased: string | null
+      /** yes, or why not */
+      exported: string
+      /** Art. 9 GDPR */
+      isSpecialCategory: boolean
+    }[]
+  }[]
+  /** Places outside the database */
+  stores: { store: string; holds: string; readers: string[]; retention: string }[]
+}
+
 export type Disclosure = {
   host: string
   /** The room that sends it */
@@ -256,6 +450,8 @@ export type EventType =
   | 'user.updated'
   | 'user.disabled'
   | 'user.signed-in'
+  | 'user.sign-in-refused'
+  | 'user.signed-out'
   | 'user.password-changed'
   | 'api-key.created'
   | 'api-key.updated'
@@ -268,6 +464,9 @@ export type EventType =
   | 'webhook.deleted'
   | 'webhook.test'
   | 'organization.registered'
+  | 'organization.updated'
+  | 'audit.downloaded'
+  | 'audit.cut'
   | 'organization.closing-requested'
   | 'organization.closing-cancelled'
   | 'organization.deleted'
@@ -276,7 +475,24 @@ export type EventType =
   | 'export.failed'
   | 'export.downloaded'
   | 'export.deleted'
+  | 'operator.exported'
+  | 'operator.erased'
+  | 'operator.imported'
+  | 'operator.backed-up'
+  | 'operator.restored'
+  | 'request.received'
+  | 'request.updated'
+  | 'request.proven'
+  | 'request.extended'
+  | 'request.answered'
+  | 'request.refused'
+  | 'request.passed-on'
+  | 'request.overdue'
+  | 'request-settings.updated'
   | 'import.finished'
+  | 'hold.placed'
+  | 'hold.released'
+  | 'retention.changed'
   | 'agreement.signed'
   | 'incident.opened'
 
@@ -384,6 +600,29 @@ export type FormReply = {
   language?: Language
 }
 
+export type Hold = {
+  id: string
+  /** A contact is kept with all conversations; a conversation keeps its person from being erased */
+  on: { kind: 'contact'; contactId: string } | { kind: 'conversation'; conversationId: string }
+  /** Of the contact; null: nobody has vouched for who it is */
+  personName: string | null
+  reason: string
+  /** ISO 8601, UTC */
+  placedAt: string
+  /** Name of the user; null: gone */
+  placedBy: string | null
+  /** Ends by itself then; null: when somebody ends it */
+  until: string | null
+  /** null: it is in force */
+  end: {
+    /** ISO 8601, UTC */
+    at: string
+    /** Name of the user; null: it ended by itself, or the user is gone */
+    by: string | null
+    reason: string | null
+  } | null
+}
+
 export type IdentityKey = {
   /** May stand in the token’s header as kid */
   id: string
@@ -431,6 +670,8 @@ export type Language =
   | 'sl'
   | 'sv'
   | 'ar'
+
+export type LetterLanguage = 'en' | 'nl' | 'de' | 'fr'
 
 export type Me = { user: User; organization: Organization }
 
@@ -494,6 +735,21 @@ export type MessageFile = {
   /** Pixels; null where it is no picture */
   width: number | null
   height: number | null
+}
+
+export type MyRequest = {
+  id: string
+  kind: RequestKind
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  dueOn: string
+  /** Why it takes longer than a month */
+  extensionReason: string | null
+  answer: string | null
+  /** Good for an hour; asked again, it is another */
+  archiveUrl: string | null
 }
 
 export type OfflineForm = {
@@ -561,6 +817,27 @@ export type PendingClosing = {
   hasBegun: boolean
 }
 
+export type PrivacyContacts = {
+  /** Who answers questions about personal data */
+  contact: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+  /** Art. 37 GDPR; null: there is none */
+  protectionOfficer: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+  /** In the Union, where the organization is outside of it: Art. 27 GDPR */
+  representative: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+}
+
 export type Problem = {
   /** Address of the description of this code */
   type: string
@@ -586,6 +863,13 @@ export type Problem = {
     | 'already_member'
     | 'address_taken'
     | 'export_not_ready'
+    | 'on_hold'
+    | 'request_closed'
+    | 'identity_not_proven'
+    | 'person_not_found'
+    | 'steps_open'
+    | 'cannot_be_extended'
+    | 'no_address'
     | 'closing_begun'
     | 'last_owner'
     | 'too_many_keys'
@@ -615,7 +899,106 @@ export type Problem = {
   retryAfterSeconds?: number
 }
 
+export type Processing = {
+  purpose: string
+  bases: string[]
+  subjects: string[]
+  classes: string[]
+  /** table.column */
+  fields: string[]
+  retention: string[]
+  hasSpecialCategories: boolean
+}
+
+export type ProcessingRecord = {
+  /** ISO 8601, UTC */
+  madeAt: string
+  /** Of the program whose labels this is */
+  version: string
+  controller: { name: string; address: string; website: string }
+  contacts: PrivacyContacts
+  processor: {
+    /** Where it is reached; whoever runs it is the processor */
+    server: string
+  }
+  /** Art. 30(1): what the organization does, about visitors and contacts */
+  asController: Processing[]
+  /** Art. 30(2): what the operator does for the organization, by class of data */
+  asProcessor: { class: string; subjects: string[]; retention: string[] }[]
+  /** What is processed about those who work for the organization */
+  ofUsers: Processing[]
+  /** What is kept of visitors’ IP addresses, and why */
+  addresses: AddressRule
+  recipients: Disclosure[]
+  stores: { store: string; holds: string; readers: string[]; retention: string }[]
+  /** Art. 32: what the program does, and what the configuration adds */
+  measures: string[]
+}
+
 export type Receipt = { deliveredSeq: number; readSeq: number }
+
+export type RefusalGround =
+  | 'identity not proven'
+  | 'manifestly unfounded'
+  | 'excessive'
+  | 'rights of others'
+  | 'legal obligation'
+  | 'legal claims'
+  | 'compelling grounds'
+
+export type RequestFigures = {
+  open: number
+  /** Due within seven days */
+  dueSoon: number
+  overdue: number
+  /** Answered or refused in the last twelve months */
+  answered: number
+  /** From receipt to answer; null: none was answered */
+  medianDays: number | null
+  /** 95 of 100 were answered within so many days */
+  ninetyFifthDays: number | null
+}
+
+export type RequestKind = 'access' | 'rectify' | 'erase' | 'restrict' | 'port' | 'object' | 'withdraw'
+
+export type RequestSettings = {
+  /** By its calendar days the month is counted */
+  timeZone: string
+  /** The supervisory authority a person may complain to (Art. 77 GDPR) */
+  authority: string
+  authorityWebsite: string
+}
+
+export type RequestStep = 'database' | 'files' | 'recipients' | 'backups'
+
+export type RetentionOverview = {
+  rules: {
+    /** messages: what was said, with its files and ratings. submissions: filled-in forms. conversations: closed ones that
+nothing is left of. people: visitors and contacts nothing is left of. proofs: of consents, after their person is gone.
+events: what happened, in ids */
+    class: 'messages' | 'submissions' | 'conversations' | 'people' | 'proofs' | 'events'
+    keeps: number
+    unit: 'days' | 'months'
+    usual: number
+    least: number
+    most: number
+    /** null: as usual */
+    setAt: string | null
+    /** Name of the user; null: as usual, or the user is gone */
+    setBy: string | null
+    /** The oldest that no hold keeps, as the tables have it now; null: there is none */
+    oldest: {
+      /** ISO 8601, UTC */
+      at: string
+      /** How long its time has been over; below zero: it has still so long */
+      overdueSeconds: number
+    } | null
+    /** Whether the rule is kept: nothing is older than its time and two sweeps, which are an hour apart */
+    isKept: boolean
+  }[]
+  /** Legal holds in force, which keep what they are on from every rule */
+  holds: number
+}
 
 export type Session = {
   id: string
@@ -641,6 +1024,100 @@ export type ShownField = {
 export type ShownForm = {
   fields: ShownField[]
   consents: { name: string; text: string; version: number }[]
+}
+
+export type SubjectRequest = {
+  id: string
+  kind: RequestKind
+  channel: 'widget' | 'page' | 'mail' | 'agent' | 'api'
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  person: {
+    contactId: string | null
+    /** Of somebody who is no contact */
+    visitorId: string | null
+    name: string | null
+    /** Where the answer goes */
+    email: string | null
+  }
+  language: LetterLanguage
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  receivedOn: string
+  /** The last day to answer: one calendar month, three once extended */
+  dueOn: string
+  /** Until that day; negative: overdue by so many days. 0 when it is closed */
+  daysLeft: number
+  isExtended: boolean
+  /** null: not proven */
+  proof: 'widget' | 'contact' | 'mail' | 'documents' | null
+}
+
+export type SubjectRequestDetails = {
+  id: string
+  kind: RequestKind
+  channel: 'widget' | 'page' | 'mail' | 'agent' | 'api'
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  person: {
+    contactId: string | null
+    /** Of somebody who is no contact */
+    visitorId: string | null
+    name: string | null
+    /** Where the answer goes */
+    email: string | null
+  }
+  language: LetterLanguage
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  receivedOn: string
+  /** The last day to answer: one calendar month, three once extended */
+  dueOn: string
+  /** Until that day; negative: overdue by so many days. 0 when it is closed */
+  daysLeft: number
+  isExtended: boolean
+  /** null: not proven */
+  proof: 'widget' | 'contact' | 'mail' | 'documents' | null
+  /** In the person’s own words */
+  details: string | null
+  /** What is given to the person, for access and portability */
+  archive: { exportId: string; isReady: boolean } | null
+  steps: {
+    step: RequestStep
+    isDone: boolean
+    note: string | null
+    doneAt: string | null
+    /** null: the program, or a user who is gone */
+    doneBy: string | null
+  }[]
+  extension: {
+    reason: string
+    /** ISO 8601, UTC */
+    at: string
+  } | null
+  /** As it was sent, or the reasons of a refusal */
+  answer: string | null
+  refusalGround: RefusalGround | null
+  closedAt: string | null
+  events: {
+    event:
+      | 'received'
+      | 'proof mailed'
+      | 'proven'
+      | 'person found'
+      | 'carried out'
+      | 'step done'
+      | 'extended'
+      | 'answered'
+      | 'refused'
+      | 'passed on'
+      | 'reminded'
+    /** ISO 8601, UTC */
+    at: string
+    /** null: the person, the program, or a user who is gone */
+    by: string | null
+    note: string | null
+  }[]
 }
 
 export type SubmissionInput = {
@@ -695,6 +1172,8 @@ export type VisitorData = {
   }
   /** What the page said; unverified */
   attributes: Attributes
+  /** IP address or its network; null: nothing is kept of it */
+  address: string | null
   contact: Contact | null
   /** Who the same contact is at other widgets; what follows is of all of them */
   elsewhere: {
@@ -712,6 +1191,8 @@ export type VisitorData = {
     }
     /** What the page said; unverified */
     attributes: Attributes
+    /** IP address or its network; null: nothing is kept of it */
+    address: string | null
   }[]
   sessions: {
     origin: string | null
@@ -761,6 +1242,8 @@ export type VisitorDetails = {
   visitorId: string
   /** Verified by the organization’s backend */
   contact: Contact | null
+  /** IP address or its network, where the organization keeps it; null: nothing is kept */
+  address: string | null
   /** What the page says: unverified */
   attributes: Attributes
   submissions: {

@@ -1,8 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, expect, test } from 'vitest'
 import { endpoints } from '#contract/contract'
+import { uploadFile } from '#contract/files'
 import { socketPath } from '#contract/realtime'
+import { createWebhook } from '#contract/webhooks'
 import { sessionCookie } from '#platform/http'
 import { loggable, openLog } from '#platform/log'
 import { connectSocket } from './client.ts'
@@ -30,6 +34,8 @@ test('what people write, are called and are reached by is in no log, whatever go
   await failInTheReply(scene)
   await failOnSockets(scene)
   await failBeforeAnyRoute()
+  await failAtAWebhook(scene)
+  await failInTheStorage(scene)
   await failingMailWasTried()
 
   // The control: the canary did reach the server, the server did fail, and the search does find it.
@@ -45,7 +51,7 @@ test('what people write, are called and are reached by is in no log, whatever go
   expect(places(await postgresLog())).toEqual([])
   expect(places(await jobRows())).toEqual([])
   expect(places([await (await fetch(`${world.url}/metrics`)).text()])).toEqual([])
-}, 60_000)
+}, 120_000)
 
 test('what the queue keeps are ids, and of failures only that they happened', async () => {
   const jobs = await world.superuser.query<{ data: Record<string, unknown>; output: unknown }>(
@@ -232,6 +238,32 @@ async function failBeforeAnyRoute(): Promise<void> {
   await fetch(`${world.url}/api/v1/${canary}`, { headers: { cookie: canary } })
   await fetch(`${world.url}/api/v1/users/%ff${canary}`)
   await fetch(`${world.url}/${canary}.js`)
+}
+
+/** Told, with contents, to an address that leads nowhere: what is kept of it are codes. */
+async function failAtAWebhook({ users, visitor, conversationId }: Scene): Promise<void> {
+  await users.owner.call(createWebhook, {
+    body: { address: `https://${canary}.example/${canary}?${canary}`, includesContents: true },
+  })
+  await visitor.posts(conversationId, `${canary} for the webhook`)
+  const tried = () =>
+    world.superuser.query(`select from webhook_deliveries where type = 'message.posted' and tries > 0`)
+  await expect.poll(async () => (await tried()).rowCount, { timeout: 15_000 }).toBeGreaterThan(0)
+}
+
+/** A file that cannot be written: where its folder should be lies something else. */
+async function failInTheStorage({ organization, users, conversationId }: Scene): Promise<void> {
+  const folder = join(world.config.dataDir, 'files', organization.id)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(dirname(folder), { recursive: true })
+  await writeFile(folder, canary)
+  const upload = users.agent.send(uploadFile, {
+    params: { conversationId },
+    query: { name: `${canary}.txt` },
+    file: Buffer.from(canary),
+  })
+  expect((await upload).status).toBeGreaterThanOrEqual(500)
+  await rm(folder)
 }
 
 async function failingMailWasTried(): Promise<void> {

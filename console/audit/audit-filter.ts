@@ -1,6 +1,6 @@
 import type { AuditEntry } from '#contract/audit'
 
-export type ActorKind = AuditEntry['actor']['kind']
+type ActorKind = AuditEntry['actor']['kind']
 /** What the page shows, as it stands in the address. */
 export type AuditFilter = { actor?: ActorKind; type?: string; since?: string; objectId?: string }
 

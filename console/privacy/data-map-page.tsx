@@ -43,7 +43,7 @@ function Found({ map }: { map: DataMap }) {
         onChange={({ currentTarget }) => setSearch(currentTarget.value)}
         mb="md"
       />
-      <Text fz="sm" c="dimmed" role="status">
+      <Text fz="sm" c="dimmed" role="status" mb="lg">
         {columns.length - impersonal} of {columns.length} columns hold something about a person; for each of
         the others the program says why not.
       </Text>

@@ -5,7 +5,7 @@ export type Holding = Omit<DataMap['tables'][number]['columns'][number], 'name' 
   table: string
   columns: string[]
 }
-export type DataClass = { name: string; holdings: Holding[] }
+type DataClass = { name: string; holdings: Holding[] }
 
 /** What is personal, by class; what says nothing about a person is left out. */
 export function groupData({ tables }: DataMap): DataClass[] {
@@ -19,11 +19,17 @@ export function groupData({ tables }: DataMap): DataClass[] {
       return [{ ...rest, table, columns: group.map(({ name }) => name) }]
     })
   })
-  return [...Map.groupBy(holdings, (holding) => holding.class ?? '')].map(([name, of]) => ({
-    name,
-    holdings: of,
-  }))
+  return [...Map.groupBy(holdings, (holding) => holding.class ?? '')]
+    .map(([name, of]) => ({
+      name,
+      holdings: of,
+    }))
+    .toSorted((one, other) => placeOf(one.name) - placeOf(other.name))
 }
+
+/** What people look for first; a class that is new comes last. */
+const order = ['chat content', 'submission', 'contact', 'visit', 'proof', 'account', 'access', 'mail']
+const placeOf = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length)
 
 export function findData(classes: DataClass[], search: string): DataClass[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
@@ -38,7 +44,8 @@ export function findData(classes: DataClass[], search: string): DataClass[] {
 }
 
 /** visitor_sessions → visitor sessions */
-export const inWords = (name: string): string => name.replaceAll(/[._]/g, ' ')
+export const inWords = (name: string): string =>
+  name.replace(/^aparte_jobs\.job$/, 'waiting jobs').replaceAll(/[._]/g, ' ')
 
 export const subjectWords = {
   none: 'nobody',

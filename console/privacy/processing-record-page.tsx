@@ -62,6 +62,7 @@ function Printed({ record }: { record: ProcessingRecord }) {
         about="As controller, with data of visitors and contacts, by purpose: Art. 30(1)(b), (c) and (f)"
       >
         {record.asController.map(itemOf)}
+        <Item title="IP addresses of visitors" facts={[['Kept', addressWords(record.addresses)]]} />
       </SettingsSection>
       <SettingsSection title="About your team" about="Processed so that people can work here">
         {record.ofUsers.map(itemOf)}
@@ -109,6 +110,12 @@ function Printed({ record }: { record: ProcessingRecord }) {
       </Text>
     </>
   )
+}
+
+const addressWords = (rule: ProcessingRecord['addresses']): string => {
+  if (rule.mode === 'none') return 'nothing'
+  if (rule.mode === 'truncated') return 'the network only, as long as the visitor'
+  return `whole, for ${rule.hours} hours. Reason: ${rule.reason}`
 }
 
 const itemOf = (processing: Processing) => {

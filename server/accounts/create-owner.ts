@@ -1,3 +1,4 @@
+import type { Reason } from '#platform/audit/chain'
 import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
@@ -17,12 +18,14 @@ export type NewOwner = {
   password: string | null
   /** An organization there is, or a new one. */
   organization: { id: string } | { name: string; address: string; website: string }
+  /** Why the operator lets somebody into an organization that is there. */
+  reason?: Reason | null
 }
 
 /** For the operator, who vouches for the address: an owner who can sign in at once, or by a link that is good for an hour. */
 export async function createOwner(
   platform: Platform,
-  { email, firstName, lastName, password, organization }: NewOwner,
+  { email, firstName, lastName, password, organization, reason }: NewOwner,
 ): Promise<{ organizationId: string; userId: string; link: string | null }> {
   if (password !== null) await refuseWeakPassword(password, [firstName, lastName, email], 'password')
   const passwordHash = password === null ? '' : await hashPassword(password)
@@ -39,7 +42,7 @@ export async function createOwner(
     const name = { firstName, lastName }
     const user = { id: userId, email, ...name, role: 'owner', passwordHash, emailVerifiedAt: tx.now } as const
     if (!(await createUser(tx, user))) throw new Refusal('address_taken', { field: 'email' })
-    await announce(tx, 'operator', { type: 'user.created', subjectId: userId })
+    await announce(tx, 'operator', { type: 'user.created', subjectId: userId, ...(reason && { reason }) })
     const token = password === null ? await issueMailedToken(tx, userId, 'reset-password') : null
     const link = token === null ? null : `${platform.publicOrigin()}/reset-password?token=${token}`
     return { organizationId: tx.organizationId, userId, link }

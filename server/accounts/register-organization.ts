@@ -43,7 +43,8 @@ export async function registerOrganization(platform: Platform, form: BodyOf<type
       if (!(await createUser(tx, user))) throw new AddressTaken()
       const widget = await createWidget(tx, 'system', { name: 'Website' }, platform.publicOrigin())
       if (!installation.hasOrganization) await rememberFirstOrganization(tx, widget.key)
-      await announce(tx, 'system', { type: 'organization.registered', subjectId: tx.organizationId })
+      const owner = { kind: 'user', userId } as const
+      await announce(tx, owner, { type: 'organization.registered', subjectId: tx.organizationId })
       await tx.enqueue('accounts.mail-verification', { userId })
     })
   } catch (error) {

@@ -2,8 +2,9 @@ import type { Line } from '#platform/audit/anchors'
 import type { Tx } from '#platform/database/transaction'
 import type { Platform } from '#platform/platform'
 import { findLink } from './links.ts'
+import { readStart } from './verify.ts'
 
-export type Difference = { organizationId: string; says: string }
+type Difference = { organizationId: string; says: string }
 
 /**
  * The end of every log against what the file outside the database said last: quick, for a start and for the doctor. What a
@@ -23,6 +24,7 @@ export async function compareWithAnchors({
     const found = await database.inOrganization(organizationId, (tx) => readEnds(tx, anchored.count))
     // Closed for good: its log went with it.
     if (!found.isThere) continue
+    if (found.start >= anchored.count) continue
     if ((found.newest?.number ?? 0) < anchored.count)
       differences.push({ organizationId, says: 'The end of an audit log is missing: entries were deleted' })
     else if (found.anchored && found.anchored.hash !== anchored.head)
@@ -43,5 +45,6 @@ async function readEnds(tx: Tx, anchored: number) {
     isThere: organization !== undefined,
     anchored: await findLink(tx, anchored),
     newest: await findLink(tx),
+    start: (await readStart(tx))?.number ?? 0,
   }
 }

@@ -5,7 +5,7 @@ import { announce } from '#platform/events'
 import type { Platform } from '#platform/platform'
 
 /** How long entries are kept. */
-export const keptFor = days(365)
+const keptFor = days(365)
 
 /**
  * Cuts off the entries from before that moment; those of the last month stay in any case. The last that goes is sealed as the

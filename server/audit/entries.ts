@@ -32,7 +32,7 @@ export async function listEntries(
       and ${only(objectId, sql`e.subject_id = ${objectId}`)}
       and ${only(since, sql`e.created_at >= ${since}::timestamptz`)}
       and ${only(until, sql`e.created_at < ${until}::timestamptz`)}
-      and ${only(after, sql`e.number < ${after}::int`)}
+      and ${only(after, sql`e.number < ${Number(after)}`)}
     order by e.number desc
     limit ${limit + 1}`.execute(tx.db)
   const page = rows.slice(0, limit)

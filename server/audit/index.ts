@@ -1,24 +1,25 @@
 import * as contract from '#contract/audit'
 import { hours } from '#platform/clock'
 import type { Platform, Room } from '#platform/platform'
-import { userRoute } from '#platform/route'
+import { slowRoute, userRoute } from '#platform/route'
 import { compareWithAnchors } from './compare.ts'
 import { cutAuditLogs } from './cut.ts'
 import { findLog, makeLink } from './download.ts'
 import { listEntries } from './entries.ts'
 import { labels, stores } from './labels.ts'
-import { verifyLog } from './verify.ts'
+import { readAnchored, verifyLog } from './verify.ts'
 
-export { compareWithAnchors } from './compare.ts'
 export { cutAuditLog } from './cut.ts'
+export { findLink } from './links.ts'
 export { readDownload } from './read-download.ts'
-export { verifyLog } from './verify.ts'
+export { readAnchored, verifyLog } from './verify.ts'
 
 /** Each reads the whole log. */
 const readings = { count: 20, seconds: 60 }
 const cutEvery = hours(24)
 
 export function auditRoom(platform: Platform): Room {
+  const { anchors, limiter } = platform
   let timer: NodeJS.Timeout | undefined
   let working: Promise<void> = Promise.resolve()
   const inBackground = (work: () => Promise<void>, failed: string) => {
@@ -27,12 +28,14 @@ export function auditRoom(platform: Platform): Room {
   return {
     routes: [
       userRoute(contract.listAuditEntries, (tx, _actor, { query }) => listEntries(tx, query)),
-      userRoute(contract.verifyAuditLog, (tx) => {
-        platform.limiter.take(`audit ${tx.organizationId}`, readings)
-        return verifyLog(tx, platform.anchors)
+      slowRoute(contract.verifyAuditLog, async (asCaller) => {
+        const { organizationId } = await asCaller(async ({ organizationId }) => ({ organizationId }))
+        limiter.take(`audit ${organizationId}`, readings)
+        const lines = await readAnchored(anchors, organizationId)
+        return asCaller((tx) => verifyLog(tx, anchors, lines))
       }),
       userRoute(contract.linkToAuditLog, (tx, actor) => {
-        platform.limiter.take(`audit ${tx.organizationId}`, readings)
+        limiter.take(`audit ${tx.organizationId}`, readings)
         return makeLink(tx, platform, actor)
       }),
     ],

@@ -27,7 +27,7 @@ const Line = z.strictObject({
   reason: z.strictObject({ category: z.string(), text: z.string(), salt: z.string() }).nullable(),
 })
 
-export type Checked = {
+type Checked = {
   organizationId: string
   count: number
   head: string | null

@@ -4,10 +4,18 @@ import { openCheck, type Start } from '#platform/audit/chain'
 import type { Tx } from '#platform/database/transaction'
 import { linksAtOnce, readLinks } from './links.ts'
 
+/** What stands outside the database about a log. Read before it, and outside of the transaction. */
+export async function readAnchored(anchors: Anchors, organizationId: string): Promise<Line[]> {
+  await anchors.flush()
+  return (await anchors.read()).get(organizationId) ?? []
+}
+
 /** Reads the whole log and compares it with itself and with what stands outside the database. */
-export async function verifyLog(tx: Tx, anchors: Anchors): Promise<AuditVerification> {
-  // Before the log is read: what is written meanwhile is not expected yet.
-  const lines = (await anchors.read()).get(tx.organizationId) ?? []
+export async function verifyLog(
+  tx: Tx,
+  { seal }: Pick<Anchors, 'seal'>,
+  lines: Line[],
+): Promise<AuditVerification> {
   const start = await readStart(tx)
   const check = openCheck(start, expectedOf(lines, start))
   for (let after = start?.number ?? 0; ; ) {
@@ -17,7 +25,10 @@ export async function verifyLog(tx: Tx, anchors: Anchors): Promise<AuditVerifica
     if (links.length < linksAtOnce) break
   }
   const { count, head, fault } = check.end()
-  const startFault = start && !isOurs(tx, anchors, start) ? startNotOurs(start) : null
+  const startFault =
+    start && seal({ organizationId: tx.organizationId, count: start.number, head: start.hash }) !== start.seal
+      ? startNotOurs(start)
+      : null
   const anchor = lines.reduce<Line | undefined>(
     (last, line) => (line.count >= (last?.count ?? 0) ? line : last),
     undefined,
@@ -34,7 +45,7 @@ export async function verifyLog(tx: Tx, anchors: Anchors): Promise<AuditVerifica
   }
 }
 
-export type KeptStart = Start & { seal: string }
+type KeptStart = Start & { seal: string }
 
 export async function readStart(tx: Tx): Promise<KeptStart | null> {
   const row = await tx.db
@@ -46,9 +57,6 @@ export async function readStart(tx: Tx): Promise<KeptStart | null> {
     .executeTakeFirst()
   return row ?? null
 }
-
-const isOurs = (tx: Tx, anchors: Anchors, { number, hash, seal }: KeptStart): boolean =>
-  anchors.seal({ organizationId: tx.organizationId, count: number, head: hash }) === seal
 
 const startNotOurs = ({ number }: Start) => ({ kind: 'start_not_ours' as const, number })
 

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import type { ExportContents } from '#contract/exports'
+import type { Reason } from '#platform/audit/chain'
 import { announce } from '#platform/events'
 import type { Platform } from '#platform/platform'
 import { zip } from '#platform/zip'
@@ -8,19 +9,19 @@ import type { Asked } from './person.ts'
 
 /**
  * Writes an archive for the operator into a file that only they may read; under its name it stands once it is whole. The
- * organization's events say that it was asked for.
+ * organization's audit log says that it was written, and why.
  */
 export async function writeArchive(
   platform: Platform,
-  asked: Asked,
+  asked: Asked & { reason: Reason },
   file: string,
   onProgress: (progress: Progress) => void,
 ): Promise<ExportContents> {
   const { database } = platform
-  const { organizationId, id } = asked
+  const { organizationId, id, kind, reason } = asked
   const unfinished = `${file}.unfinished`
   await database.inOrganization(organizationId, (tx) =>
-    announce(tx, 'system', { type: 'export.requested', subjectId: id }),
+    announce(tx, 'operator', { type: 'operator.exported', subjectId: id, fields: [kind], reason }),
   )
   try {
     const contents = await database.inLongTransaction(

@@ -14,7 +14,7 @@ type Audited = { fields?: readonly string[]; reason?: Reason }
 /** A room's consequence of another room's event: a job, queued in the transaction of the event. */
 export type Reaction = { on: EventType; job: string }
 
-export type Who =
+type Who =
   | Pick<Extract<Actor, { kind: 'user' }>, 'kind' | 'userId' | 'apiKeyId'>
   | Pick<Extract<Actor, { kind: 'visitor' }>, 'kind' | 'visitorId'>
   | 'operator'

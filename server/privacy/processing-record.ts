@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database/transaction'
 import type { Platform } from '#platform/platform'
 import { programVersion } from '#platform/version'
 import { getOrganization } from '#rooms/organizations'
+import { getRule } from './addresses.ts'
 import { readContacts } from './contacts.ts'
 import { presentStores, type Register } from './data-map.ts'
 
@@ -31,6 +32,7 @@ export async function makeRecord(
     asController: byPurpose(ofOthers),
     asProcessor: byClass(ofOthers),
     ofUsers: byPurpose(ofUsers),
+    addresses: await getRule(tx),
     recipients,
     stores: presentStores(registers),
     measures: measuresOf(config),

@@ -247,6 +247,25 @@ afterEach(async () => {
   await rename(`${place()}.aside`, place()).catch(() => undefined)
 })
 
+test('after a restore a log goes on from where the backup left it, and says so', async () => {
+  const count = await newest()
+  const { rows } = await change(
+    'delete from audit_entries where organization_id = $1 and number > $2 returning hash',
+    count - 2,
+  )
+  expect(rows).toHaveLength(2)
+  expect(await verify()).toMatchObject({ state: 'broken' })
+  const left = await change(
+    'select hash as head from audit_entries where organization_id = $1 and number = $2',
+    count - 2,
+  )
+  const head = { organizationId: mine.id, count: count - 2, head: String(left.rows[0]?.head) }
+  await world.aparte.platform.anchors.note(head, 'restored')
+  expect(await verify()).toMatchObject({ state: 'whole', restoredAt: expect.any(String) })
+  await mine.owner.call(updateMe, { body: { firstName: 'Again', lastName: 'Owner' } })
+  expect(await verify()).toMatchObject({ state: 'whole', count: count - 1 })
+})
+
 test('without the file outside the database a log is not called whole; lines of others do not count', async () => {
   await rename(place(), `${place()}.aside`)
   expect(await verify()).toMatchObject({ state: 'unanchored', fault: null, anchor: null })

@@ -93,6 +93,7 @@ async function fillTheRest({ organization: { id } }: Scene): Promise<void> {
     `update api_keys set previous_hash = secret_hash, previous_until = now() where organization_id = $1`,
     `update webhooks set sealed_previous_secret = sealed_secret, previous_signs_until = now(), is_last_delivered = true
      where organization_id = $1`,
+    'update audit_entries set api_key_id = gen_random_uuid() where organization_id = $1',
     'update webhook_deliveries set subject_id = gen_random_uuid() where organization_id = $1',
     `insert into imported_records (organization_id, source, kind, source_key, person_key, widget_id, contact_id, visitor_id, imported_at)
      select $1, 'chatwoot', kind, decode('02', 'hex'), person_key, widget_id, contact_id, visitor_id, now() from (values

@@ -36,7 +36,7 @@ export type Fault = {
 /** Where a log begins after its oldest part was cut off: the last entry that went. */
 export type Start = { number: number; hash: string }
 /** What was noted of the log outside the database. */
-export type Anchored = { count: number; head: string }
+type Anchored = { count: number; head: string }
 
 /** Takes the entries one after the other, and says at the end where the log is not what it was. */
 export function openCheck(start: Start | null, anchors: readonly Anchored[]) {
