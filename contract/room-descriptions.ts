@@ -8,4 +8,6 @@ export const roomDescriptions: Record<string, string> = {
   visitors:
     'What the widget does for a visitor: sessions, conversations, ratings, transcripts, their own data.',
   consents: 'What a visitor has agreed to, and taking it back.',
+  requests:
+    'What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections.',
 }

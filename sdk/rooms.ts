@@ -16,11 +16,20 @@ import type {
   IdentityKey,
   Invitation,
   Language,
+  LetterLanguage,
   Me,
   Message,
   MessageFile,
+  MyRequest,
   Receipt,
+  RefusalGround,
+  RequestFigures,
+  RequestKind,
+  RequestSettings,
+  RequestStep,
   Session,
+  SubjectRequest,
+  SubjectRequestDetails,
   SubmissionInput,
   User,
   VisitedPage,
@@ -1150,6 +1159,229 @@ export class Exports {
   }
 }
 
+/** What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections. */
+export class Requests {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Answer, and close the request: by mail, or in the widget where there is no address. */
+  answer(requestId: string, body: { text: string }, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/answer`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Do what was asked, where the program can: make the archive, erase, withdraw. The other kinds are seen to by hand, step by step. */
+  carryOutRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/execution`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Correct what is held about a contact, also where it is repeated: addresses to answer to, answers to forms, attributes (Art. 16). Words in messages stay as they were written. The next identity token of your backend says it anew: correct it there too. */
+  correctContact(
+    contactId: string,
+    body: {
+      name?: string
+      email?: string
+      /** Instead of all there are */
+      attributes?: Attributes
+    },
+    options?: CallOptions,
+  ): Promise<Contact> {
+    return this.#send(
+      { method: 'PATCH', path: `/api/v1/contacts/${part('contactId', contactId)}`, body },
+      options,
+    )
+  }
+
+  /** A text to begin with, in the person’s language. */
+  draftLetter(
+    requestId: string,
+    query: { letter?: 'answer' | 'refusal' | 'extension' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    text: string
+    /** What the program adds itself: rights that the law wants to be named */
+    added: string
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/requests/${part('requestId', requestId)}/draft`, query },
+      options,
+    )
+  }
+
+  /** Take two further months, once and before it is due; the person is told the reasons (Art. 12(3)). */
+  extend(requestId: string, body: { reason: string }, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/extension`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Say who it is that asks: a contact, or a visitor nobody knows. */
+  findPersonOfRequest(
+    requestId: string,
+    body: { kind: 'contact'; contactId: string } | { kind: 'visitor'; visitorId: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'PUT', path: `/api/v1/requests/${part('requestId', requestId)}/person`, body },
+      options,
+    )
+  }
+
+  /** Say that a step is done, or why nothing is to be done there. */
+  finishStep(
+    requestId: string,
+    body: { step: RequestStep; note: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'PUT', path: `/api/v1/requests/${part('requestId', requestId)}/steps`, body },
+      options,
+    )
+  }
+
+  /** A subject request with its steps and everything that happened to it. */
+  get(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send({ method: 'GET', path: `/api/v1/requests/${part('requestId', requestId)}` }, options)
+  }
+
+  /** How requests are counted, and whom a person may complain to. */
+  getSettings(options?: CallOptions): Promise<RequestSettings> {
+    return this.#send({ method: 'GET', path: '/api/v1/request-settings' }, options)
+  }
+
+  /** What I have asked for, and what was answered. */
+  listMyRequests(options?: CallOptions): Promise<{ requests: MyRequest[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/visitor/requests' }, options)
+  }
+
+  /** Subject requests: those due first, or the closed ones, the latest first; at most 500. */
+  list(
+    query: { state?: 'open' | 'closed' } = {},
+    options?: CallOptions,
+  ): Promise<{
+    requests: SubjectRequest[]
+    figures: RequestFigures
+    /** The public page on which anybody may ask */
+    pageUrl: string
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/requests', query }, options)
+  }
+
+  /** Mail the person a link that proves the address is theirs; good for seven days, an earlier one ends. */
+  mailProof(requestId: string, options?: CallOptions): Promise<Record<string, never>> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/proof-mails`,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Ask for what is my right; who I am is proven by my session. */
+  makeMyRequest(
+    body: {
+      kind: RequestKind
+      /** English where there are no letters in it */
+      language: string
+      details?: string
+      /** To be answered by mail besides */
+      email?: string
+    },
+    options?: CallOptions,
+  ): Promise<MyRequest> {
+    return this.#send({ method: 'POST', path: '/api/v1/visitor/requests', body }, options)
+  }
+
+  /** It is about an account of the software and not about your visitors: hand it to the operator. */
+  passOnRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/passing-on`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Say how the person has proven who they are; keep no copy of a document (Art. 5(1)(c)). */
+  recordProof(
+    requestId: string,
+    body: {
+      /** What was shown, without its number */
+      note: string
+    },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/proof`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Record a request that came by mail, by phone or in a conversation. It counts from the day it was received. */
+  record(
+    body: {
+      kind: RequestKind
+      channel: 'mail' | 'agent' | 'api'
+      language: LetterLanguage
+      /** Left out: now; never in the future */
+      receivedAt?: string
+      contactId?: string
+      visitorId?: string
+      name?: string
+      email?: string
+      details?: string
+    },
+    options?: CallOptions,
+  ): Promise<SubjectRequest> {
+    return this.#send({ method: 'POST', path: '/api/v1/requests', body, isCreate: true }, options)
+  }
+
+  /** Refuse with the ground and the reasons; where to complain and that courts are open is added (Art. 12(4)). */
+  refuse(
+    requestId: string,
+    body: { ground: RefusalGround; text: string },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/refusal`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Change it; requests that are open keep their day. */
+  updateSettings(body: RequestSettings, options?: CallOptions): Promise<RequestSettings> {
+    return this.#send({ method: 'PUT', path: '/api/v1/request-settings', body }, options)
+  }
+}
+
 export class Webhooks {
   readonly #send: Send
   constructor(send: Send) {
@@ -1361,6 +1593,8 @@ export class Rooms {
   /** What a visitor has agreed to, and taking it back. */
   readonly consents: Consents
   readonly exports: Exports
+  /** What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections. */
+  readonly requests: Requests
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
 
@@ -1374,6 +1608,7 @@ export class Rooms {
     this.visitors = new Visitors(send)
     this.consents = new Consents(send)
     this.exports = new Exports(send)
+    this.requests = new Requests(send)
     this.webhooks = new Webhooks(send)
     this.disclosures = new Disclosures(send)
   }

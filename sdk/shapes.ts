@@ -235,6 +235,7 @@ export type EventType =
   | 'file.uploaded'
   | 'file.deleted'
   | 'contact.created'
+  | 'contact.updated'
   | 'contact.deleted'
   | 'contact.erased'
   | 'visitor.identified'
@@ -274,6 +275,15 @@ export type EventType =
   | 'export.failed'
   | 'export.downloaded'
   | 'export.deleted'
+  | 'request.received'
+  | 'request.updated'
+  | 'request.proven'
+  | 'request.extended'
+  | 'request.answered'
+  | 'request.refused'
+  | 'request.passed-on'
+  | 'request.overdue'
+  | 'request-settings.updated'
   | 'import.finished'
   | 'agreement.signed'
   | 'incident.opened'
@@ -430,6 +440,8 @@ export type Language =
   | 'sv'
   | 'ar'
 
+export type LetterLanguage = 'en' | 'nl' | 'de' | 'fr'
+
 export type Me = { user: User; organization: Organization }
 
 export type Message = {
@@ -492,6 +504,21 @@ export type MessageFile = {
   /** Pixels; null where it is no picture */
   width: number | null
   height: number | null
+}
+
+export type MyRequest = {
+  id: string
+  kind: RequestKind
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  dueOn: string
+  /** Why it takes longer than a month */
+  extensionReason: string | null
+  answer: string | null
+  /** Good for an hour; asked again, it is another */
+  archiveUrl: string | null
 }
 
 export type OfflineForm = {
@@ -571,6 +598,13 @@ export type Problem = {
     | 'already_member'
     | 'address_taken'
     | 'export_not_ready'
+    | 'request_closed'
+    | 'identity_not_proven'
+    | 'person_not_found'
+    | 'done_by_hand'
+    | 'steps_open'
+    | 'cannot_be_extended'
+    | 'no_address'
     | 'last_owner'
     | 'too_many_keys'
     | 'still_running'
@@ -601,6 +635,40 @@ export type Problem = {
 
 export type Receipt = { deliveredSeq: number; readSeq: number }
 
+export type RefusalGround =
+  | 'identity not proven'
+  | 'manifestly unfounded'
+  | 'excessive'
+  | 'rights of others'
+  | 'legal obligation'
+  | 'legal claims'
+  | 'compelling grounds'
+
+export type RequestFigures = {
+  open: number
+  /** Due within seven days */
+  dueSoon: number
+  overdue: number
+  /** Answered or refused in the last twelve months */
+  answered: number
+  /** From receipt to answer; null: none was answered */
+  medianDays: number | null
+  /** 95 of 100 were answered within so many days */
+  ninetyFifthDays: number | null
+}
+
+export type RequestKind = 'access' | 'rectify' | 'erase' | 'restrict' | 'port' | 'object' | 'withdraw'
+
+export type RequestSettings = {
+  /** By its calendar days the month is counted */
+  timeZone: string
+  /** The supervisory authority a person may complain to (Art. 77 GDPR) */
+  authority: string
+  authorityWebsite: string
+}
+
+export type RequestStep = 'database' | 'files' | 'recipients' | 'backups'
+
 export type Session = {
   id: string
   /** Browser and system, as far as the browser says */
@@ -625,6 +693,100 @@ export type ShownField = {
 export type ShownForm = {
   fields: ShownField[]
   consents: { name: string; text: string; version: number }[]
+}
+
+export type SubjectRequest = {
+  id: string
+  kind: RequestKind
+  channel: 'widget' | 'page' | 'mail' | 'agent' | 'api'
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  person: {
+    contactId: string | null
+    /** Of somebody who is no contact */
+    visitorId: string | null
+    name: string | null
+    /** Where the answer goes */
+    email: string | null
+  }
+  language: LetterLanguage
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  receivedOn: string
+  /** The last day to answer: one calendar month, three once extended */
+  dueOn: string
+  /** Until that day; negative: overdue by so many days. 0 when it is closed */
+  daysLeft: number
+  isExtended: boolean
+  /** null: not proven */
+  proof: 'widget' | 'contact' | 'mail' | 'documents' | null
+}
+
+export type SubjectRequestDetails = {
+  id: string
+  kind: RequestKind
+  channel: 'widget' | 'page' | 'mail' | 'agent' | 'api'
+  state: 'open' | 'answered' | 'refused' | 'passed on'
+  person: {
+    contactId: string | null
+    /** Of somebody who is no contact */
+    visitorId: string | null
+    name: string | null
+    /** Where the answer goes */
+    email: string | null
+  }
+  language: LetterLanguage
+  /** ISO 8601, UTC */
+  receivedAt: string
+  /** A day in the organization’s time zone */
+  receivedOn: string
+  /** The last day to answer: one calendar month, three once extended */
+  dueOn: string
+  /** Until that day; negative: overdue by so many days. 0 when it is closed */
+  daysLeft: number
+  isExtended: boolean
+  /** null: not proven */
+  proof: 'widget' | 'contact' | 'mail' | 'documents' | null
+  /** In the person’s own words */
+  details: string | null
+  /** What is given to the person, for access and portability */
+  archive: { exportId: string; isReady: boolean } | null
+  steps: {
+    step: RequestStep
+    isDone: boolean
+    note: string | null
+    doneAt: string | null
+    /** null: the program, or a user who is gone */
+    doneBy: string | null
+  }[]
+  extension: {
+    reason: string
+    /** ISO 8601, UTC */
+    at: string
+  } | null
+  /** As it was sent, or the reasons of a refusal */
+  answer: string | null
+  refusalGround: RefusalGround | null
+  closedAt: string | null
+  events: {
+    event:
+      | 'received'
+      | 'proof mailed'
+      | 'proven'
+      | 'person found'
+      | 'carried out'
+      | 'step done'
+      | 'extended'
+      | 'answered'
+      | 'refused'
+      | 'passed on'
+      | 'reminded'
+    /** ISO 8601, UTC */
+    at: string
+    /** null: the person, the program, or a user who is gone */
+    by: string | null
+    note: string | null
+  }[]
 }
 
 export type SubmissionInput = {

@@ -82,7 +82,12 @@ export async function makeScene(world: World): Promise<Scene> {
     [organization.id, exportId, visitor.visitorId, users.owner.me.user.id, world.clock.now()],
   )
   const requestId = await makeRequest(world, organization, { visitor, exportId })
-  const { keyId, identityToken } = await makeContact(world, organization)
+  const { keyId, identityToken, contactId } = await makeContact(world, organization)
+  await world.superuser.query(
+    `insert into subject_requests (organization_id, id, kind, channel, language, contact_id, received_at, received_on, due_on)
+     values ($1, gen_random_uuid(), 'access', 'mail', 'en', $2, now(), current_date, current_date + 30)`,
+    [organization.id, contactId],
+  )
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -129,6 +134,7 @@ export async function makeScene(world: World): Promise<Scene> {
       apiKeyId: apiKeys.owner.id,
       exportId,
       requestId,
+      contactId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
@@ -157,7 +163,11 @@ async function makeContact(world: World, organization: Organization) {
     organization.id,
     known.visitorId,
   ])
-  return { keyId, identityToken: await sign() }
+  const { rows } = await world.superuser.query<{ id: string }>(
+    `select id from contacts where organization_id = $1 and external_id = 'known'`,
+    [organization.id],
+  )
+  return { keyId, identityToken: await sign(), contactId: rows[0]?.id ?? '' }
 }
 
 /** It is proven who asks, and everything is done: only the answer is left. */

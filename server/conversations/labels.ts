@@ -24,7 +24,10 @@ export const labels: Labels = {
       closed_at: chat(),
       closed_by: chat(byUser),
       closed_by_visitor: chat(),
-      reply_email: chat({ purpose: 'to answer by mail what was written while nobody was there' }),
+      reply_email: chat({
+        repeats: 'text',
+        purpose: 'to answer by mail what was written while nobody was there',
+      }),
       mailed_seq: chat(),
       language: chat(),
       created_at: chat(),

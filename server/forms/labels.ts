@@ -15,7 +15,7 @@ export const labels: Labels = {
       conversation_id: submission(),
       widget_id: impersonal('names the widget'),
       kind: submission(),
-      answers: submission({ subject: 'free-text', isSpecialCategory: true }),
+      answers: submission({ subject: 'free-text', isSpecialCategory: true, repeats: 'json' }),
       notice_name: impersonal('one of our own words'),
       language: submission(),
       notice_version: submission(),
