@@ -9,6 +9,7 @@ import { exportArchive } from './export.ts'
 import { importArchive } from './import.ts'
 import { importFrom } from './import-from.ts'
 import { migrate } from './migrate.ts'
+import { requests } from './requests.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   exportArchive,
   importArchive,
   importFrom,
+  requests,
   createAdmin,
   migrate,
   verifyAudit,

@@ -41,6 +41,10 @@ export const errors = {
   request_closed: { status: 409, title: 'This request is closed already.' },
   identity_not_proven: { status: 409, title: 'First it must be proven who asks.' },
   person_not_found: { status: 409, title: 'First say which contact or visitor it is that asks.' },
+  done_by_hand: {
+    status: 409,
+    title: 'The program cannot do this by itself. See to each step, and say so.',
+  },
   steps_open: { status: 409, title: 'Something is still to be done before this can be answered.' },
   cannot_be_extended: {
     status: 409,

@@ -49,6 +49,7 @@ export const eventTypes = {
   'file.uploaded': { about: 'file', says: 'A file has come in; it may not be sent yet.' },
   'file.deleted': { about: 'file', says: 'A file is gone: delete your copy.' },
   'contact.created': { about: 'contact', says: 'Your backend has vouched for somebody for the first time.' },
+  'contact.updated': { about: 'contact', says: 'What is held about a contact was corrected.' },
   'contact.deleted': { about: 'contact', says: 'A contact is gone: delete your copy.' },
   'contact.erased': { about: 'contact', says: 'A contact is erased from every store: delete your copy.' },
   'visitor.identified': { about: 'visitor', says: 'Your backend has vouched for who this visitor is.' },

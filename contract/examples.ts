@@ -87,6 +87,26 @@ export const exampleInputs: Record<string, Example> = {
   updateRetention: { body: { messages: 3 } },
   previewRetention: { query: { messages: 3 } },
   listDailyCounts: { query: { from: '2026-01-01', to: '2026-01-31' } },
+  listRequests: { query: { state: 'open' } },
+  recordRequest: {
+    body: { kind: 'access', channel: 'mail', language: 'en', email: exampleEmail, name: 'Ada Jansen' },
+  },
+  findPersonOfRequest: { body: { kind: 'visitor', visitorId: exampleId } },
+  recordProof: { body: { note: 'Customer number and postcode' } },
+  finishStep: { body: { step: 'database', note: 'Nothing is held.' } },
+  draftLetter: { query: { letter: 'answer' } },
+  extendRequest: { body: { reason: 'It is about ten years of letters on paper.' } },
+  answerRequest: { body: { text: 'You find all of it in the archive below.' } },
+  refuseRequest: { body: { ground: 'excessive', text: 'You asked for the same last week.' } },
+  correctContact: { body: { name: 'Ada Jansen' } },
+  updateRequestSettings: {
+    body: {
+      timeZone: 'Europe/Amsterdam',
+      authority: 'Autoriteit Persoonsgegevens',
+      authorityWebsite: 'https://www.autoriteitpersoonsgegevens.nl',
+    },
+  },
+  makeMyRequest: { body: { kind: 'rectify', language: 'en', details: 'My name is Ada.' } },
   uploadFile: { query: { name: 'invoice.txt' } },
   uploadVisitorFile: { query: { name: 'lamp.txt' } },
 }

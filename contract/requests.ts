@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { admins, endpoint, everyUser } from './endpoint.ts'
 import { email, id, line, text, time, webAddress } from './fields.ts'
+import { Attributes, Contact } from './identity.ts'
 
 /** What a person may ask for: Art. 15, 16, 17, 18, 20, 21 and 7(3) GDPR. */
 export const requestKinds = ['access', 'rectify', 'erase', 'restrict', 'port', 'object', 'withdraw'] as const
@@ -222,14 +223,14 @@ export const recordProof = endpoint({
 export const carryOutRequest = endpoint({
   name: 'carryOutRequest',
   summary:
-    'Do what was asked: make the archive, erase, restrict, stop, withdraw. A correction is made at the contact',
+    'Do what was asked, where the program can: make the archive, erase, withdraw. The other kinds are seen to by hand, step by step',
   method: 'POST',
   path: '/api/v1/requests/:requestId/execution',
   allow: admins,
   isRepeatable: true,
   params: requestParams,
   reply: SubjectRequestDetails,
-  errors: ['request_closed', 'identity_not_proven', 'person_not_found', 'too_many_requests'],
+  errors: ['request_closed', 'identity_not_proven', 'person_not_found', 'done_by_hand', 'too_many_requests'],
 })
 
 export const finishStep = endpoint({
@@ -308,6 +309,22 @@ export const passOnRequest = endpoint({
   params: requestParams,
   reply: SubjectRequestDetails,
   errors: ['request_closed', 'no_address'],
+})
+
+export const correctContact = endpoint({
+  name: 'correctContact',
+  summary:
+    'Correct what is held about a contact, also where it is repeated: addresses to answer to, answers to forms, attributes (Art. 16). Words in messages stay as they were written. The next identity token of your backend says it anew: correct it there too',
+  method: 'PATCH',
+  path: '/api/v1/contacts/:contactId',
+  allow: admins,
+  params: z.strictObject({ contactId: id }),
+  body: z.strictObject({
+    name: line(200).optional(),
+    email: email.optional(),
+    attributes: Attributes.optional().describe('Instead of all there are'),
+  }),
+  reply: Contact,
 })
 
 export const getRequestSettings = endpoint({

@@ -16,4 +16,6 @@ export const roomDescriptions: Record<string, string> = {
   requests: 'What people ask for by their rights: received, proven, done, answered in time.',
   closing: 'Leaving: notice, retrieval, then everything is erased.',
   consents: 'What a visitor has agreed to, and taking it back.',
+  requests:
+    'What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections.',
 }

@@ -47,8 +47,8 @@ create table subject_requests (
   foreign key (organization_id, export_id) references exports on delete set null (export_id),
   foreign key (organization_id, closed_by) references users on delete set null (closed_by),
   check (contact_id is null or visitor_id is null),
-  check ((extended_at is null) = (extension_reason is null)),
-  check ((state = 'open') = (closed_at is null))
+  check (extension_reason is null or extended_at is not null),
+  check (state = 'open' or closed_at is not null)
 );
 create index subject_requests_open on subject_requests (organization_id, due_on, id) where state = 'open';
 create index subject_requests_closed on subject_requests (organization_id, closed_at desc, id) where state <> 'open';
@@ -164,6 +164,6 @@ create table operator_requests (
   passed_on_from uuid,
   state text not null default 'open' check (state in ('open', 'answered', 'refused', 'passed on')),
   closed_at timestamptz,
-  check ((state = 'open') = (closed_at is null))
+  check (state = 'open' or closed_at is not null)
 );
 grant insert on operator_requests to aparte_app;

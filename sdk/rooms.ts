@@ -1352,6 +1352,7 @@ events: what happened, in ids */
   }
 }
 
+/** What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections. */
 export class Requests {
   readonly #send: Send
   constructor(send: Send) {
@@ -1371,10 +1372,27 @@ export class Requests {
     )
   }
 
-  /** Do what was asked: make the archive, erase, restrict, stop, withdraw. A correction is made at the contact. */
+  /** Do what was asked, where the program can: make the archive, erase, withdraw. The other kinds are seen to by hand, step by step. */
   carryOutRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
     return this.#send(
       { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/execution`, isCreate: true },
+      options,
+    )
+  }
+
+  /** Correct what is held about a contact, also where it is repeated: addresses to answer to, answers to forms, attributes (Art. 16). Words in messages stay as they were written. The next identity token of your backend says it anew: correct it there too. */
+  correctContact(
+    contactId: string,
+    body: {
+      name?: string
+      email?: string
+      /** Instead of all there are */
+      attributes?: Attributes
+    },
+    options?: CallOptions,
+  ): Promise<Contact> {
+    return this.#send(
+      { method: 'PATCH', path: `/api/v1/contacts/${part('contactId', contactId)}`, body },
       options,
     )
   }
@@ -1897,6 +1915,7 @@ export class Privacy {
   }
 }
 
+/** Leaving: notice, retrieval, then everything is erased. */
 export class Closing {
   readonly #send: Send
   constructor(send: Send) {
@@ -1964,6 +1983,7 @@ export class Rooms {
   readonly holds: Holds
   /** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
   readonly retention: Retention
+  /** What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections. */
   readonly requests: Requests
   readonly webhooks: Webhooks
   readonly disclosures: Disclosures
@@ -1973,6 +1993,7 @@ export class Rooms {
   readonly audit: Audit
   /** What is kept and why, the processing record, and the rule for IP addresses. */
   readonly privacy: Privacy
+  /** Leaving: notice, retrieval, then everything is erased. */
   readonly closing: Closing
 
   constructor(send: Send) {

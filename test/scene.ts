@@ -123,6 +123,11 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, gen_random_uuid(), $2, now(), now() + interval '400 days', 'leaving@example.com')`,
     [organization.id, users.owner.me.user.id],
   )
+  await world.superuser.query(
+    `insert into subject_requests (organization_id, id, kind, channel, language, contact_id, received_at, received_on, due_on)
+     values ($1, gen_random_uuid(), 'access', 'mail', 'en', $2, now(), current_date, current_date + 30)`,
+    [organization.id, contactId],
+  )
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -171,6 +176,7 @@ export async function makeScene(world: World): Promise<Scene> {
       exportId,
       holdId,
       requestId,
+      contactId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
@@ -200,10 +206,10 @@ async function makeContact(world: World, organization: Organization) {
     known.visitorId,
   ])
   const { rows } = await world.superuser.query<{ id: string }>(
-    'select id from contacts where organization_id = $1',
+    `select id from contacts where organization_id = $1 and external_id = 'known'`,
     [organization.id],
   )
-  return { keyId, contactId: rows[0]?.id, identityToken: await sign() }
+  return { keyId, identityToken: await sign(), contactId: rows[0]?.id ?? '' }
 }
 
 /** It is proven who asks, and everything is done: only the answer is left. */

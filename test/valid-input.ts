@@ -189,6 +189,7 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   answerRequest: () => ({ body: { text: 'Here it is' } }),
   refuseRequest: () => ({ body: { ground: 'excessive', text: 'You asked yesterday' } }),
   passOnRequest: () => ({}),
+  correctContact: () => ({ body: { name: 'Eva', email: `eva-${randomUUID()}@example.com` } }),
   getRequestSettings: () => ({}),
   updateRequestSettings: () => ({
     body: { timeZone: 'Europe/Vienna', authority: 'DSB', authorityWebsite: 'https://dsb.gv.at' },

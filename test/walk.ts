@@ -16,10 +16,13 @@ export async function* walkContract(world: World): AsyncGenerator<Step, void, un
 
 /** A scene costs as much as twenty calls: a new one only where something is gone. */
 const usesUp = ({ method, path, name }: Endpoint) =>
-  (method === 'DELETE' && !path.endsWith('/closure')) || replacesToken.includes(name)
+  (method === 'DELETE' && !path.endsWith('/closure')) || [...replacesToken, ...closesRequest].includes(name)
 
 /** Mailing or giving a new one ends the one before. */
 const replacesToken = ['identifyVisitor', 'requestEmailVerification', 'requestPasswordReset']
+
+/** What is closed takes nothing more. */
+const closesRequest = ['answerRequest', 'refuseRequest', 'passOnRequest']
 
 /** The user who calls; sessions are ended by whose they are. */
 export const userOf = ({ users }: Scene, { path }: Endpoint): UserClient =>

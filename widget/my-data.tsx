@@ -13,6 +13,7 @@ type Proof = ReplyOf<typeof deleteVisitorData>
 /** Everything held about the visitor, to take or to delete. */
 export function MyData() {
   const { say, session, stage, store, conversation } = useParts()
+  const { host, key } = stage.embed
   const { ask, isAsking, trouble } = useAsking()
   const [isQuestioned, setQuestioned] = useState(false)
   /** Being remembered is a consent too, with a receipt of its own. */
@@ -45,6 +46,11 @@ export function MyData() {
             <button type="button" class="secondary" onClick={() => setQuestioned(true)}>
               {say('data.delete')}
             </button>
+          </p>
+          <p>
+            <a href={`${host}/privacy/${key}`} target="_blank" rel="noopener noreferrer">
+              {say('data.ask')}
+            </a>
           </p>
           <MyConsents key={changes} />
           <Remember onChange={() => setChanges(changes + 1)} />

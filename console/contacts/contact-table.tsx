@@ -1,9 +1,10 @@
-import { Anchor, VisuallyHidden } from '@mantine/core'
+import { Anchor, Group, VisuallyHidden } from '@mantine/core'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import type { Attributes, Contact } from '#contract/identity'
 import classes from './contacts-page.module.css'
+import { CorrectContact } from './correct-contact.tsx'
 
 export function ContactTable({ contacts }: { contacts: Contact[] }) {
   return (
@@ -30,7 +31,7 @@ export function ContactTable({ contacts }: { contacts: Contact[] }) {
 }
 
 function ContactRow({ contact }: { contact: Contact }) {
-  const { id, name, email, externalId, attributes, lastSeenAt } = contact
+  const { name, email, externalId, attributes, lastSeenAt } = contact
   return (
     <tr>
       <th scope="row" dir="auto">
@@ -50,7 +51,7 @@ function ContactRow({ contact }: { contact: Contact }) {
       <td className={classes.seen}>
         <Moment at={lastSeenAt} />
       </td>
-      <ExportCell id={id} name={name ?? externalId} />
+      <Actions contact={contact} />
     </tr>
   )
 }
@@ -61,18 +62,22 @@ function ExportHead() {
   return (
     isAdmin(user) && (
       <th scope="col" className={classes.export}>
-        <VisuallyHidden>Export</VisuallyHidden>
+        <VisuallyHidden>Correct or export</VisuallyHidden>
       </th>
     )
   )
 }
 
-function ExportCell({ id, name }: { id: string; name: string }) {
+function Actions({ contact }: { contact: Contact }) {
   const { user } = useMe()
   if (!isAdmin(user)) return null
+  const { id, name, externalId } = contact
   return (
     <td className={classes.export}>
-      <ExportPerson whom={{ kind: 'contact', contactId: id }} name={name} />
+      <Group gap={8} wrap="nowrap">
+        <CorrectContact contact={contact} />
+        <ExportPerson whom={{ kind: 'contact', contactId: id }} name={name ?? externalId} />
+      </Group>
     </td>
   )
 }

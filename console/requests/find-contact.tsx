@@ -31,23 +31,25 @@ export function FindContact({ requestId, startWith }: { requestId: string; start
         mb="xs"
       />
       {found.data?.contacts.length === 0 && <Text c="dimmed">No contact fits.</Text>}
-      <ul className={rows.list}>
-        {found.data?.contacts.map(({ id, name, email, externalId }) => (
-          <li key={id} className={rows.row}>
-            <Text className={rows.words ?? ''} dir="auto">
-              {name ?? externalId}{' '}
-              {email && (
-                <Text span c="dimmed">
-                  {email}
-                </Text>
-              )}
-            </Text>
-            <Button size="xs" variant="default" loading={link.isPending} onClick={() => link.mutate(id)}>
-              It is this one
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {found.data && found.data.contacts.length > 0 && (
+        <ul className={rows.list}>
+          {found.data.contacts.map(({ id, name, email, externalId }) => (
+            <li key={id} className={rows.row}>
+              <Text className={rows.words ?? ''} dir="auto">
+                {name ?? externalId}{' '}
+                {email && (
+                  <Text span c="dimmed">
+                    {email}
+                  </Text>
+                )}
+              </Text>
+              <Button size="xs" variant="default" loading={link.isPending} onClick={() => link.mutate(id)}>
+                It is this one
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   )
 }

@@ -20,7 +20,13 @@ export function Identity({ request }: { request: SubjectRequestDetails }) {
     >
       <Stack gap="sm">
         <Text style={{ overflowWrap: 'anywhere' }}>
-          {person.email ? <Anchor href={`mailto:${person.email}`}>{person.email}</Anchor> : 'No address'}
+          {person.email ? (
+            <Anchor href={`mailto:${person.email}`} underline="always">
+              {person.email}
+            </Anchor>
+          ) : (
+            'No address'
+          )}
           {'. '}
           {person.contactId
             ? 'A contact of yours.'

@@ -2,6 +2,8 @@ import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { isAdmin, useMe } from '#console/accounts/me.ts'
+import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { LetterLanguage, RequestKind } from '#contract/requests'
 import { requests, requestsKey } from './queries.ts'
@@ -24,6 +26,7 @@ export function RecordRequest(props: {
   onDone: () => void
   whom?: { contactId: string } | { visitorId: string }
 }) {
+  const { user } = useMe()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const form = useForm({ initialValues: nothingYet })
@@ -42,6 +45,8 @@ export function RecordRequest(props: {
     onDone: async ({ id }) => {
       await queryClient.invalidateQueries({ queryKey: requestsKey })
       props.onDone()
+      // Only admins may work on it.
+      if (!isAdmin(user)) return showDone('The request is recorded. Your admins answer it.')
       await navigate({ to: '/settings/requests/$requestId', params: { requestId: id } })
     },
     failed: 'The request is not recorded',

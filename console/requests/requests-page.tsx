@@ -1,4 +1,4 @@
-import { Badge, Button, Modal, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Modal, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core'
 import { IconScale } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -118,7 +118,11 @@ function Figures({ figures, pageUrl }: { figures: RequestFigures; pageUrl: strin
           `Of ${answered} in the last twelve months, half were answered within ${whole(medianDays)}, and 95 of 100 within ${whole(ninetyFifthDays)}.`}
       </Text>
       <Text fz="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        Anybody can ask at <a href={pageUrl}>{pageUrl}</a>. Link it from your privacy notice.
+        Anybody can ask at{' '}
+        <Anchor href={pageUrl} underline="always" inherit>
+          {pageUrl}
+        </Anchor>
+        . Link it from your privacy notice.
       </Text>
     </Stack>
   )

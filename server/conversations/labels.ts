@@ -33,7 +33,10 @@ export const labels: Labels = {
       closed_at: frame(),
       closed_by: frame(byUser),
       closed_by_visitor: frame(),
-      reply_email: frame({ purpose: 'to answer by mail what was written while nobody was there' }),
+      reply_email: frame({
+        repeats: 'text',
+        purpose: 'to answer by mail what was written while nobody was there',
+      }),
       mailed_seq: frame(),
       language: frame(),
       created_at: frame(),

@@ -15,8 +15,9 @@ export const labels: Labels = {
       conversation_id: submission(),
       widget_id: impersonal('names the widget'),
       kind: submission(),
-      answers: submission({ subject: 'free-text', isSpecialCategory: true }),
+      answers: submission({ subject: 'free-text', isSpecialCategory: true, repeats: 'json' }),
       blocked_answers: submission({
+        repeats: 'json',
         subject: 'free-text',
         isSpecialCategory: true,
         purpose: 'to keep for a legal hold what a withdrawn consent would have deleted; shown to nobody',

@@ -12,6 +12,8 @@ export type Label =
       erase: 'delete' | 'blank' | { keep: string; until: string }
       retention: Retention
       isSpecialCategory: boolean
+      /** May repeat a contact's name or address: a correction is carried out here too, as a whole text or inside of JSON. */
+      repeats?: 'text' | 'json'
       /** In what a visitor or contact is given about themselves; unsaid: as `export`, and nothing of users. */
       toPerson?: { no: string } | 'first name'
     }

@@ -21,9 +21,9 @@ export async function carryOut(
   const { kind } = await asCaller((tx) => readRequest(tx, requestId))
   if (kind === 'erase') return erase(platform, asCaller, requestId)
   if (kind === 'withdraw') return withdrawAll(platform, asCaller, requestId)
+  if (kind !== 'access' && kind !== 'port') throw new Refusal('done_by_hand')
   await asCaller(async (tx, actor) => {
-    const row = await readyRequest(tx, requestId)
-    if (kind === 'access' || kind === 'port') await makeArchive(tx, platform, actor, row)
+    await makeArchive(tx, platform, actor, await readyRequest(tx, requestId))
     await noteDone(tx, actor, requestId)
   })
 }
@@ -42,7 +42,6 @@ async function noteDone(tx: Tx, actor: UserActor, requestId: string): Promise<vo
 }
 
 async function makeArchive(tx: Tx, { secrets }: Platform, actor: UserActor, row: RequestRow): Promise<void> {
-  if (row.contact_id === null && row.visitor_id === null) throw new Refusal('person_not_found')
   const { id } = await requestPersonExport(
     tx,
     secrets,

@@ -3,6 +3,7 @@ import { shortId } from '#platform/ids'
 import type { Platform, Room } from '#platform/platform'
 import { slowRoute, userRoute, visitorRoute } from '#platform/route'
 import { archiveReadyJob, carryOut } from './carry-out.ts'
+import { correctContact } from './correct-contact.ts'
 import {
   answerRequest,
   draftLetter,
@@ -83,6 +84,9 @@ export function requestsRoom(platform: Platform): Room {
         await passOnRequest(tx, actor, params.requestId)
         return getRequest(tx, params.requestId)
       }),
+      userRoute(contract.correctContact, (tx, actor, { params, body }) =>
+        correctContact(tx, platform.labels(), actor, { ...body, contactId: params.contactId }),
+      ),
       userRoute(contract.getRequestSettings, (tx) => readSettings(tx)),
       userRoute(contract.updateRequestSettings, (tx, actor, { body }) => updateSettings(tx, actor, body)),
       visitorRoute(contract.listMyRequests, async (tx, actor) => ({

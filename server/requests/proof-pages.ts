@@ -46,7 +46,7 @@ async function askForProof(tx: Tx, row: RequestRow): Promise<Shown | undefined> 
       row.language,
       page.proofTitle,
       html`${paragraphs(fill(page.proofQuestion, await wordsFor(tx, row)))}
-        <form method="post"><p><button type="submit">${page.proofYes}</button></p></form>`,
+        <form method="post"><p><button type="submit" class="primary">${page.proofYes}</button></p></form>`,
     ),
   }
 }
@@ -70,7 +70,7 @@ async function showAnswer(tx: Tx, row: RequestRow): Promise<Shown | undefined> {
       page.answerTitle,
       html`${paragraphs(row.answer ?? '')}
         <p>${fill(page.answerAbout, { until: dateIn(row.language, until, timeZone) })}</p>
-        <form method="post"><p><button type="submit">${page.fetch}</button></p></form>`,
+        <form method="post"><p><button type="submit" class="primary">${page.fetch}</button></p></form>`,
     ),
   }
 }

@@ -57,7 +57,7 @@ export function requestForm(
       <label>${say('details')}
         <textarea name="details" rows="5" maxlength="5000">${form.details ?? ''}</textarea>
       </label>
-      <p><button type="submit">${say('send')}</button></p>
+      <p><button type="submit" class="primary">${say('send')}</button></p>
     </form>
     ${note}`
 }

@@ -5,6 +5,7 @@ import { readShortId } from '#platform/ids'
 import type { Asked, Page, Shown } from '#platform/pages'
 import type { Platform } from '#platform/platform'
 import { findOrganization } from '#rooms/organizations'
+import { readWidgetKey } from '#rooms/widgets'
 import { note } from './history.ts'
 import { fill, lettersIn, type PageWord } from './letters.ts'
 import { mailSoon } from './mails.ts'
@@ -75,7 +76,8 @@ async function show(
   if (!found) return undefined
   const language = letterLanguageOf(asked.languages)
   const { page } = lettersIn(language)
-  const toOperator = html`<p><small>${fill(page.operator, { link: `${platform.publicOrigin()}/privacy` })}</small></p>`
+  const address = `${platform.publicOrigin()}/privacy`
+  const toOperator = html`<p><small>${fill(page.operator, { link: '' })}<a href="/privacy">${address}</a></small></p>`
   const form = requestForm(language, found.name, {
     form: asked.form,
     note: toOperator,
@@ -84,7 +86,9 @@ async function show(
   return { page: pageFrame(language, fill(page.title, { organization: found.name }), form), status }
 }
 
+/** By its own short id, or by the key of one of its widgets: what the chat knows it by. */
 async function organizationOf({ database }: Platform, { params }: Asked) {
-  const id = readShortId(params.organization ?? '')
+  const name = params.organization ?? ''
+  const id = readShortId(name) ?? readWidgetKey(name)?.organizationId
   return id === undefined ? undefined : database.inOrganization(id, findOrganization)
 }

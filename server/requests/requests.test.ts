@@ -98,7 +98,10 @@ test('the page answers alike whether an address is known or not, in the browserâ
   expect(kindless.status).toBe(400)
   expect(text).not.toContain('<script>')
   expect(text).toContain('&lt;b&gt;')
-  expect((await fetch(`${world.url}/privacy/AAAAAAAAAAAAAAAAAAAAAA`)).status).toBe(404)
+  // The chat leads here by the key of its widget.
+  expect(await (await fetch(`${world.url}/privacy/${organization.widget.key}`)).text()).toContain('Art. 15')
+  for (const name of ['AAAAAAAAAAAAAAAAAAAAAA', 'A'.repeat(43), 'acme', '%00'])
+    expect([name, (await fetch(`${world.url}/privacy/${name}`)).status]).toEqual([name, 404])
 })
 
 test('an erasure that was asked for erases the person, tells them, and then forgets who asked', async () => {
@@ -136,6 +139,7 @@ test('an answer that was given leaves with the person who is erased later', asyn
   const { visitor, contactId } = await contactOf(organization, 'later@example.com')
   const { id } = await visitor.call(makeMyRequest, { body: { kind: 'object', language: 'en' } })
   const params = { requestId: id }
+  expect(await owner.refusal(carryOutRequest, { params })).toMatchObject({ code: 'done_by_hand' })
   await owner.call(finishStep, { params, body: { step: 'database', note: 'Nothing' } })
   await owner.call(answerRequest, { params, body: { text: 'Dear Ada, we have stopped.' } })
   expect((await visitor.call(listMyRequests)).requests).toMatchObject([

@@ -13,7 +13,7 @@ export const labels: Labels = {
     {
       id: impersonal('names the wish'),
       conversation_id: mail(),
-      email: mail(),
+      email: mail({ repeats: 'text' }),
       created_at: madeAt,
     },
     [{ column: 'conversation_id', names: 'conversations' }],

@@ -1,4 +1,4 @@
-import { Anchor, Drawer, Text, Title } from '@mantine/core'
+import { Anchor, Drawer, Group, Text, Title } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { RatingComment, RatingScore } from '#console/conversations/rating.tsx'
@@ -6,6 +6,7 @@ import { VisitorMark } from '#console/conversations/visitor-mark.tsx'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
+import { RecordOfPerson } from '#console/requests/record-of-person.tsx'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
 import { Fact, Facts } from './fact.tsx'
 import { Section } from './section.tsx'
@@ -69,11 +70,14 @@ function Details({ conversation }: { conversation: Conversation }) {
       </Facts>
       <VisitorDetails conversationId={conversation.id} />
       <ThisConversation conversation={conversation} />
-      {isAdmin(user) && (
-        <Section title="Their data">
-          <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
-        </Section>
-      )}
+      <Section title="Their data">
+        <Group gap={8}>
+          {isAdmin(user) && (
+            <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
+          )}
+          <RecordOfPerson visitorId={visitor.id} name={visitor.name} />
+        </Group>
+      </Section>
     </>
   )
 }
