@@ -176,6 +176,18 @@ const exportRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/exports/export-page.tsx'), 'ExportPage'),
 })
 
+const retentionRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('#console/retention/retention-page.tsx'), 'RetentionPage'),
+})
+
+const holdsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/holds',
+  component: lazyRouteComponent(() => import('#console/holds/holds-page.tsx'), 'HoldsPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -198,6 +210,8 @@ const tree = root.addChildren([
       profileRoute,
       sessionsRoute,
       exportRoute,
+      retentionRoute,
+      holdsRoute,
     ]),
   ]),
 ])

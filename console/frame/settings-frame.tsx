@@ -2,7 +2,9 @@ import {
   IconArrowLeft,
   IconDevices,
   IconFileExport,
+  IconHourglass,
   IconKey,
+  IconLock,
   IconMessage2,
   IconUser,
   IconUsers,
@@ -53,7 +55,11 @@ const sections = [
   },
   {
     title: 'GDPR',
-    pages: [{ to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true }],
+    pages: [
+      { to: '/settings/retention', label: 'Retention', Icon: IconHourglass, isForAdmins: true },
+      { to: '/settings/holds', label: 'Legal holds', Icon: IconLock, isForAdmins: true },
+      { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
+    ],
   },
   {
     title: 'You',

@@ -1,4 +1,4 @@
-import { Anchor, Drawer, Text, Title } from '@mantine/core'
+import { Anchor, Drawer, Stack, Text, Title } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { RatingComment, RatingScore } from '#console/conversations/rating.tsx'
@@ -6,6 +6,7 @@ import { VisitorMark } from '#console/conversations/visitor-mark.tsx'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
+import { HoldsOn } from '#console/holds/holds-on.tsx'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
 import { Fact, Facts } from './fact.tsx'
 import { Section } from './section.tsx'
@@ -71,7 +72,10 @@ function Details({ conversation }: { conversation: Conversation }) {
       <ThisConversation conversation={conversation} />
       {isAdmin(user) && (
         <Section title="Their data">
-          <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
+          <Stack gap="xs" align="flex-start">
+            <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
+            <HoldsOn conversationId={conversation.id} name={visitor.name} />
+          </Stack>
         </Section>
       )}
     </>
