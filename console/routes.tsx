@@ -224,6 +224,18 @@ const requestRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/requests/request-page.tsx'), 'RequestPage'),
 })
 
+const retentionRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('#console/retention/retention-page.tsx'), 'RetentionPage'),
+})
+
+const holdsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/holds',
+  component: lazyRouteComponent(() => import('#console/holds/holds-page.tsx'), 'HoldsPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -253,6 +265,8 @@ const tree = root.addChildren([
       addressesRoute,
       requestsRoute,
       requestRoute,
+      retentionRoute,
+      holdsRoute,
     ]),
   ]),
 ])

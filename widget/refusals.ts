@@ -17,6 +17,7 @@ const texts: Partial<Record<NonNullable<Extract<Refusal, { kind: 'refused' }>['c
   invalid_input: 'refused.invalid',
   not_allowed: 'refused.notAllowed',
   not_found: 'refused.gone',
+  on_hold: 'refused.onHold',
   too_large: 'refused.tooLarge',
   virus_found: 'refused.virus',
   wrong_origin: 'refused.origin',

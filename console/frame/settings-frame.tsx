@@ -3,8 +3,10 @@ import {
   IconDevices,
   IconFileExport,
   IconFileText,
+  IconHourglass,
   IconKey,
   IconListSearch,
+  IconLock,
   IconMap2,
   IconMessage2,
   IconNetwork,
@@ -71,10 +73,12 @@ const sections = [
   {
     title: 'GDPR',
     pages: [
-      { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
       { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
+      { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
+      { to: '/settings/retention', label: 'Retention', Icon: IconHourglass, isForAdmins: true },
+      { to: '/settings/holds', label: 'Legal holds', Icon: IconLock, isForAdmins: true },
       { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
-      { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },
+      { to: '/settings/ip-addresses', label: 'IP addresses', Icon: IconNetwork, isForAdmins: true },
       { to: '/settings/data-map', label: 'Data map', Icon: IconMap2, isForAdmins: true },
       {
         to: '/settings/processing-record',
@@ -82,7 +86,7 @@ const sections = [
         Icon: IconFileText,
         isForAdmins: true,
       },
-      { to: '/settings/ip-addresses', label: 'IP addresses', Icon: IconNetwork, isForAdmins: true },
+      { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },
     ],
   },
   {

@@ -46,11 +46,6 @@ export async function findHolds(
   return rows.map(presentHold)
 }
 
-/** Whether this visitor, or whoever it is, is kept. */
-export async function isPersonHeld(tx: Tx, visitorIds: string[]): Promise<boolean> {
-  return (await findHolds(tx, { contactIds: [], visitorIds, conversationIds: [] })).length > 0
-}
-
 export async function listHolds(tx: Tx, query: QueryOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
   const { state, conversationId, after, limit } = query
   const inState =

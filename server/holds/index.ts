@@ -11,7 +11,6 @@ export {
   findHolds,
   heldContacts,
   heldConversations,
-  isPersonHeld,
   keepHoldsAsTheyAre,
 } from './holds.ts'
 

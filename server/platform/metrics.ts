@@ -73,7 +73,8 @@ export function openMetrics(sockets: () => number): Metrics {
         async collect() {
           if (performance.now() - askedAt > 60_000) {
             askedAt = performance.now()
-            asked = seconds()
+            // What else is measured is shown also while the database cannot be asked.
+            asked = seconds().catch(() => ({}))
           }
           for (const [name, overdue] of Object.entries((await asked) ?? {}))
             this.set({ class: name }, overdue)

@@ -107,7 +107,7 @@ const mostWithEvents = 100
 const places = (part: Part, alias: RawBuilder<unknown>, tx: Tx, cutOff: Date, most: number) =>
   sql`select ${alias}.ctid from ${part.from} where ${isDue(part, tx, cutOff)} limit ${most} for update of ${alias} skip locked`
 
-async function removed(tx: Tx, statement: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await (statement as RawBuilder<{ count: number }>).execute(tx.db)
+async function removed(tx: Tx, statement: RawBuilder<{ count: number }>): Promise<number> {
+  const { rows } = await statement.execute(tx.db)
   return rows[0]?.count ?? 0
 }

@@ -11,7 +11,7 @@ import { beginRun, endRun } from './runs.ts'
 import { isAnythingDue, type Removed, sweep } from './sweep.ts'
 
 const kind = 'retention.sweep'
-export const sweepEvery = hours(1)
+const sweepEvery = hours(1)
 
 export type Swept = { removed: Removed; longestMilliseconds: number }
 

@@ -8,8 +8,8 @@ import { newId } from '#platform/ids'
 import { deletePerson, eraseByIds, holdPerson, numbersOfPerson } from '#rooms/contacts'
 import { conversationIdsOf, countContent, tellDeleted } from '#rooms/conversations'
 import { fileIdsOf, forgetFiles } from '#rooms/files'
-import { isPersonHeld } from '#rooms/holds'
 import { readConsents } from '#rooms/privacy'
+import { isPersonHeld } from './is-person-held.ts'
 
 export type Deleted = ReplyOf<typeof deletion>
 /** Short transactions that know whom to delete; what lies between them may take long. */

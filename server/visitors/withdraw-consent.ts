@@ -14,9 +14,9 @@ import {
   submissionIdsWith,
   visitorsWithBlockedAnswers,
 } from '#rooms/forms'
-import { isPersonHeld } from '#rooms/holds'
 import { withdrawAgain, withdrawConsent } from '#rooms/privacy'
 import { listReceipts } from './consents.ts'
+import { isPersonHeld } from './is-person-held.ts'
 
 const kind = 'visitors.answers'
 

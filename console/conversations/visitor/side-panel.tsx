@@ -1,4 +1,4 @@
-import { Anchor, Drawer, Group, Text, Title } from '@mantine/core'
+import { Anchor, Drawer, Group, Stack, Text, Title } from '@mantine/core'
 import { IconShieldCheck } from '@tabler/icons-react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { RatingComment, RatingScore } from '#console/conversations/rating.tsx'
@@ -6,6 +6,7 @@ import { VisitorMark } from '#console/conversations/visitor-mark.tsx'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
+import { HoldsOn } from '#console/holds/holds-on.tsx'
 import { RecordOfPerson } from '#console/requests/record-of-person.tsx'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
 import { Fact, Facts } from './fact.tsx'
@@ -71,12 +72,15 @@ function Details({ conversation }: { conversation: Conversation }) {
       <VisitorDetails conversationId={conversation.id} />
       <ThisConversation conversation={conversation} />
       <Section title="Their data">
-        <Group gap={8}>
-          {isAdmin(user) && (
-            <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
-          )}
-          <RecordOfPerson visitorId={visitor.id} name={visitor.name} />
-        </Group>
+        <Stack gap="xs" align="flex-start">
+          <Group gap={8}>
+            {isAdmin(user) && (
+              <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
+            )}
+            <RecordOfPerson visitorId={visitor.id} name={visitor.name} />
+          </Group>
+          {isAdmin(user) && <HoldsOn conversationId={conversation.id} name={visitor.name} />}
+        </Stack>
       </Section>
     </>
   )
