@@ -10,6 +10,7 @@ import { importFrom } from './import-from.ts'
 import { migrate } from './migrate.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
+import { verifyCertificate } from './verify-certificate.ts'
 import { verifyClaims } from './verify-claims.ts'
 import { version } from './version.ts'
 
@@ -27,5 +28,6 @@ export const commands: readonly Command[] = [
   createAdmin,
   migrate,
   verifyClaims,
+  verifyCertificate,
   version,
 ]

@@ -67,6 +67,7 @@ export const exampleInputs: Record<string, Example> = {
   updateWebhook: { body: { types: null } },
   listDeliveries: { query: { status: 'failed' } },
   replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
+  requestErasure: { body: { kind: 'visitor', visitorId: exampleId, confirm: 'erase' } },
   requestPersonExport: { body: { kind: 'visitor', visitorId: exampleId } },
   uploadFile: { query: { name: 'invoice.txt' } },
   uploadVisitorFile: { query: { name: 'lamp.txt' } },

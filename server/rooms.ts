@@ -9,6 +9,7 @@ export const roomOrder = [
   'privacy',
   'forms',
   'conversations',
+  'erasures',
   'visitors',
   'imports',
   'exports',

@@ -14,6 +14,7 @@ import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
 import { discloseConfigured } from '#platform/disclosures'
 import { checkJournal } from '#platform/erasures/check-journal'
+import type { Erasing } from '#platform/erasures/erasing'
 import { openErasures, type Replay, replayErasures } from '#platform/erasures/erasures'
 import { openJournal } from '#platform/erasures/journal'
 import type { Reaction } from '#platform/events'
@@ -42,6 +43,7 @@ import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
+import { erasuresRoom } from '#rooms/erasures'
 import { exportsRoom } from '#rooms/exports'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
@@ -119,6 +121,7 @@ export function openHouse(
   const queue = openQueue({ connection, log })
   const reactions: Reaction[] = []
   const replays: Replay[] = []
+  const erasing: Erasing[] = []
   const database = openDatabase({ connection, clock, log, queue, hub, announcements, reactions })
   stops.push(() => database.close())
 
@@ -129,7 +132,7 @@ export function openHouse(
     config,
     clock,
     database,
-    erasures: openErasures({ journal: openJournal(config.journalDir), secrets, replays }),
+    erasures: openErasures({ journal: openJournal(config.journalDir), secrets, replays, erasing }),
     hub,
     labels: () => labels,
     limiter,
@@ -146,6 +149,7 @@ export function openHouse(
   Object.assign(labels, ...rooms.map((room) => room.labels))
   reactions.push(...rooms.flatMap((room) => room.reactions))
   replays.push(...rooms.flatMap((room) => room.replays ?? []))
+  erasing.push(...rooms.flatMap((room) => room.erasing ?? []))
   const foundAt = (origin: string) => {
     publicOrigin ||= origin
   }
@@ -277,6 +281,7 @@ function openRooms(platform: Platform): Room[] {
     privacy: privacyRoom(disclose),
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
+    erasures: erasuresRoom(platform),
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
     exports: exportsRoom(platform),

@@ -7,6 +7,7 @@ import { rateConversation } from '#contract/visitors'
 import { createWebhook } from '#contract/webhooks'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { newId, newToken } from '#platform/ids'
+import { openSeal } from '#platform/seal'
 import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
 import { hashPassword } from '../server/accounts/passwords.ts'
@@ -81,7 +82,8 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, $2, 'person', $3, $4, $5, 'ready', '', $5::timestamptz + interval '7 days')`,
     [organization.id, exportId, visitor.visitorId, users.owner.me.user.id, world.clock.now()],
   )
-  const { keyId, identityToken } = await makeContact(world, organization)
+  const { keyId, contactId, identityToken } = await makeContact(world, organization)
+  const erasureId = await makeErasure(world, organization, users.owner)
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -126,12 +128,15 @@ export async function makeScene(world: World): Promise<Scene> {
     params: {
       conversationId,
       apiKeyId: apiKeys.owner.id,
+      contactId,
+      erasureId,
       exportId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
       widgetKey: organization.widget.key,
       userId: colleague.me.user.id,
+      visitorId: visitor.visitorId,
       invitationId,
       webhookId,
       deliveryId,
@@ -155,7 +160,27 @@ async function makeContact(world: World, organization: Organization) {
     organization.id,
     known.visitorId,
   ])
-  return { keyId, identityToken: await sign() }
+  const { rows } = await world.superuser.query('select id from contacts where organization_id = $1', [
+    organization.id,
+  ])
+  return { keyId, contactId: String(rows[0]?.id), identityToken: await sign() }
+}
+
+/** Somebody who is no more. */
+async function makeErasure(world: World, organization: Organization, owner: UserClient): Promise<string> {
+  const erasureId = newId()
+  const { seal } = openSeal(world.aparte.platform.secrets)
+  await world.superuser.query(
+    `insert into erasures (organization_id, id, contact_id, visitor_id, ground, request_id, requested_by, requested_at, state, step, certificate)
+     values ($1, $2, gen_random_uuid(), gen_random_uuid(), 'agent', gen_random_uuid(), $3, now(), 'done', 'done', $4)`,
+    [organization.id, erasureId, owner.me.user.id, JSON.stringify(seal({ erasureId }))],
+  )
+  await world.superuser.query(
+    `insert into erased_objects (organization_id, id, kind, erasure_id, erased_at)
+     select organization_id, visitor_id, 'visitors', id, now() from erasures where id = $1`,
+    [erasureId],
+  )
+  return erasureId
 }
 
 /** Hears of what does not happen, and leads nowhere. */

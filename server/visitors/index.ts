@@ -4,6 +4,7 @@ import * as contract from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import { markErased } from '#platform/erasures/erasures'
 import { Refusal } from '#platform/errors'
+import { newId } from '#platform/ids'
 import type { Platform, Room } from '#platform/platform'
 import { hotRoute, openRoute, slowRoute, visitorRoute } from '#platform/route'
 import { endVisitorSession, rememberPage, renewVisitorSession, setAttributes } from '#rooms/contacts'
@@ -20,20 +21,18 @@ import {
   tellWhoItIs,
   writeTranscript,
 } from '#rooms/conversations'
+import { erasePerson } from '#rooms/erasures'
 import { getWidgetSettings } from '#rooms/widgets'
 import { beginConversation, refusedIn } from './begin-conversation.ts'
 import { getChatConfiguration } from './chat-configuration.ts'
 import { getWidgetConfiguration } from './configuration.ts'
 import { listReceipts, remember } from './consents.ts'
-import { erasePerson, replayPerson } from './erase-person.ts'
 import { identifyVisitor } from './identify.ts'
 import { labels } from './labels.ts'
 import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
 import { downloadData } from './my-data.ts'
 import { openWidget } from './open-widget.ts'
 import { recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
-
-export { erasePerson, planErasure } from './erase-person.ts'
 
 /** A whole office or mobile network behind one address may chat; one visitor types at a human pace. */
 const configurations = { count: 3000, seconds: 60 }
@@ -145,7 +144,10 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       return downloadData(tx, platform, actor)
     }),
     slowRoute<typeof contract.deleteVisitorData, VisitorActor>(contract.deleteVisitorData, (asCaller) =>
-      erasePerson(platform.erasures, (work) => asCaller((tx, actor) => work(tx, actor.visitorId))),
+      erasePerson(platform, (work) => asCaller((tx, { visitorId }) => work(tx, { visitorId })), {
+        erasureId: newId(),
+        ground: 'visitor',
+      }),
     ),
     visitorRoute(contract.listVisitorMessages, (tx, actor, { params, query }) => {
       return listVisitorMessages(tx, actor, params.conversationId, query)
@@ -162,6 +164,6 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
   ],
   jobs: [mailTranscriptJob(platform)],
   reactions: [],
-  replays: [replayPerson, replayWithdrawal],
+  replays: [replayWithdrawal],
   labels,
 })
