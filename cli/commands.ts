@@ -13,6 +13,7 @@ import { requests } from './requests.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { verifyAudit } from './verify-audit.ts'
+import { verifyCertificate } from './verify-certificate.ts'
 import { verifyClaims } from './verify-claims.ts'
 import { version } from './version.ts'
 
@@ -33,5 +34,6 @@ export const commands: readonly Command[] = [
   migrate,
   verifyAudit,
   verifyClaims,
+  verifyCertificate,
   version,
 ]

@@ -7,6 +7,7 @@ import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import * as disclosures from './disclosures.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
+import * as erasures from './erasures.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as holds from './holds.ts'
@@ -28,6 +29,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   files,
   visitors,
   consents,
+  erasures,
   exports,
   holds,
   retention,

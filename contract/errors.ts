@@ -32,6 +32,11 @@ export const errors = {
     status: 409,
     title: 'This e-mail address already signs in to another organization. Ask to be invited at another one.',
   },
+  certificate_not_ready: {
+    status: 409,
+    title:
+      'The certificate is sealed once everybody who must know of the erasure does. Ask for it again later.',
+  },
   export_not_ready: { status: 409, title: 'This archive is not ready yet. Ask for it again in a while.' },
   on_hold: {
     status: 409,
@@ -66,6 +71,7 @@ export const errors = {
     title: 'This was done before, but its answer held a secret that is shown only once. Make another one.',
   },
   too_many_webhooks: { status: 409, title: 'There are as many webhooks as there may be. Delete one first.' },
+  gone: { status: 410, title: 'This was erased, and nothing brings it back. Delete your copy.' },
   link_expired: { status: 410, title: 'This link was used already or is too old. Ask for a new one.' },
   changed_meanwhile: {
     status: 412,

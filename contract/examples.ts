@@ -76,6 +76,7 @@ export const exampleInputs: Record<string, Example> = {
   setAddressRule: { body: { mode: 'full', hours: 24, reason: 'Against false orders' } },
   listDeliveries: { query: { status: 'failed' } },
   replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
+  requestErasure: { body: { kind: 'visitor', visitorId: exampleId, confirm: 'erase' } },
   requestPersonExport: { body: { kind: 'visitor', visitorId: exampleId } },
   placeHold: {
     body: {

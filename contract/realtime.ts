@@ -39,6 +39,7 @@ export const AgentEvent = z.discriminatedUnion('type', [
     conversation: SharedConversation,
   }),
   z.strictObject({ type: z.literal('conversation.deleted'), conversationId: id }),
+  z.strictObject({ type: z.literal('contact.deleted'), contactId: id }),
   z.strictObject({ type: z.literal('receipt.changed'), conversationId: id, visitorReceipt: Receipt }),
   z.strictObject({ type: z.literal('my-receipt.changed'), conversationId: id, myReceipt: Receipt }),
   z.strictObject({

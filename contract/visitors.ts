@@ -410,6 +410,11 @@ export const deleteVisitorData = endpoint({
     kept: z
       .array(z.strictObject({ what: z.string(), count: z.int(), why: z.string(), until: z.string() }))
       .describe('What the law asks to keep, without anything that names the person'),
+    certificateUrl: z
+      .string()
+      .describe(
+        'Where the sealed certificate can be fetched once everybody who must know of the erasure does',
+      ),
   }),
   errors: ['wrong_origin', 'on_hold'],
 })

@@ -15,6 +15,10 @@ begin
     tenant_table, organization_column, organization_column);
   execute format('create policy program on %s to aparte_app using (true) with check (true)', tenant_table);
   execute format('grant select, insert, update, delete on %s to aparte_app', tenant_table);
+  -- What was deleted is vacuumed at once; before PostgreSQL 17 nobody but the owner may, and autovacuum does it in its own time.
+  if current_setting('server_version_num')::integer >= 170000 then
+    execute format('grant maintain on %s to aparte_app', tenant_table);
+  end if;
 end $$;
 
 create table organizations (

@@ -16,6 +16,8 @@ import type {
   DataMap,
   Disclosure,
   DraftInput,
+  Erasure,
+  ErasurePreview,
   EventType,
   Export,
   Hold,
@@ -850,6 +852,8 @@ export class Visitors {
     }
     /** What the law asks to keep, without anything that names the person */
     kept: { what: string; count: number; why: string; until: string }[]
+    /** Where the sealed certificate can be fetched once everybody who must know of the erasure does */
+    certificateUrl: string
   }> {
     return this.#send({ method: 'DELETE', path: '/api/v1/visitor/data', query }, options)
   }
@@ -1114,6 +1118,109 @@ export class Consents {
   withdraw(purpose: string, options?: CallOptions): Promise<{ receipts: ConsentReceipt[] }> {
     return this.#send(
       { method: 'DELETE', path: `/api/v1/visitor/consents/${part('purpose', purpose)}` },
+      options,
+    )
+  }
+}
+
+export class Erasures {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** How far an erasure is, and what it has found. */
+  get(erasureId: string, options?: CallOptions): Promise<Erasure> {
+    return this.#send({ method: 'GET', path: `/api/v1/erasures/${part('erasureId', erasureId)}` }, options)
+  }
+
+  /** The sealed certificate of an erasure; “aparte verify-certificate” checks it without this server. */
+  getCertificate(
+    erasureId: string,
+    options?: CallOptions,
+  ): Promise<{
+    content: Record<string, unknown>
+    seal: { algorithm: 'Ed25519'; publicKey: string; signature: string }
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/erasures/${part('erasureId', erasureId)}/certificate` },
+      options,
+    )
+  }
+
+  /** The public key this installation seals documents with. */
+  getSealKey(options?: CallOptions): Promise<{
+    algorithm: 'Ed25519'
+    /** 32 bytes in base64url */
+    publicKey: string
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/seal-key' }, options)
+  }
+
+  /** Erasures, the latest first. */
+  list(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    erasures: Erasure[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/erasures', query }, options)
+  }
+
+  /** Everything `list` gives, page after page. */
+  all(query: { limit?: number } = {}, options?: CallOptions): AsyncGenerator<Erasure, void, undefined> {
+    return byCursor(
+      (cursor) => this.list({ ...query, ...cursor }, options),
+      (page) => page.erasures,
+    )
+  }
+
+  /** What would be erased of a contact, what stays and why, and what stands in the way. */
+  previewContactErasure(contactId: string, options?: CallOptions): Promise<ErasurePreview> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/contacts/${part('contactId', contactId)}/erasure-preview` },
+      options,
+    )
+  }
+
+  /** As for a contact, of a visitor; one who is a contact is meant as the contact. */
+  previewVisitorErasure(visitorId: string, options?: CallOptions): Promise<ErasurePreview> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/visitors/${part('visitorId', visitorId)}/erasure-preview` },
+      options,
+    )
+  }
+
+  /** Erase all that is held about a contact or visitor, for good. While theirs is under way, it is answered instead. */
+  request(
+    body:
+      | {
+          kind: 'contact'
+          contactId: string
+          /** Nothing brings it back */
+          confirm: 'erase'
+        }
+      | {
+          kind: 'visitor'
+          visitorId: string
+          /** Nothing brings it back */
+          confirm: 'erase'
+        },
+    options?: CallOptions,
+  ): Promise<Erasure> {
+    return this.#send({ method: 'POST', path: '/api/v1/erasures', body, isCreate: true }, options)
+  }
+
+  /** Go on with an erasure that gave up; one that did not is answered as it is. */
+  retry(erasureId: string, options?: CallOptions): Promise<Erasure> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/erasures/${part('erasureId', erasureId)}/retry`, isCreate: true },
       options,
     )
   }
@@ -1978,6 +2085,7 @@ export class Rooms {
   readonly visitors: Visitors
   /** What a visitor has agreed to, and taking it back. */
   readonly consents: Consents
+  readonly erasures: Erasures
   readonly exports: Exports
   /** Legal holds: what must be kept for now, whoever or whatever would delete it. */
   readonly holds: Holds
@@ -2005,6 +2113,7 @@ export class Rooms {
     this.files = new Files(send)
     this.visitors = new Visitors(send)
     this.consents = new Consents(send)
+    this.erasures = new Erasures(send)
     this.exports = new Exports(send)
     this.holds = new Holds(send)
     this.retention = new Retention(send)

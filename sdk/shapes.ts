@@ -1,5 +1,8 @@
 // Printed from the contract by `npm run sdk`: change the contract instead.
 
+/** request: the person asked; agent: a user decided; visitor: pressed “delete everything”; operator: whoever runs the server; retention, closing: by rule */
+export type ErasureGround = 'request' | 'agent' | 'visitor' | 'operator' | 'retention' | 'closing'
+
 export type AddressRule =
   | { mode: 'none' }
   | {
@@ -73,6 +76,7 @@ export type AuditEntry = {
       | 'apiKey'
       | 'webhook'
       | 'organization'
+      | 'erasure'
       | 'export'
       | 'hold'
       | 'request'
@@ -418,6 +422,60 @@ export type DraftInput = {
   fileIds?: string[]
 }
 
+export type ErasedStore = {
+  /** database, or another place as the data map calls it */
+  store: string
+  /** Of the database: the table */
+  part: string | null
+  /** Why some of it stays */
+  why: string | null
+  until: string | null
+  found: number
+  erased: number
+  kept: number
+}
+
+export type Erasure = {
+  id: string
+  /** A number that leads nowhere once the contact is erased */
+  contactId: string | null
+  visitorId: string | null
+  ground: ErasureGround
+  /** ISO 8601, UTC */
+  requestedAt: string
+  /** Name of the user; null: gone, or no user */
+  requestedBy: string | null
+  /** waiting: for recipients to acknowledge; failed: gave up, try it again */
+  state: 'running' | 'waiting' | 'failed' | 'done'
+  /** What is being done now */
+  step: 'delete' | 'bytes' | 'vacuum' | 'scan' | 'recipients' | 'certificate' | 'done'
+  /** What stopped the step the last time */
+  problem: 'storage_unreachable' | 'left_behind' | 'on_hold' | 'internal' | null
+  /** From then on nobody could read it here any more */
+  erasedAt: string | null
+  /** What was found and erased so far */
+  stores: ErasedStore[]
+  recipients: ErasureRecipient[]
+  /** When the certificate was sealed */
+  finishedAt: string | null
+}
+
+export type ErasurePreview = {
+  /** Of the contact; to be typed before it is erased */
+  name: string | null
+  stores: PreviewedStore[]
+  /** While there is one, nothing is erased */
+  holds: { id: string; reason: string }[]
+}
+
+export type ErasureRecipient = {
+  kind: 'webhook'
+  id: string
+  /** failed: its delivery was given up */
+  state: 'waiting' | 'told' | 'failed'
+  at: string | null
+}
+
 export type EventType =
   | 'conversation.started'
   | 'conversation.assigned'
@@ -471,6 +529,9 @@ export type EventType =
   | 'organization.closing-requested'
   | 'organization.closing-cancelled'
   | 'organization.deleted'
+  | 'erasure.requested'
+  | 'erasure.failed'
+  | 'erasure.finished'
   | 'export.requested'
   | 'export.ready'
   | 'export.failed'
@@ -818,6 +879,19 @@ export type PendingClosing = {
   hasBegun: boolean
 }
 
+export type PreviewedStore = {
+  /** database, or another place as the data map calls it */
+  store: string
+  /** Of the database: the table */
+  part: string | null
+  /** Why some of it stays */
+  why: string | null
+  until: string | null
+  /** Rows, files or archives that go */
+  goes: number
+  stays: number
+}
+
 export type PrivacyContacts = {
   /** Who answers questions about personal data */
   contact: {
@@ -863,6 +937,7 @@ export type Problem = {
     | 'conversation_closed'
     | 'already_member'
     | 'address_taken'
+    | 'certificate_not_ready'
     | 'export_not_ready'
     | 'on_hold'
     | 'request_closed'
@@ -878,6 +953,7 @@ export type Problem = {
     | 'still_running'
     | 'answer_not_kept'
     | 'too_many_webhooks'
+    | 'gone'
     | 'link_expired'
     | 'changed_meanwhile'
     | 'too_large'

@@ -11,6 +11,7 @@ export const roomOrder = [
   'forms',
   'conversations',
   'holds',
+  'erasures',
   'visitors',
   'imports',
   'exports',

@@ -15,6 +15,7 @@ import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
 import { discloseConfigured } from '#platform/disclosures'
 import { checkJournal } from '#platform/erasures/check-journal'
+import type { Erasing } from '#platform/erasures/erasing'
 import { openErasures, type Replay, replayErasures } from '#platform/erasures/erasures'
 import { openJournal } from '#platform/erasures/journal'
 import type { Reaction } from '#platform/events'
@@ -46,6 +47,7 @@ import { claimsRoom } from '#rooms/claims'
 import { closingRoom } from '#rooms/closing'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
+import { erasuresRoom } from '#rooms/erasures'
 import { exportsRoom } from '#rooms/exports'
 import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
@@ -126,6 +128,7 @@ export function openHouse(
   const queue = openQueue({ connection, log })
   const reactions: Reaction[] = []
   const replays: Replay[] = []
+  const erasing: Erasing[] = []
   const secrets = openSecrets(readMasterKey(config.secretKey, config.dataDir))
   const anchors = openAnchors({ directory: config.journalDir, secrets, clock, log })
   stops.push(() => anchors.stop())
@@ -139,7 +142,7 @@ export function openHouse(
     config,
     clock,
     database,
-    erasures: openErasures({ journal: openJournal(config.journalDir), secrets, replays }),
+    erasures: openErasures({ journal: openJournal(config.journalDir), secrets, replays, erasing }),
     hub,
     labels: () => labels,
     limiter,
@@ -156,6 +159,7 @@ export function openHouse(
   Object.assign(labels, ...rooms.map((room) => room.labels))
   reactions.push(...rooms.flatMap((room) => room.reactions))
   replays.push(...rooms.flatMap((room) => room.replays ?? []))
+  erasing.push(...rooms.flatMap((room) => room.erasing ?? []))
   const foundAt = (origin: string) => {
     publicOrigin ||= origin
   }
@@ -297,6 +301,7 @@ function openRooms(platform: Platform): Room[] {
     forms: formsRoom(),
     conversations: conversationsRoom(platform, post),
     holds: holdsRoom(platform),
+    erasures: erasuresRoom(platform),
     visitors: visitorsRoom(platform, post),
     imports: importsRoom(),
     exports: exportsRoom(platform),

@@ -14,25 +14,35 @@ export async function fillWithCanaries(
   except: string[],
 ): Promise<string[]> {
   const empty: string[] = []
-  for (const { table, key } of await tenantTables(superuser)) {
-    for (const one of await columnsOf(superuser, table)) {
-      const name = `${table}.${one.column}`
-      if (one.column === key || except.includes(name)) continue
-      const column = pg.escapeIdentifier(one.column)
-      const where = `where ${key} = '${organizationId}'`
-      await superuser.query('begin')
-      try {
-        await superuser.query(
-          `update ${table} set ${column} = ${valueFor(one, mark, organizationId)} ${where}`,
-        )
-        await superuser.query('commit')
-      } catch (error) {
-        await superuser.query('rollback')
-        if (!(error instanceof pg.DatabaseError && /^2/.test(error.code ?? ''))) throw error
-      }
-      const { rowCount } = await superuser.query(`select from ${table} ${where} and ${column} is not null`)
-      if (rowCount === 0) empty.push(name)
+  for (const { table, key } of await tenantTables(superuser))
+    empty.push(...(await fillRows(superuser, { table, key, organizationId, mark }, except)))
+  return empty
+}
+
+type Rows = { table: string; key: string; organizationId: string; mark: string; which?: string }
+
+/** As fillWithCanaries, of one table; `which` is SQL that is true of the rows that are meant. */
+export async function fillRows(
+  superuser: pg.Client,
+  { table, key, organizationId, mark, which = 'true' }: Rows,
+  except: string[],
+): Promise<string[]> {
+  const empty: string[] = []
+  for (const one of await columnsOf(superuser, table)) {
+    const name = `${table}.${one.column}`
+    if (one.column === key || except.includes(name)) continue
+    const column = pg.escapeIdentifier(one.column)
+    const where = `where ${key} = '${organizationId}' and ${which}`
+    await superuser.query('begin')
+    try {
+      await superuser.query(`update ${table} set ${column} = ${valueFor(one, mark, organizationId)} ${where}`)
+      await superuser.query('commit')
+    } catch (error) {
+      await superuser.query('rollback')
+      if (!(error instanceof pg.DatabaseError && /^2/.test(error.code ?? ''))) throw error
     }
+    const { rowCount } = await superuser.query(`select from ${table} ${where} and ${column} is not null`)
+    if (rowCount === 0) empty.push(name)
   }
   return empty
 }

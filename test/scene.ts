@@ -7,6 +7,7 @@ import { rateConversation } from '#contract/visitors'
 import { createWebhook } from '#contract/webhooks'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { newId, newToken } from '#platform/ids'
+import { openSeal } from '#platform/seal'
 import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
 import { hashPassword } from '../server/accounts/passwords.ts'
@@ -128,6 +129,7 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, gen_random_uuid(), 'access', 'mail', 'en', $2, now(), current_date, current_date + 30)`,
     [organization.id, contactId],
   )
+  const erasureId = await makeErasure(world, organization, users.owner)
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -173,15 +175,17 @@ export async function makeScene(world: World): Promise<Scene> {
       conversationId,
       organizationId: organization.id,
       apiKeyId: apiKeys.owner.id,
+      contactId,
+      erasureId,
       exportId,
       holdId,
       requestId,
-      contactId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
       widgetKey: organization.widget.key,
       userId: colleague.me.user.id,
+      visitorId: visitor.visitorId,
       invitationId,
       webhookId,
       deliveryId,
@@ -239,6 +243,23 @@ async function makeRequest(
     [organization.id, id],
   )
   return id
+}
+
+/** Somebody who is no more. */
+async function makeErasure(world: World, organization: Organization, owner: UserClient): Promise<string> {
+  const erasureId = newId()
+  const { seal } = openSeal(world.aparte.platform.secrets)
+  await world.superuser.query(
+    `insert into erasures (organization_id, id, contact_id, visitor_id, ground, request_id, requested_by, requested_at, state, step, certificate)
+     values ($1, $2, gen_random_uuid(), gen_random_uuid(), 'agent', gen_random_uuid(), $3, now(), 'done', 'done', $4)`,
+    [organization.id, erasureId, owner.me.user.id, JSON.stringify(seal({ erasureId }))],
+  )
+  await world.superuser.query(
+    `insert into erased_objects (organization_id, id, kind, erasure_id, erased_at)
+     select organization_id, visitor_id, 'visitors', id, now() from erasures where id = $1`,
+    [erasureId],
+  )
+  return erasureId
 }
 
 /** Hears of what does not happen, and leads nowhere. */

@@ -75,7 +75,7 @@ test('deleting everything takes the files of the visitor’s conversations along
   const [kept, link] = [await other.call(uploadVisitorFile, note), await linkOf(visitor, gone[0])]
   const answer = await visitor.call(deleteVisitorData, { query: { confirmation: 'delete everything' } })
   expect(answer.deleted.files).toBe(3)
-  expect((await fetch(link)).status).toBe(404)
+  expect((await fetch(link)).status).toBe(410)
   expect(await haveRows(...gone)).toEqual([false, false, false])
   await expect
     .poll(() => gone.filter((file) => isStored(organization, file)), { timeout: 10_000 })

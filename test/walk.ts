@@ -16,7 +16,8 @@ export async function* walkContract(world: World): AsyncGenerator<Step, void, un
 
 /** A scene costs as much as twenty calls: a new one only where something is gone. */
 const usesUp = ({ method, path, name }: Endpoint) =>
-  (method === 'DELETE' && !path.endsWith('/closure')) || [...replacesToken, ...closesRequest].includes(name)
+  (method === 'DELETE' && !path.endsWith('/closure')) ||
+  [...replacesToken, ...closesRequest, 'requestErasure'].includes(name)
 
 /** Mailing or giving a new one ends the one before. */
 const replacesToken = ['identifyVisitor', 'requestEmailVerification', 'requestPasswordReset']

@@ -49,6 +49,8 @@ export function createLiveUpdates(client: QueryClient, myId: string) {
       case 'conversation.deleted':
         recountSoon()
         return forgetConversation(client, myId, event.conversationId)
+      case 'contact.deleted':
+        return void client.invalidateQueries({ queryKey: ['contacts'] })
       case 'receipt.changed':
         return void changeKnown(client, event.conversationId, myId, (known) => ({
           ...known,

@@ -1,31 +1,31 @@
+import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
-import { visitorIdsOfSamePerson } from './people.ts'
 
-/** With all that hangs on it: a contact goes from every widget of the organization, on every device. Sockets end. */
-export async function deletePerson(tx: Tx, visitorId: string): Promise<{ sessions: number }> {
-  const visitorIds = await visitorIdsOfSamePerson(tx, visitorId)
-  const sessions = await tx.db
-    .deleteFrom('visitor_sessions')
-    .where('organization_id', '=', tx.organizationId)
-    .where('visitor_id', 'in', visitorIds)
-    .executeTakeFirst()
-  const contact = await tx.db
-    .deleteFrom('contacts')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', (select) =>
-      select
-        .selectFrom('visitors')
-        .select('contact_id')
-        .where('organization_id', '=', tx.organizationId)
-        .where('id', '=', visitorId),
-    )
-    .returning('id')
-    .executeTakeFirst()
-  if (contact) await announce(tx, 'system', { type: 'contact.deleted', subjectId: contact.id })
+/**
+ * With all that hangs on them: a contact goes from every widget of the organization, on every device. Sockets end. What is
+ * not there is no failure: a restore may have brought back a part.
+ */
+export async function deletePeople(
+  tx: Tx,
+  { visitorIds, contactIds }: { visitorIds: readonly string[]; contactIds: readonly string[] },
+): Promise<{ sessions: number }> {
+  const sessions = await sql`
+    delete from visitor_sessions
+    where organization_id = ${tx.organizationId} and visitor_id = any(${visitorIds}::uuid[])`.execute(tx.db)
   await deleteVisitors(tx, visitorIds)
+  const contacts = await sql<{ id: string }>`
+    delete from contacts
+    where organization_id = ${tx.organizationId} and id = any(${contactIds}::uuid[]) returning id`.execute(
+    tx.db,
+  )
+  for (const { id } of contacts.rows) {
+    await announce(tx, 'system', { type: 'contact.deleted', subjectId: id })
+    await announce(tx, 'system', { type: 'contact.erased', subjectId: id })
+    tx.tell({ kind: 'users', organizationId: tx.organizationId }, { type: 'contact.deleted', contactId: id })
+  }
   tx.endSockets((listener) => listener.kind === 'visitor' && visitorIds.includes(listener.visitorId))
-  return { sessions: Number(sessions.numDeletedRows) }
+  return { sessions: Number(sessions.numAffectedRows ?? 0) }
 }
 
 /**
@@ -45,29 +45,11 @@ export async function replaceStranger(tx: Tx, strangerId: string, visitorId: str
   await deleteVisitors(tx, [strangerId])
 }
 
-/** By their numbers, as after a restore brought them back. What is not there is no failure. */
-export async function eraseByIds(
-  tx: Tx,
-  { visitorIds, contactIds }: { visitorIds: string[]; contactIds: string[] },
-): Promise<void> {
-  // Visitors first: with their contact they would be gone unannounced.
-  if (visitorIds.length > 0) await deleteVisitors(tx, visitorIds)
-  if (contactIds.length === 0) return
-  const deleted = await tx.db
-    .deleteFrom('contacts')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', 'in', contactIds)
-    .returning('id')
-    .execute()
-  for (const { id } of deleted) await announce(tx, 'system', { type: 'contact.deleted', subjectId: id })
-}
-
-async function deleteVisitors(tx: Tx, visitorIds: string[]): Promise<void> {
-  const deleted = await tx.db
-    .deleteFrom('visitors')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', 'in', visitorIds)
-    .returning('id')
-    .execute()
-  for (const { id } of deleted) await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
+async function deleteVisitors(tx: Tx, visitorIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    delete from visitors
+    where organization_id = ${tx.organizationId} and id = any(${visitorIds}::uuid[]) returning id`.execute(
+    tx.db,
+  )
+  for (const { id } of rows) await announce(tx, 'system', { type: 'visitor.deleted', subjectId: id })
 }

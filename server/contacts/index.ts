@@ -9,7 +9,7 @@ import { labels } from './labels.ts'
 export { acceptIdentity } from './accept-identity.ts'
 export { becomeContact } from './become-contact.ts'
 export { saveContact } from './contacts.ts'
-export { deletePerson, eraseByIds, replaceStranger } from './delete-person.ts'
+export { deletePeople, replaceStranger } from './delete-person.ts'
 export {
   correctContacts,
   correctVisitors,
@@ -22,11 +22,13 @@ export {
   findContact,
   findContactByEmail,
   findContactOfVisitor,
+  findPerson,
   holdPerson,
   numbersOfPerson,
   readAttributes,
   readContact,
   visitorIdsOfSamePerson,
+  type Whom,
 } from './people.ts'
 export { watchPresence } from './presence.ts'
 export {

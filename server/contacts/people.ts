@@ -2,64 +2,65 @@ import { sql } from 'kysely'
 import type { Attributes, Contact } from '#contract/identity'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
+import type { Person } from '#platform/rows-of-person'
 
 /** A contact is one visitor at each widget; a stranger is nobody else. */
-export async function visitorIdsOfSamePerson(tx: Tx, visitorId: string): Promise<string[]> {
-  const { contact_id } = await readVisitor(tx, visitorId)
-  if (contact_id === null) return [visitorId]
+export const visitorIdsOfSamePerson = async (tx: Tx, visitorId: string): Promise<string[]> =>
+  (await findPerson(tx, { visitorId })).visitorIds
+
+/** Somebody by one of their numbers; a visitor who is a contact is meant as the contact. */
+export type Whom = { contactId: string } | { visitorId: string }
+
+/** The contact, if there is one, and the visitor at each widget. */
+export async function findPerson(tx: Tx, whom: Whom): Promise<Person> {
+  if ('contactId' in whom && !(await findContact(tx, whom.contactId))) throw notFound('contact')
+  const contactId = 'contactId' in whom ? whom.contactId : (await readVisitor(tx, whom.visitorId)).contact_id
+  if (contactId === null && 'visitorId' in whom) return { contactId, visitorIds: [whom.visitorId] }
   const rows = await tx.db
     .selectFrom('visitors')
     .select('id')
     .where('organization_id', '=', tx.organizationId)
-    .where('contact_id', '=', contact_id)
+    .where('contact_id', '=', contactId)
     .orderBy('id')
     .execute()
-  return rows.map(({ id }) => id)
+  return { contactId, visitorIds: rows.map(({ id }) => id) }
 }
 
 /** Every number the person has and had here; `person` is what only they are called, for a keyed hash. */
 export async function numbersOfPerson(
   tx: Tx,
-  visitorId: string,
+  whom: Whom,
 ): Promise<{ visitorIds: string[]; contactIds: string[]; person: string }> {
-  const { contact_id } = await readVisitor(tx, visitorId)
-  const visitorIds = await visitorIdsOfSamePerson(tx, visitorId)
-  const strangers = await tx.db
-    .selectFrom('merged_visitors')
-    .select('stranger_id')
-    .where('organization_id', '=', tx.organizationId)
-    .where('visitor_id', 'in', visitorIds)
-    .execute()
-  const contact = contact_id === null ? null : await readContact(tx, visitorId)
+  const { contactId, visitorIds } = await findPerson(tx, whom)
+  const { rows: strangers } = await sql<{ id: string }>`
+    select stranger_id as id from merged_visitors
+    where organization_id = ${tx.organizationId} and visitor_id = any(${visitorIds}::uuid[])`.execute(tx.db)
+  const contact = contactId === null ? undefined : await findContact(tx, contactId)
   return {
-    visitorIds: [...visitorIds, ...strangers.map(({ stranger_id }) => stranger_id)],
-    contactIds: contact_id === null ? [] : [contact_id],
-    person: contact === null ? `visitor ${visitorId}` : `contact ${contact.externalId}`,
+    visitorIds: [...visitorIds, ...strangers.map(({ id }) => id)],
+    contactIds: contactId === null ? [] : [contactId],
+    person: contact ? `contact ${contact.externalId}` : `visitor ${visitorIds.join()}`,
   }
 }
 
 /**
- * As visitorIdsOfSamePerson, and held until this transaction ends: nothing of theirs begins, comes in or joins meanwhile.
- * Refuses where the visitor became somebody or was deleted a moment ago.
+ * As findPerson, and held until this transaction ends: nothing of theirs begins, comes in or joins meanwhile. Refuses where
+ * the visitor became somebody or was deleted a moment ago.
  */
-export async function holdPerson(tx: Tx, visitorId: string): Promise<string[]> {
+export async function holdPerson(tx: Tx, whom: Whom): Promise<Person> {
+  const [contactId, visitorId] = 'contactId' in whom ? [whom.contactId, null] : [null, whom.visitorId]
   // The contact first, as identifying does: so that neither waits for the other.
   await sql`
     select from contacts
-    where organization_id = ${tx.organizationId} and id = (
-      select contact_id from visitors where organization_id = ${tx.organizationId} and id = ${visitorId})
+    where organization_id = ${tx.organizationId} and id = coalesce(${contactId}::uuid, (
+      select contact_id from visitors where organization_id = ${tx.organizationId} and id = ${visitorId}))
     for update`.execute(tx.db)
-  const visitorIds = await visitorIdsOfSamePerson(tx, visitorId)
-  const held = await tx.db
-    .selectFrom('visitors')
-    .select('id')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', 'in', visitorIds)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  if (held.length < visitorIds.length) throw new Refusal('not_authenticated')
-  return visitorIds
+  const person = await findPerson(tx, whom)
+  const { rows: held } = await sql`
+    select from visitors where organization_id = ${tx.organizationId} and id = any(${person.visitorIds}::uuid[])
+    order by id for update`.execute(tx.db)
+  if (held.length < person.visitorIds.length) throw new Refusal('not_authenticated')
+  return person
 }
 
 /** Who the organization's backend says it is; null for a stranger. */

@@ -64,6 +64,7 @@ async function writeMail(tx: Tx, conversationId: string, seq: number) {
   })
   return {
     to: conversation.reply_email,
+    about: conversationId,
     ...(offlineForm?.replyTo ? { replyTo: offlineForm.replyTo } : {}),
     subject: words.answerSubject.replace('{organization}', () => name),
     text: [...answers, offlineForm?.replyTo ? words.replyHere : words.replyOnSite].join('\n\n'),
@@ -99,6 +100,7 @@ async function writeConfirmation(tx: Tx, conversationId: string) {
   const quoted = conversation.text.replace(/^/gm, '> ')
   return {
     to: conversation.reply_email,
+    about: conversationId,
     ...(offlineForm?.replyTo ? { replyTo: offlineForm.replyTo } : {}),
     subject: words.receivedSubject.replace('{organization}', () => name),
     text: `${words.received.replace('{organization}', () => name)}\n\n${quoted}`,

@@ -55,4 +55,4 @@ test('who was erased after an export does not come back with it, and everybody e
 })
 
 /** What happened stays: numbers that name nobody any more. */
-const isTrace = (path: string): boolean => /^data\/events\./.test(path)
+const isTrace = (path: string): boolean => /^data\/(events|erasures|erased_objects)\./.test(path)

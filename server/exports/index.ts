@@ -3,6 +3,7 @@ import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
 import { deleteExport, expireJob, removeBytesJob } from './delete-export.ts'
 import { findArchive, makeLink } from './download-export.ts'
+import { exportsErasing } from './erasing.ts'
 import { getExport, listExports } from './exports.ts'
 import { labels, stores } from './labels.ts'
 import { mailReadyJob } from './mail-ready.ts'
@@ -48,6 +49,7 @@ export function exportsRoom(platform: Platform): Room {
     downloads: [{ path: '/exports/:token', find: (token) => findArchive(platform, token) }],
     jobs: [workshop.job, expireJob(platform), removeBytesJob(platform), mailReadyJob(platform)],
     reactions: [],
+    erasing: exportsErasing(secrets),
     labels,
     stores,
     begin() {

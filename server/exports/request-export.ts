@@ -36,6 +36,19 @@ type Subject = {
 async function request(tx: Tx, secrets: Secrets, actor: UserActor, subject: Subject): Promise<Export> {
   const underWay = await findUnderWay(tx, subject)
   if (underWay) return getExport(tx, actor, underWay)
+  const id = await insertExport(tx, secrets, actor.userId, subject)
+  await announce(tx, actor, { type: 'export.requested', subjectId: id })
+  return getExport(tx, actor, id)
+}
+
+/** Of the whole organization, in place of one that was stopped. */
+export async function requestAnew(tx: Tx, secrets: Secrets, userId: string): Promise<void> {
+  const subject = { kind: 'organization', contact_id: null, visitor_id: null } as const
+  const id = await insertExport(tx, secrets, userId, subject)
+  await announce(tx, 'system', { type: 'export.requested', subjectId: id })
+}
+
+async function insertExport(tx: Tx, secrets: Secrets, userId: string, subject: Subject): Promise<string> {
   const id = newId()
   await tx.db
     .insertInto('exports')
@@ -43,18 +56,17 @@ async function request(tx: Tx, secrets: Secrets, actor: UserActor, subject: Subj
       organization_id: tx.organizationId,
       id,
       ...subject,
-      requested_by: actor.userId,
+      requested_by: userId,
       requested_at: tx.now,
       state: 'waiting',
       sealed_key: secrets.seal(keyPlace(tx.organizationId, id), randomBytes(32)),
       expires_at: later(tx.now, days(exportDays)),
     })
     .execute()
-  await announce(tx, actor, { type: 'export.requested', subjectId: id })
   await tx.enqueue('exports.make', { exportId: id })
   // Whatever breaks before the archive is finished, nothing stays behind for good.
   await tx.enqueue('exports.expire', { exportId: id }, (days(exportDays) + clocksDiffer) / 1000)
-  return getExport(tx, actor, id)
+  return id
 }
 
 /** The job comes once only: it must not come too early where the clocks of the database and of the program differ. */

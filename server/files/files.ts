@@ -3,6 +3,8 @@ import type { MessageFile } from '#contract/content'
 import type { VisitorData } from '#contract/visitors'
 import type { Actor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
+import { isErased } from '#platform/erasures/erased-objects'
+import { Refusal } from '#platform/errors'
 import { type LinkPlatform, linkTo } from './links.ts'
 
 export type FileRow = MessageFile & { conversation_id: string | null; sent_at: Date | null }
@@ -32,6 +34,8 @@ export async function listLinks(tx: Tx, platform: LinkPlatform, actor: Actor, id
     where f.organization_id = ${tx.organizationId} and f.id = any(${ids}::uuid[]) and ${maySee(actor)}`.execute(
     tx.db,
   )
+  // Of what is left out, only what is erased is worth a word, and only to those who may have seen it.
+  if (rows.length === 0 && actor.kind === 'user' && (await isErased(tx, ids))) throw new Refusal('gone')
   const links = rows.map(({ id, is_picture }) => {
     const kind = is_picture ? 'picture' : 'file'
     const { url, expiresAt } = linkTo(platform, { organizationId: tx.organizationId, id }, kind)

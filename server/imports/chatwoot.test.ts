@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { listConversations, listMessages } from '#contract/conversations'
 import { listContacts } from '#contract/identity'
 import { listWidgets } from '#contract/widgets'
-import { erasePerson } from '#rooms/visitors'
+import { erasePerson } from '#rooms/erasures'
 import { fixturesOf, inTurn, openFileServer, type SourcePage } from '#test/source-files'
 import { bootWorld, type Organization } from '#test/world'
 import { type ImportOrder, runImport } from './run-import.ts'
@@ -308,9 +309,14 @@ test('who was erased here does not come back, and no row says who it was', async
 test('who was erased here does not come back either where a restored database knows nothing of the import', async () => {
   await run()
   const { conversation } = await conversationWith('Is anybody there?')
-  const { database, erasures } = world.aparte.platform
-  await erasePerson(erasures, (work) =>
-    database.inOrganization(organization.id, (tx) => work(tx, conversation.visitor.id)),
+  const { platform } = world.aparte
+  await erasePerson(
+    platform,
+    (work) =>
+      platform.database.inOrganization(organization.id, (tx) =>
+        work(tx, { visitorId: conversation.visitor.id }),
+      ),
+    { erasureId: randomUUID(), ground: 'agent' },
   )
   const { visitors = 0, contacts = 0 } = await rows()
   expect(visitors).toBeGreaterThan(0)

@@ -30,7 +30,12 @@ export const labels: Labels = {
       type: impersonal('one of our own words'),
       actor_kind: impersonal('one of our own words'),
       actor_id: pseudonymous({ toPerson: { no: 'may name somebody who works for the organization' } }),
-      subject_id: pseudonymous(),
+      subject_id: pseudonymous({
+        erase: {
+          keep: 'of the events that tell of the erasure itself: a random number that leads nowhere any more',
+          until: '30 days after the event',
+        },
+      }),
       seq: impersonal('a number in a conversation'),
       created_at: madeAt,
     },

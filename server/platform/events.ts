@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { isAudited } from '#contract/audit'
 import type { EventType } from '#contract/events'
 import type { Actor } from './actor.ts'
 import type { Reason } from './audit/chain.ts'
 import type { Tx } from './database/transaction.ts'
+import type { Objects } from './erasures/erasing.ts'
 import { newId } from './ids.ts'
 
 /** Something that happened, in ids: what it was, to what, and where a number says which. */
@@ -19,6 +21,16 @@ type Who =
   | Pick<Extract<Actor, { kind: 'visitor' }>, 'kind' | 'visitorId'>
   | 'operator'
   | 'system'
+
+/** What happened to or by what is erased goes; what says that it is gone is announced afterwards. */
+export async function forgetEvents(tx: Tx, objects: Objects): Promise<void> {
+  const ids = Object.values(objects).flat()
+  await sql`
+    delete from events where organization_id = ${tx.organizationId}
+      and (subject_id = any(${ids}::uuid[]) or (actor_kind = 'visitor' and actor_id = any(${ids}::uuid[])))`.execute(
+    tx.db,
+  )
+}
 
 /** Writes the one row that says what happened, queues what follows from it, and notes it for the audit log. */
 export async function announce(tx: Tx, actor: Who, event: Event): Promise<void> {

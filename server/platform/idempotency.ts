@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { hours, later, minutes } from './clock.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
+import type { Forgotten, Objects } from './erasures/erasing.ts'
 import { Refusal } from './errors.ts'
 import type { Job } from './jobs/queue.ts'
 
@@ -70,6 +71,17 @@ export const forgetAnswersJob = ({ database }: { database: Database }): Job => (
         .execute()
     }),
 })
+
+/** Answers that name what is erased go at once. */
+export async function forgetAnswersAbout(tx: Tx, objects: Objects): Promise<Forgotten> {
+  const ids = Object.values(objects).flat()
+  const forgotten = await sql`
+    delete from kept_answers where organization_id = ${tx.organizationId}
+      and exists (select from unnest(${ids}::text[]) as erased (id) where strpos(answer, erased.id) > 0)`.execute(
+    tx.db,
+  )
+  return { store: 'kept answers', count: Number(forgotten.numAffectedRows ?? 0), storedIds: [] }
+}
 
 const field = { field: 'headers.idempotency-key' }
 

@@ -3,11 +3,13 @@ import {
   impersonalAndKept,
   type Labels,
   labelled,
+  madeAt,
   type StoreLabel,
   type TableLabels,
   tenantTable,
 } from './data-map.ts'
-import { forgetAnswersJob } from './idempotency.ts'
+import { forgetAnswersAbout, forgetAnswersJob } from './idempotency.ts'
+import { forgetJobs } from './jobs/forget-jobs.ts'
 import type { Platform, Room } from './platform.ts'
 import { platformProbes } from './probes.ts'
 
@@ -101,6 +103,27 @@ const answerLabels: Labels = {
   ),
 }
 
+const gone = labelled({
+  subject: 'visitor',
+  class: 'proof',
+  purpose: 'to say of a number of before that what it named is erased, and to make nothing anew under it',
+  basis: 'legal obligation',
+  erase: { keep: 'a random number that leads nowhere any more', until: 'the organization is closed' },
+  retention: 'with the account',
+})
+
+const erasureLabels: Labels = {
+  erased_objects: tenantTable(
+    {
+      id: gone(),
+      kind: impersonal('one of our own words'),
+      erasure_id: impersonal('names the erasure'),
+      erased_at: madeAt,
+    },
+    { nobody: 'numbers of what is not there any more' },
+  ),
+}
+
 const stores: StoreLabel[] = [
   {
     store: 'backups',
@@ -174,7 +197,10 @@ export const platformRoom = (platform: Platform): Room => ({
   routes: [],
   jobs: [forgetAnswersJob(platform)],
   reactions: [],
-  labels: { ...queueLabels, ...answerLabels, ...ownLabels },
+  erasing: {
+    forget: async (tx, objects) => [await forgetAnswersAbout(tx, objects), await forgetJobs(tx, objects)],
+  },
+  labels: { ...queueLabels, ...answerLabels, ...erasureLabels, ...ownLabels },
   stores,
   probes: platformProbes(platform),
 })

@@ -1,5 +1,5 @@
 import { changesWhatIsRead } from '#contract/contract'
-import { type Endpoint, nothing, takesIdempotencyKey } from '#contract/endpoint'
+import { type Endpoint, isForUsers, nothing, takesIdempotencyKey } from '#contract/endpoint'
 import { type ErrorCode, errorCodes, errors } from '#contract/errors'
 import { scopeOf } from '#contract/scopes'
 import type { Reply } from './openapi.ts'
@@ -29,6 +29,7 @@ function codesByShape(endpoint: Endpoint): ErrorCode[] {
   if (takesIdempotencyKey(endpoint)) codes.push('still_running', 'idempotency_key_reused')
   if (takesIdempotencyKey(endpoint) && endpoint.showsSecret) codes.push('answer_not_kept')
   if (endpoint.params !== nothing) codes.push('not_found')
+  if (endpoint.params !== nothing && isForUsers(endpoint)) codes.push('gone')
   if (endpoint.body !== nothing) codes.push('malformed_json', 'unsupported_media_type', 'too_large')
   if (endpoint.takesFile) codes.push('unsupported_media_type', 'scanner_unavailable', 'files_unavailable')
   if (endpoint.method !== 'GET') codes.push('storage_full')

@@ -4,6 +4,7 @@ import { takesIdempotencyKey } from '#contract/endpoint'
 import type { Actor, Credential } from './actor.ts'
 import { credentialFor } from './credentials.ts'
 import type { Tx } from './database/transaction.ts'
+import { isErased } from './erasures/erased-objects.ts'
 import { Refusal } from './errors.ts'
 import { refuseIfChanged } from './etag.ts'
 import type { Http } from './http.ts'
@@ -45,12 +46,30 @@ export async function perform(exchange: Exchange): Promise<unknown> {
 }
 
 async function performAsCaller(exchange: Exchange): Promise<unknown> {
-  const { http, route, request, reply, call } = exchange
+  const { http, route, request, reply } = exchange
   const { endpoint } = route
   const credential = credentialFor(request, endpoint, http.addressOf(request.raw))
   if (!credential) throw new Refusal('not_authenticated')
   takeForCaller(http.limiter, reply, `requests ${credential.hash.toString('base64')}`, perCaller)
   const asCaller = openAsCaller(http, route, credential)
+  try {
+    return await performKnown(exchange, credential, asCaller)
+  } catch (error) {
+    // Users may have seen it when it was there; to everybody else it answers like one that never existed.
+    const isMissing = error instanceof Refusal && error.code === 'not_found'
+    if (isMissing && credential.kind === 'user' && (await namesErased(exchange, credential)))
+      throw new Refusal('gone')
+    throw error
+  }
+}
+
+async function performKnown(
+  exchange: Exchange,
+  credential: Credential,
+  asCaller: AsCaller,
+): Promise<unknown> {
+  const { route, request, call } = exchange
+  const { endpoint } = route
   switch (route.kind) {
     case 'open':
       throw new Error('An open route knows no caller')
@@ -77,6 +96,15 @@ function openAsCaller(http: Http, { endpoint }: Route, credential: Credential): 
       return work(tx, actor)
     })
 }
+
+async function namesErased({ http, request }: Exchange, { organizationId }: Credential): Promise<boolean> {
+  const given = JSON.stringify([request.params, request.query, request.body])
+  const ids = given.match(uuid)?.slice(0, mostIds) ?? []
+  return http.database.inOrganization(organizationId, (tx) => isErased(tx, ids))
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+const mostIds = 200
 
 type InTransaction = Extract<Route, { kind: 'user' | 'visitor' }>
 

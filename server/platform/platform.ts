@@ -7,6 +7,7 @@ import type { Labels, StoreLabel } from './data-map.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
 import type { Download } from './download.ts'
+import type { Erasing } from './erasures/erasing.ts'
 import type { Erasures, Replay } from './erasures/erasures.ts'
 import type { Reaction } from './events.ts'
 import type { Job } from './jobs/queue.ts'
@@ -53,6 +54,8 @@ export type Room = {
   reactions: Reaction[]
   /** How erasures that a restored database does not know are carried out again. */
   replays?: Replay[]
+  /** What it does when a person is erased. */
+  erasing?: Erasing
   labels: Labels
   stores?: StoreLabel[]
   /** The hosts it may send an organization's data to, and what they may get: its part of the disclosure register. */

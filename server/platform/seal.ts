@@ -1,13 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { z } from 'zod'
+import { Sealed } from '#contract/sealed'
 import type { Secrets } from './secrets.ts'
-
-/** A document that anybody can check without us: its content, and an Ed25519 signature over it. */
-export const Sealed = z.strictObject({
-  content: z.record(z.string(), z.json()),
-  seal: z.strictObject({ algorithm: z.literal('Ed25519'), publicKey: z.string(), signature: z.string() }),
-})
-export type Sealed = z.output<typeof Sealed>
 
 export type Seal = {
   /** Takes what JSON can say; the content comes back as JSON has it. */

@@ -2,12 +2,14 @@ import type { UserActor, VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
+import { newId } from '#platform/ids'
 import type { Job } from '#platform/jobs/queue'
 import type { Platform } from '#platform/platform'
 import type { AsCaller } from '#platform/upload'
+import { erasePerson } from '#rooms/erasures'
 import { requestPersonExport } from '#rooms/exports'
 import { readConsents } from '#rooms/privacy'
-import { erasePerson, withdraw } from '#rooms/visitors'
+import { withdraw } from '#rooms/visitors'
 import { markDone, note, wasCarriedOut } from './history.ts'
 import { lockOpenRequest, type RequestRow, readRequest, updateRequest } from './requests.ts'
 import { visitorIdsOf } from './visitors-of-request.ts'
@@ -69,11 +71,7 @@ export const archiveReadyJob = ({ database }: Platform): Job => ({
   },
 })
 
-async function erase(
-  { erasures }: Platform,
-  asCaller: AsCaller<UserActor>,
-  requestId: string,
-): Promise<void> {
+async function erase(platform: Platform, asCaller: AsCaller<UserActor>, requestId: string): Promise<void> {
   const visitorId = await asCaller(async (tx) => {
     if (await wasCarriedOut(tx, requestId)) return undefined
     const [first] = await visitorIdsOf(tx, await readyRequest(tx, requestId))
@@ -81,15 +79,15 @@ async function erase(
     return first
   })
   if (visitorId === undefined) return
-  await erasePerson(erasures, (work) =>
+  const asPerson = <T>(work: (tx: Tx, whom: { visitorId: string }) => Promise<T>) =>
     asCaller(async (tx, actor) => {
-      const worked = await work(tx, visitorId)
+      const worked = await work(tx, { visitorId })
       const { contact_id, visitor_id } = await readRequest(tx, requestId)
       // In the transaction that deletes, the request loses its person.
       if (contact_id === null && visitor_id === null) await noteErased(tx, actor, requestId)
       return worked
-    }),
-  )
+    })
+  await erasePerson(platform, asPerson, { erasureId: newId(), ground: 'request' })
 }
 
 async function noteErased(tx: Tx, actor: UserActor, requestId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction'
-import { eraseByIds } from '#rooms/contacts'
+import { deletePeople } from '#rooms/contacts'
 import { deleteConversations } from '#rooms/conversations'
 import { forgetFiles, forgetFilesById } from '#rooms/files'
 import { keepHoldsAsTheyAre } from '#rooms/holds'
@@ -69,7 +69,7 @@ export const removers: Record<Exclude<Part['name'], 'messages'>, Remove> = {
 
 async function forgetPeople(tx: Tx, people: { contactIds: string[]; visitorIds: string[] }): Promise<void> {
   if (people.visitorIds.length > 0) await forgetFiles(tx, people)
-  await eraseByIds(tx, people)
+  await deletePeople(tx, people)
 }
 
 type Plain = { cutOff: Date; most: number; table: RawBuilder<unknown>; alias: RawBuilder<unknown> }

@@ -5,6 +5,7 @@ import type { VisitorActor } from '#platform/actor'
 import { markErased } from '#platform/erasures/erasures'
 import { watchErasures } from '#platform/erasures/watch-erasures'
 import { Refusal } from '#platform/errors'
+import { newId } from '#platform/ids'
 import type { Platform, Room } from '#platform/platform'
 import { hotRoute, openRoute, slowRoute, visitorRoute } from '#platform/route'
 import { endVisitorSession, rememberPage, renewVisitorSession, setAttributes } from '#rooms/contacts'
@@ -21,12 +22,12 @@ import {
   tellWhoItIs,
   writeTranscript,
 } from '#rooms/conversations'
+import { erasePerson } from '#rooms/erasures'
 import { getWidgetSettings } from '#rooms/widgets'
 import { beginConversation, refusedIn } from './begin-conversation.ts'
 import { getChatConfiguration } from './chat-configuration.ts'
 import { getWidgetConfiguration } from './configuration.ts'
 import { listReceipts, remember } from './consents.ts'
-import { erasePerson, replayPerson } from './erase-person.ts'
 import { identifyVisitor } from './identify.ts'
 import { labels } from './labels.ts'
 import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
@@ -35,7 +36,6 @@ import { openWidget } from './open-widget.ts'
 import { tellErased } from './tell-erased.ts'
 import { forgetBlockedJob, recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
 
-export { erasePerson, planErasure } from './erase-person.ts'
 export { withdraw } from './withdraw-consent.ts'
 
 /** A whole office or mobile network behind one address may chat; one visitor types at a human pace. */
@@ -148,7 +148,10 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
       return downloadData(tx, platform, actor)
     }),
     slowRoute<typeof contract.deleteVisitorData, VisitorActor>(contract.deleteVisitorData, (asCaller) =>
-      erasePerson(platform.erasures, (work) => asCaller((tx, actor) => work(tx, actor.visitorId))),
+      erasePerson(platform, (work) => asCaller((tx, { visitorId }) => work(tx, { visitorId })), {
+        erasureId: newId(),
+        ground: 'visitor',
+      }),
     ),
     visitorRoute(contract.listVisitorMessages, (tx, actor, { params, query }) => {
       return listVisitorMessages(tx, actor, params.conversationId, query)
@@ -165,7 +168,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
   ],
   jobs: [mailTranscriptJob(platform), forgetBlockedJob(platform)],
   reactions: [{ on: 'hold.released', job: 'visitors.forget-blocked' }],
-  replays: [replayPerson, replayWithdrawal],
+  replays: [replayWithdrawal],
   labels,
   ...whileOpen(platform),
 })

@@ -52,7 +52,7 @@ async function write(tx: Tx, wantedId: string) {
     .executeTakeFirst()
   if (!row) return undefined
   const { text, title } = await writeTranscript(tx, row.visitor_id, row.conversation_id)
-  return { to: row.email, subject: title, text }
+  return { to: row.email, subject: title, text, about: row.conversation_id }
 }
 
 const wanted = (tx: Tx, id: string) =>

@@ -67,7 +67,7 @@ test('deleting everything leaves no row of the visitor, tells open screens and s
   await agent.hears((frame) => frame.type === 'conversation.deleted' && frame.conversationId === id)
   expect((await visitor.refusal(getVisitorState)).code).toBe('not_authenticated')
   expect((await organization.owner.refusal(getConversation, { params: { conversationId: id } })).code).toBe(
-    'not_found',
+    'gone',
   )
   const { rows } = await world.superuser.query<{ found: number }>(
     `select (select count(*) from visitors where id = $1) + (select count(*) from visitor_sessions where visitor_id = $1)

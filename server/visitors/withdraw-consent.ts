@@ -45,7 +45,7 @@ export async function withdraw(
 }
 
 async function planWithdrawal(tx: Tx, visitorId: string, purpose: string): Promise<Plan> {
-  const { visitorIds, person } = await numbersOfPerson(tx, visitorId)
+  const { visitorIds, person } = await numbersOfPerson(tx, { visitorId })
   const submissions = await submissionIdsWith(tx, visitorIds, purpose)
   return {
     kind,

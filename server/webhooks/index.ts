@@ -5,6 +5,7 @@ import { userRoute } from '#platform/route'
 import { deleteWebhook, forgetWebhookJob } from './delete-webhook.ts'
 import { getDelivery, listDeliveries } from './deliveries.ts'
 import { discloseWebhooks } from './disclosures.ts'
+import { webhooksErasing } from './erasing.ts'
 import { labels } from './labels.ts'
 import { mailPausedJob } from './mail-paused.ts'
 import { replayDelivery, replayFailed } from './replay.ts'
@@ -59,6 +60,7 @@ export const webhooksRoom = (platform: Platform): Room => ({
   ],
   jobs: [mailPausedJob(platform), forgetWebhookJob(platform)],
   reactions: [],
+  erasing: webhooksErasing,
   labels,
   disclosures: discloseWebhooks,
 })

@@ -10,6 +10,7 @@ import type { Hub } from '#platform/realtime/hub'
 import { inLongTransaction, type LongTransaction, type LongWork } from './long-transaction.ts'
 import { type Connection, schema } from './roles.ts'
 import { type InstallationTx, queriesOn, type Tx } from './transaction.ts'
+import { vacuum } from './vacuum.ts'
 
 export type Database = {
   /** Runs work in one short transaction that sees one organization; commits if it returns, rolls back if it throws. */
@@ -22,6 +23,8 @@ export type Database = {
     wanted: LongWork,
     work: (transaction: LongTransaction) => Promise<T>,
   ): Promise<T | undefined>
+  /** Clears what was deleted from these tables, and their statistics of it. False: only their owner may (before PostgreSQL 17). */
+  vacuum(tables: readonly string[]): Promise<boolean>
   ping(): Promise<void>
   close(): Promise<void>
 }
@@ -146,6 +149,7 @@ export function openDatabase(options: {
       for (const effect of following.effects) effect()
       return result
     },
+    vacuum: (tables) => vacuum(options.connection, tables),
     async ping() {
       await pool.query('select 1')
     },

@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -169,10 +177,41 @@ export interface DueSweeps {
   organization_id: string;
 }
 
+export interface ErasedObjects {
+  erased_at: Date;
+  erasure_id: string;
+  id: string;
+  kind: string;
+  organization_id: string;
+}
+
 export interface ErasureJournal {
   applied_at: Date;
   hash: string;
   position: number;
+}
+
+export interface Erasures {
+  attempts: Generated<number>;
+  canaries: Generated<ArrayType<Buffer>>;
+  certificate: Json | null;
+  contact_id: string | null;
+  erased_at: Date | null;
+  finished_at: Date | null;
+  ground: string;
+  id: string;
+  journal_hash: string | null;
+  journal_line: number | null;
+  organization_id: string;
+  problem: string | null;
+  report: Generated<Json>;
+  request_id: string | null;
+  requested_at: Date;
+  requested_by: string | null;
+  state: string;
+  step: string;
+  subject: string | null;
+  visitor_id: string | null;
 }
 
 export interface Events {
@@ -646,7 +685,9 @@ export interface Tables {
   conversations: Conversations;
   daily_counts: DailyCounts;
   due_sweeps: DueSweeps;
+  erased_objects: ErasedObjects;
   erasure_journal: ErasureJournal;
+  erasures: Erasures;
   events: Events;
   exports: Exports;
   files: Files;

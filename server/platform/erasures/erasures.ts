@@ -3,6 +3,7 @@ import { hours, later } from '#platform/clock'
 import type { Database } from '#platform/database/database'
 import type { Tx } from '#platform/database/transaction'
 import type { Secrets } from '#platform/secrets'
+import type { Erasing } from './erasing.ts'
 import type { Entry, Erasure, Journal } from './journal.ts'
 
 /** What a room is about to delete for good. `person` is whoever it is about, in words that only its key makes a hash of. */
@@ -23,6 +24,8 @@ export type Erasures = {
    */
   repeat(tx: Tx, readAt: Date): Promise<number>
   journal: Journal
+  /** What each room does when a person is erased. */
+  erasing: readonly Erasing[]
 }
 
 /** How a room carries out again what a restored database does not know. Deleting what is not there is no failure. */
@@ -41,11 +44,13 @@ export function openErasures(options: {
   secrets: Secrets
   /** Filled once the rooms are open. */
   replays: readonly Replay[]
+  erasing: readonly Erasing[]
 }): Erasures {
-  const { journal, secrets, replays } = options
+  const { journal, secrets, replays, erasing } = options
   const key = secrets.keyFor('erasure journal')
   return {
     journal,
+    erasing,
     record: (organizationId, { kind, person, objects, details = {}, stores }, at) => {
       const subject = createHmac('sha256', key).update(`${organizationId}\n${person}`).digest('hex')
       return journal.append({ kind, organizationId, subject, objects, details, stores, at: at.toISOString() })

@@ -3,9 +3,15 @@ import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type { Clock } from '#platform/clock'
 import { newId } from '#platform/ids'
+import { listMails } from './mailbox.ts'
 
-export type Mail = { to: string; replyTo?: string; subject: string; text: string }
-export type Mailer = { send(mail: Mail): Promise<void> }
+/** about: the id of what it shows, so that it can be found in the local mailbox again; it leaves the house in no mail. */
+export type Mail = { to: string; replyTo?: string; subject: string; text: string; about?: string }
+export type Mailer = {
+  send(mail: Mail): Promise<void>
+  /** Takes mails about any of these out of the local mailbox, and says how many. What a mail server has taken is gone from here. */
+  forget(ids: readonly string[]): Promise<number>
+}
 
 /** Only jobs get a mailer. Throws when the mail server does not take the mail; the job then tries again. */
 export function openMailer(options: {
@@ -22,25 +28,36 @@ export function openMailer(options: {
 function smtpServer(smtpUrl: string, from: string): Mailer {
   const transport = nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
   return {
-    async send(mail) {
+    async send({ about: _about, ...mail }) {
       await transport.sendMail({ from, ...mail })
     },
+    forget: async () => 0,
   }
 }
 
 const mostMails = 200
+const aboutHeader = 'X-Aparte-About'
 
 /** Without a mail server, mail lands in a folder that a page on the loopback interface shows. */
 function localMailbox(directory: string, from: string, clock: Clock): Mailer {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
   return {
-    async send(mail) {
-      const { message } = await transport.sendMail({ from, ...mail })
+    async send({ about, ...mail }) {
+      const headers = about ? { [aboutHeader]: about } : {}
+      const { message } = await transport.sendMail({ from, headers, ...mail })
       await mkdir(directory, { recursive: true, mode: 0o700 })
       const time = clock.now().toISOString().replace(/[:.]/g, '-')
       await writeFile(join(directory, `${time}-${newId()}.eml`), message as Buffer, { mode: 0o600 })
       const mails = (await readdir(directory)).filter((file) => file.endsWith('.eml')).sort()
       for (const file of mails.slice(0, -mostMails)) await rm(join(directory, file), { force: true })
+    },
+    async forget(ids) {
+      const mails = await listMails(directory)
+      const theirs = mails.filter(({ email }) =>
+        email.headers.some(({ key, value }) => key === aboutHeader.toLowerCase() && ids.includes(value)),
+      )
+      for (const { name } of theirs) await rm(join(directory, name), { force: true })
+      return theirs.length
     },
   }
 }

@@ -6,7 +6,7 @@ import { erasedIds } from '#platform/erasures/journal'
 import { backUpWorld, openElsewhere, restoreTo, settle } from '#test/backups'
 import { openBackend } from '#test/sign-identity'
 import { bootWorld } from '#test/world'
-import { planErasure } from './erase-person.ts'
+import { planErasure } from './plan-erasure.ts'
 
 const world = bootWorld()
 const everything = { query: { confirmation: 'delete everything' } } as const
@@ -52,7 +52,7 @@ test('who was a stranger when the backup was made, and a contact when erased, do
     body: { token: await sign({ sub: 'ann', name: 'Ann' }) },
   })
   const { database, erasures } = world.aparte.platform
-  const plan = await database.inOrganization(organization.id, (tx) => planErasure(tx, known.visitorId))
+  const plan = await database.inOrganization(organization.id, (tx) => planErasure(tx, known))
   expect(plan.objects.visitors).toEqual(expect.arrayContaining([known.visitorId, stranger.visitorId]))
   await erasures.record(organization.id, plan, new Date())
   await world.restart()
@@ -73,7 +73,7 @@ test('a deletion that was killed after its line in the journal is finished by th
   const visitor = await world.visitor(organization)
   await visitor.starts('Half erased')
   const { database, erasures } = world.aparte.platform
-  const plan = await database.inOrganization(organization.id, (tx) => planErasure(tx, visitor.visitorId))
+  const plan = await database.inOrganization(organization.id, (tx) => planErasure(tx, visitor))
   const entry = await erasures.record(organization.id, plan, world.clock.now())
   expect(await left(world.superuser, visitor.visitorId)).toBe(3)
   await world.restart()
@@ -120,7 +120,7 @@ test('the journal names nobody: ids, our own words and a keyed hash', async () =
   const name = { sub: 'kanarie-id', name: 'Kanarie', email: 'kanarie@example.com' }
   await visitor.call(identifyVisitor, { body: { token: await sign(name) } })
   const { database, erasures } = world.aparte.platform
-  const plan = await database.inOrganization(organization.id, (tx) => planErasure(tx, visitor.visitorId))
+  const plan = await database.inOrganization(organization.id, (tx) => planErasure(tx, visitor))
   expect(plan.person).toContain('kanarie')
   await erasures.record(organization.id, plan, world.clock.now())
   expect(await readFile(journal().place, 'utf8')).not.toMatch(/kanarie/i)
