@@ -94,8 +94,8 @@ export async function makeScene(world: World): Promise<Scene> {
     ofOrganization,
   )
   await world.superuser.query(
-    `insert into retention_rules (organization_id, class, keeps, set_at) values ($1, 'messages', 6, now())`,
-    [organization.id],
+    `insert into retention_rules (organization_id, class, keeps, set_by, set_at) values ($1, 'messages', 6, $2, now())`,
+    [organization.id, users.owner.me.user.id],
   )
   await world.superuser.query(
     'insert into retention_runs (organization_id, id, began_at) values ($1, gen_random_uuid(), now())',

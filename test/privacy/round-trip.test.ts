@@ -73,8 +73,12 @@ async function makeFilledScene(mark: string): Promise<Scene> {
   await here.superuser.query('update users set disabled_at = null where id = $1', [
     scene.organization.owner.me.user.id,
   ])
-  // An archive is of a contact or of a visitor, a key of one kind: no export holds either.
-  expect(empty.toSorted()).toEqual(['exports.contact_id', 'identity_keys.public_key'])
+  // An archive is of a contact or of a visitor, a hold on one thing, a key of one kind.
+  expect(empty.toSorted()).toEqual([
+    'exports.contact_id',
+    'holds.conversation_id',
+    'identity_keys.public_key',
+  ])
   const visitor = await here.visitor({
     ...scene.organization,
     widget: await freshWidget(scene.organization.id),
@@ -90,6 +94,8 @@ async function fillTheRest({ organization: { id } }: Scene): Promise<void> {
   for (const statement of [
     `insert into messages (organization_id, conversation_id, seq, client_id, author_kind, author_name, text, created_at)
      select $1, id, 3, gen_random_uuid(), 'user', 'Kim Elsewhere', 'Hello', now() from conversations where organization_id = $1 limit 1`,
+    `update holds set holds_until = placed_at + interval '1 year', ended_at = placed_at, end_reason = 'Settled',
+       ended_by = (select id from users where organization_id = $1 limit 1) where organization_id = $1`,
     `update api_keys set previous_hash = secret_hash, previous_until = now() where organization_id = $1`,
     `update webhooks set sealed_previous_secret = sealed_secret, previous_signs_until = now(), is_last_delivered = true
      where organization_id = $1`,
