@@ -176,6 +176,12 @@ const exportRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/exports/export-page.tsx'), 'ExportPage'),
 })
 
+const closingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/closing',
+  component: lazyRouteComponent(() => import('#console/closing/closing-page.tsx'), 'ClosingPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -198,6 +204,7 @@ const tree = root.addChildren([
       profileRoute,
       sessionsRoute,
       exportRoute,
+      closingRoute,
     ]),
   ]),
 ])

@@ -1,6 +1,7 @@
 import {
   IconArrowLeft,
   IconDevices,
+  IconDoorExit,
   IconFileExport,
   IconKey,
   IconMessage2,
@@ -53,7 +54,10 @@ const sections = [
   },
   {
     title: 'GDPR',
-    pages: [{ to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true }],
+    pages: [
+      { to: '/settings/export', label: 'Export', Icon: IconFileExport, isForAdmins: true },
+      { to: '/settings/closing', label: 'Close the organization', Icon: IconDoorExit, isForAdmins: true },
+    ],
   },
   {
     title: 'You',
