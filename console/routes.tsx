@@ -236,6 +236,12 @@ const holdsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/holds/holds-page.tsx'), 'HoldsPage'),
 })
 
+const closingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/closing',
+  component: lazyRouteComponent(() => import('#console/closing/closing-page.tsx'), 'ClosingPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -267,6 +273,7 @@ const tree = root.addChildren([
       requestRoute,
       retentionRoute,
       holdsRoute,
+      closingRoute,
     ]),
   ]),
 ])

@@ -1,6 +1,7 @@
 import {
   IconArrowLeft,
   IconDevices,
+  IconDoorExit,
   IconFileExport,
   IconFileText,
   IconHourglass,
@@ -87,6 +88,7 @@ const sections = [
         isForAdmins: true,
       },
       { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },
+      { to: '/settings/closing', label: 'Close the organization', Icon: IconDoorExit, isForAdmins: true },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
+import { ClosingBar } from '#console/closing/closing-bar.tsx'
 import { ConnectionBar } from './connection-bar.tsx'
 import { LiveProvider } from './live.tsx'
 import classes from './users-frame.module.css'
@@ -8,6 +9,7 @@ export function UsersFrame() {
     <LiveProvider>
       <div className={classes.frame}>
         <ConnectionBar />
+        <ClosingBar />
         <div className={classes.screen}>
           <Outlet />
         </div>
