@@ -113,6 +113,7 @@ test('the refusals of an endpoint are its own and those its shape brings', () =>
     403: ['not_allowed', 'wrong_origin'],
     404: ['not_found'],
     409: ['conversation_closed'],
+    410: ['gone'],
     413: ['too_large'],
     415: ['unsupported_media_type'],
     429: ['too_many_requests'],
