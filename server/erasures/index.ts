@@ -50,7 +50,7 @@ export function erasuresRoom(platform: Platform): Room {
         publicKey: openSeal(platform.secrets).publicKey,
       })),
     ],
-    downloads: [{ path: '/certificates/:token', find: (token) => findCertificate(platform, token) }],
+    downloads: [{ path: '/erasures/:token', find: (token) => findCertificate(platform, token) }],
     jobs: [works.job],
     reactions: [],
     replays: [replayPerson(platform)],

@@ -12,7 +12,7 @@ type LinkPlatform = Pick<Platform, 'secrets' | 'publicOrigin'>
 /** For who was erased and can sign in no more: whoever holds it may fetch the certificate, which names nobody. */
 export function linkToCertificate(platform: LinkPlatform, organizationId: string, erasureId: string): string {
   const ids = joinIds(organizationId, erasureId)
-  return `${platform.publicOrigin()}/certificates/${ids}${proofOf(platform, ids)}`
+  return `${platform.publicOrigin()}/erasures/${ids}${proofOf(platform, ids)}`
 }
 
 export async function findCertificate(platform: Platform, token: string): Promise<Downloaded | undefined> {
