@@ -78,7 +78,7 @@ export function MyData() {
   }
 }
 
-function Deleted({ proof: { id, deletedAt, deleted, kept } }: { proof: Proof }) {
+function Deleted({ proof: { id, deletedAt, deleted, kept, certificateUrl } }: { proof: Proof }) {
   const { say, days } = useParts()
   return (
     <div role="status">
@@ -93,6 +93,11 @@ function Deleted({ proof: { id, deletedAt, deleted, kept } }: { proof: Proof }) 
         </p>
       ))}
       <p class="proof">{say('data.deletedProof', { time: days.formatFully(deletedAt), id })}</p>
+      <p class="proof">
+        <a href={certificateUrl} target="_blank" rel="noopener noreferrer">
+          {say('data.certificate')}
+        </a>
+      </p>
     </div>
   )
 }

@@ -11,7 +11,7 @@ export function ClosingBar() {
   if (!data?.closing) return null
   return (
     <section className={classes.bar} aria-label="Closing">
-      {`This organization is closed on ${dayOf(data.closing.erasesAt)}; then everything in it is erased. `}
+      {`This organization will be closed on ${dayOf(data.closing.erasesAt)}; then everything in it is erased. `}
       {isAdmin(user) && <TextLink to="/settings/closing">What that means</TextLink>}
     </section>
   )

@@ -116,7 +116,7 @@ function Pending({ closing: pending }: { closing: PendingClosing }) {
   const by = pending.requestedBy ? `${pending.requestedBy} asked for it` : 'It was asked for'
   return (
     <SettingsSection
-      title={`Closed on ${dayOf(pending.erasesAt)}`}
+      title={`Will be closed on ${dayOf(pending.erasesAt)}`}
       about={`${by} on ${dayOf(pending.requestedAt)}. Until the day everything goes on working.`}
     >
       <Stack>

@@ -8,7 +8,7 @@ export function Oldest({ rules }: { rules: Rule[] }) {
     <ul className={rows.list} aria-label="The oldest of each class">
       {rules.map((rule) => (
         <li key={rule.class} className={rows.row}>
-          <span className={rows.words}>{titles[rule.class]}</span>
+          <span className={classes.name}>{titles[rule.class]}</span>
           <OldestOf rule={rule} />
         </li>
       ))}

@@ -10,6 +10,7 @@ import {
   requestErasure,
 } from '#contract/erasures'
 import { getFileLinks, uploadVisitorFile } from '#contract/files'
+import { placeHold } from '#contract/holds'
 import { identifyVisitor } from '#contract/identity'
 import { deleteVisitorData } from '#contract/visitors'
 import { verifySealed } from '#platform/seal'
@@ -86,6 +87,23 @@ test('a stranger is erased with conversation and file, and the certificate says 
     ])
   }
   expect((await other.starts('Again')).isClosed).toBe(false)
+})
+
+test('a preview names the holds that are in the way, and nothing is begun', async () => {
+  const organization = await world.organization()
+  const { owner } = organization
+  const visitor = await world.visitor(organization)
+  const { id: conversationId } = await visitor.starts('Keep me for the court')
+  const params = { visitorId: visitor.visitorId }
+  expect((await owner.call(previewVisitorErasure, { params })).holds).toEqual([])
+  const reason = 'Court of Amsterdam, case 26/1234'
+  const { id } = await owner.call(placeHold, {
+    body: { on: { kind: 'conversation', conversationId }, reason },
+  })
+  expect((await owner.call(previewVisitorErasure, { params })).holds).toEqual([{ id, reason }])
+  const body = { kind: 'visitor', visitorId: visitor.visitorId, confirm: 'erase' } as const
+  expect((await owner.send(requestErasure, { body })).status).toBe(409)
+  expect((await owner.call(listErasures)).erasures).toEqual([])
 })
 
 test('a contact who comes back with their token is somebody new', async () => {

@@ -18,7 +18,7 @@ test('an owner closes the organization, everybody sees the day, and it is kept a
   await agent.getByLabel('Name of the organization').fill('Lamp Shop')
   await close.click()
   const bar = agent.getByRole('region', { name: 'Closing' })
-  await expect(bar).toContainText('This organization is closed on')
+  await expect(bar).toContainText('This organization will be closed on')
   await judge(agent, 'closing-asked')
   await agent.getByRole('button', { name: 'Keep the organization' }).click()
   await expect(bar).toHaveCount(0)

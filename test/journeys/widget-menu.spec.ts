@@ -99,6 +99,9 @@ test('the visitor downloads and deletes everything, each within two clicks from 
   await expect(widget.panel.getByText('Everything is deleted.')).toBeVisible()
   await expect(widget.panel.getByText(/Number of this deletion: [0-9a-f-]{36}/)).toBeVisible()
   await look('deleted')
+  const link = widget.panel.getByRole('link', { name: 'Certificate of this deletion' })
+  const address = (await link.getAttribute('href')) ?? ''
+  await expect.poll(async () => (await fetch(address)).status, { timeout: 30_000 }).toBe(200)
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
   const status = await page.evaluate(asks, { url: `${team.agent.url()}`, token })
   expect(status).toBe(401)
