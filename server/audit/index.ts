@@ -1,6 +1,8 @@
 import * as contract from '#contract/audit'
+import type { Anchors } from '#platform/audit/anchors'
 import { hours } from '#platform/clock'
 import type { Platform, Room } from '#platform/platform'
+import type { Probe } from '#platform/probes'
 import { slowRoute, userRoute } from '#platform/route'
 import { compareWithAnchors } from './compare.ts'
 import { cutAuditLogs } from './cut.ts'
@@ -43,6 +45,7 @@ export function auditRoom(platform: Platform): Room {
     jobs: [],
     reactions: [],
     labels,
+    probes: [wholeLog(anchors)],
     stores,
     begin() {
       inBackground(async () => {
@@ -60,3 +63,16 @@ export function auditRoom(platform: Platform): Room {
     },
   }
 }
+
+const wholeLog = (anchors: Anchors): Probe => ({
+  claim: 'V26',
+  async look(ask) {
+    const organizationId = await ask(async (tx) => tx.organizationId)
+    const lines = await readAnchored(anchors, organizationId)
+    const { state, count, fault } = await ask((tx) => verifyLog(tx, anchors, lines))
+    return {
+      holds: state === 'whole',
+      found: `${count} entries, ${state}${fault ? `: ${typeof fault === 'string' ? fault : JSON.stringify(fault)}` : ''}.`,
+    }
+  },
+})

@@ -97,6 +97,21 @@ const sabotages = [
     undo: `delete from aparte_jobs.job where data ->> 'to' is not null`,
   },
   {
+    claim: 'V11',
+    apply: `update messages set created_at = now() - interval '2 years'`,
+    undo: 'update messages set created_at = now()',
+  },
+  {
+    claim: 'V26',
+    apply: `update audit_entries set type = type || '!'`,
+    undo: `update audit_entries set type = trim(trailing '!' from type)`,
+  },
+  {
+    claim: 'V29',
+    apply: `update restore_drills set drilled_at = drilled_at - interval '40 days'`,
+    undo: `update restore_drills set drilled_at = drilled_at + interval '40 days'`,
+  },
+  {
     claim: 'V05',
     apply: `insert into erasure_journal values (9999, 'not in the journal', now())`,
     undo: 'delete from erasure_journal where position = 9999',
@@ -107,6 +122,11 @@ test.each(sabotages)(
   'the probe of $claim turns red when it is broken, and green again',
   async ({ claim, apply, undo }) => {
     const organization = await world.organization()
+    await (await world.visitor(organization)).starts('Hello')
+    await world.superuser.query(
+      'insert into restore_drills values (gen_random_uuid(), $1, $2, 12, 3, 100, 1)',
+      ['a backup', world.clock.now()],
+    )
     const look = async () => {
       world.clock.advance(minutes(11))
       const { claims } = await organization.owner.call(listClaims)

@@ -22,15 +22,21 @@ const nothing = { tests: [], sabotages: [] } as const
 export const register: Record<ClaimId, Entry> = {
   V01: { articles: ['ePrivacy 5(3)'], tests: [everyMoment], sabotages: [comparison] },
   V02: { articles: ['44', 'ePrivacy 5(3)'], tests: [everyMoment], sabotages: [comparison] },
-  V03: { articles: ['5(1)(c)', '25'], ...nothing },
+  V03: {
+    articles: ['5(1)(c)', '25'],
+    tests: ['test/privacy/addresses.test.ts'],
+    sabotages: [
+      'test/privacy/addresses.test.ts: whole addresses are seen by agents, and gone after their hours',
+    ],
+  },
   V04: { articles: ['17'], ...nothing },
   V05: {
     articles: ['17', '32'],
     tests: [
-      'server/visitors/erase-person.test.ts: a restore does not bring back who was erased after the backup, and spares everybody else',
+      'server/erasures/erase-person.test.ts: a restore does not bring back who was erased after the backup, and spares everybody else',
     ],
     sabotages: [
-      'server/visitors/erase-person.test.ts: the server does not open on a journal that is cut, changed, or another one',
+      'server/erasures/erase-person.test.ts: the server does not open on a journal that is cut, changed, or another one',
       claimsTest,
     ],
   },
@@ -43,7 +49,14 @@ export const register: Record<ClaimId, Entry> = {
     tests: ['test/privacy/round-trip.test.ts'],
     sabotages: ['test/privacy/round-trip.test.ts'],
   },
-  V11: { articles: ['5(1)(e)'], ...nothing },
+  V11: {
+    articles: ['5(1)(e)'],
+    tests: ['test/privacy/retention.test.ts'],
+    sabotages: [
+      'test/privacy/retention.test.ts: a sweep that says it has run and takes nothing away trips the invariant, here and in the metrics',
+      claimsTest,
+    ],
+  },
   V12: { articles: ['5(1)(e)'], ...nothing },
   V13: { articles: ['17(3)', '18'], ...nothing },
   V14: { articles: ['12(3)'], ...nothing },
@@ -70,10 +83,21 @@ export const register: Record<ClaimId, Entry> = {
   V23: { articles: ['28(2)', '28(4)'], ...nothing },
   V24: { articles: ['44–49'], ...nothing },
   V25: { articles: ['30'], tests: ['test/data-map.test.ts'], sabotages: [claimsTest] },
-  V26: { articles: ['5(2)', '32'], ...nothing },
+  V26: {
+    articles: ['5(2)', '32'],
+    tests: ['test/privacy/audit.test.ts'],
+    sabotages: ['test/privacy/audit.test.ts', claimsTest],
+  },
   V27: { articles: ['33', '34'], ...nothing },
   V28: { articles: ['33(5)'], ...nothing },
-  V29: { articles: ['32(1)(c)'], ...nothing },
+  V29: {
+    articles: ['32(1)(c)'],
+    tests: ['cli/drill.test.ts'],
+    sabotages: [
+      'cli/drill.test.ts: a drill restores aside, measures, and is recorded; a damaged backup fails it and leaves no record',
+      claimsTest,
+    ],
+  },
   // The test itself shows that its search finds what is there.
   V30: { articles: ['5(1)(f)', '32'], tests: [inNoLog], sabotages: [inNoLog] },
   V31: {

@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely'
+import { days, later } from './clock.ts'
 import { posture } from './database/posture.ts'
 import { schema } from './database/roles.ts'
 import type { Tx } from './database/transaction.ts'
@@ -12,6 +13,9 @@ export type Probe = {
   look(ask: Ask): Promise<{ holds: boolean; found: string } | undefined>
 }
 export type Ask = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/** A drill that is older says nothing about the data of today. */
+const drillLives = days(35)
 
 /** What can be checked without a word of the business. */
 export const platformProbes = ({ labels, erasures }: Platform): Probe[] => [
@@ -56,6 +60,25 @@ export const platformProbes = ({ labels, erasures }: Platform): Probe[] => [
         return {
           holds: others === '0',
           found: `${jobs} jobs waiting, running or done; ${others} hold more than ids.`,
+        }
+      }),
+  },
+  {
+    claim: 'V29',
+    look: (ask) =>
+      ask(async (tx) => {
+        const drill = await tx.db
+          .selectFrom('restore_drills')
+          .select(['drilled_at', 'recovery_seconds', 'data_loss_seconds'])
+          .orderBy('drilled_at', 'desc')
+          .limit(1)
+          .executeTakeFirst()
+        if (!drill) return undefined
+        const { drilled_at, recovery_seconds, data_loss_seconds } = drill
+        const measured = `${Math.ceil(recovery_seconds)} s to restore, ${Math.ceil(data_loss_seconds)} s lost at most`
+        return {
+          holds: later(drilled_at, drillLives) > tx.now,
+          found: `Tried on ${drilled_at.toISOString().slice(0, 10)}: ${measured}.`,
         }
       }),
   },

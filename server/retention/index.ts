@@ -1,4 +1,5 @@
 import * as contract from '#contract/retention'
+import type { Tx } from '#platform/database/transaction'
 import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
 import { listDailyCounts } from './daily-counts.ts'
@@ -30,7 +31,17 @@ export function retentionRoom(platform: Platform): Room {
     reactions: [],
     replays: [replaySweep],
     labels,
+    probes: [{ claim: 'V11', look: (ask) => ask(findLate) }],
     begin: () => sweeping.begin(),
     stop: () => sweeping.stop(),
   }
+}
+
+/** Asked of the tables: whether anything is older than its limit and a sweep. */
+async function findLate(tx: Tx) {
+  const { rules } = await getRetention(tx)
+  const late = rules.filter(({ isKept }) => !isKept).map((rule) => rule.class)
+  return late.length > 0
+    ? { holds: false, found: `Older than it may be: ${late.join(', ')}` }
+    : { holds: true, found: `Nothing is older than it may be, in any of ${rules.length} classes.` }
 }
