@@ -31,6 +31,6 @@ export async function previewErasure(tx: Tx, platform: Platform, whom: Whom): Pr
         .filter(({ goes }) => goes > 0)
         .map((one) => ({ ...one, part: null, stays: 0, why: null, until: null })),
     ],
-    holds: await holdsOn(tx, objects),
+    holds: (await holdsOn(tx, objects)).map(({ id, reason }) => ({ id, reason })),
   }
 }
