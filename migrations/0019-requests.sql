@@ -66,6 +66,8 @@ begin
     if new.state <> 'open' then
       new.email := null;
       new.answer := null;
+      new.token_hash := null;
+      new.token_expires_at := null;
     end if;
   end if;
   return new;
@@ -167,3 +169,10 @@ create table operator_requests (
   check (state = 'open' or closed_at is not null)
 );
 grant insert on operator_requests to aparte_app;
+
+-- The program reads none of them; that one is closed and old is all it has to know.
+create function forget_operator_requests(closed_before timestamptz) returns void
+  language sql security definer set search_path = aparte, pg_temp as
+  'delete from operator_requests where state <> ''open'' and closed_at < closed_before';
+revoke all on function forget_operator_requests(timestamptz) from public;
+grant execute on function forget_operator_requests(timestamptz) to aparte_app;

@@ -29,7 +29,16 @@ export const register: Record<ClaimId, Entry> = {
       'test/privacy/addresses.test.ts: whole addresses are seen by agents, and gone after their hours',
     ],
   },
-  V04: { articles: ['17'], ...nothing },
+  V04: {
+    articles: ['17'],
+    tests: [
+      'test/privacy/erasure.test.ts: who is erased is nowhere any more, and everybody else is where they were',
+    ],
+    sabotages: [
+      'test/privacy/erasure.test.ts: a copy of a person’s rows that nobody knows of keeps the certificate from being sealed',
+      'test/privacy/erasure.test.ts: a storage that does not remove what it is told to is no absence: the step is tried until it does',
+    ],
+  },
   V05: {
     articles: ['17', '32'],
     tests: [
@@ -112,7 +121,12 @@ export const register: Record<ClaimId, Entry> = {
   V36: { articles: ['32'], ...nothing },
   V37: { articles: ['5(2)', '28(3)(a)'], ...nothing },
   V38: { articles: ['21(5)'], ...nothing },
-  V39: { articles: ['16', '19'], ...nothing },
+  // The test itself shows that its search finds the old in every place.
+  V39: {
+    articles: ['16', '19'],
+    tests: ['test/privacy/rectification.test.ts'],
+    sabotages: ['test/privacy/rectification.test.ts'],
+  },
   V40: {
     articles: ['5(2)'],
     tests: [
@@ -122,5 +136,14 @@ export const register: Record<ClaimId, Entry> = {
     sabotages: [claimsTest],
   },
   V41: { articles: ['AI Act 50(1)'], ...nothing },
-  V42: { articles: ['28(3)(g)'], ...nothing },
+  // The test itself shows that its search finds the other organization.
+  V42: {
+    articles: ['28(3)(g)'],
+    tests: [
+      'test/privacy/closing.test.ts: closing leaves nothing of the organization anywhere, everything of the other, and a sealed certificate',
+    ],
+    sabotages: [
+      'test/privacy/closing.test.ts: closing leaves nothing of the organization anywhere, everything of the other, and a sealed certificate',
+    ],
+  },
 }

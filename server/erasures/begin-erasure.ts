@@ -3,12 +3,15 @@ import type { UserActor, VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
+import type { Job } from '#platform/jobs/queue'
+import type { Platform } from '#platform/platform'
 import { findPerson, type Whom } from '#rooms/contacts'
-import { findBegun, type Ground, insertErasure, readErasure, updateErasure } from './erasures.ts'
+import { findBegun, findStopped, type Ground, insertErasure, readErasure, updateErasure } from './erasures.ts'
 import { refuseIfHeld } from './holds.ts'
 import { planErasure } from './plan-erasure.ts'
 
 export const carryOn = 'erasures.carry-on'
+export const afterHold = 'erasures.after-hold'
 
 /** The row and the job; while theirs is under way, that one. Who may ask is for the caller to know. */
 export async function beginErasure(
@@ -41,3 +44,12 @@ export async function retryErasure(tx: Tx, id: string): Promise<void> {
   await updateErasure(tx, id).set({ state: 'running', attempts: 0 }).execute()
   await tx.enqueue(carryOn, { erasureId: id })
 }
+
+/** A hold has ended: what was to be erased meanwhile is, unless another hold keeps it. */
+export const afterHoldJob = ({ database }: Pick<Platform, 'database'>): Job => ({
+  name: afterHold,
+  run: ({ organizationId = '' }) =>
+    database.inOrganization(organizationId, async (tx) => {
+      for (const id of await findStopped(tx)) await retryErasure(tx, id)
+    }),
+})

@@ -74,6 +74,18 @@ export async function findBegun(
   return (await selectErasures(tx, sql`e.step = 'delete' and ${isTheirs}`, 1))[0]
 }
 
+/** Given up before anything was deleted. */
+export async function findStopped(tx: Tx): Promise<string[]> {
+  const stopped = await tx.db
+    .selectFrom('erasures')
+    .select('id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('step', '=', 'delete')
+    .where('state', '=', 'failed')
+    .execute()
+  return stopped.map(({ id }) => id)
+}
+
 export async function listErasures(tx: Tx, { limit, after }: { limit: number; after?: string | undefined }) {
   const isAfter = after === undefined ? sql`true` : sql`e.id < ${after}`
   const rows = await selectErasures(tx, isAfter, limit + 1)

@@ -3,7 +3,7 @@ import { Refusal } from '#platform/errors'
 import type { Platform, Room } from '#platform/platform'
 import { openRoute, userRoute } from '#platform/route'
 import { openSeal } from '#platform/seal'
-import { beginErasure, retryErasure } from './begin-erasure.ts'
+import { afterHold, afterHoldJob, beginErasure, retryErasure } from './begin-erasure.ts'
 import { openWorks } from './carry-on.ts'
 import { replayPerson } from './erase-person.ts'
 import { listErasures, presentErasure, readErasure } from './erasures.ts'
@@ -16,6 +16,7 @@ export { carryOnWith } from './carry-on.ts'
 export { erasePerson } from './erase-person.ts'
 export { findErasure, presentErasure } from './erasures.ts'
 export { planErasure } from './plan-erasure.ts'
+export { removeOldErasures } from './remove-old.ts'
 
 export function erasuresRoom(platform: Platform): Room {
   const works = openWorks(platform)
@@ -51,8 +52,8 @@ export function erasuresRoom(platform: Platform): Room {
       })),
     ],
     downloads: [{ path: '/erasures/:token', find: (token) => findCertificate(platform, token) }],
-    jobs: [works.job],
-    reactions: [],
+    jobs: [works.job, afterHoldJob(platform)],
+    reactions: [{ on: 'hold.released', job: afterHold }],
     replays: [replayPerson(platform)],
     labels,
     stop: works.stop,

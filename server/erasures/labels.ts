@@ -7,9 +7,9 @@ const proof = labelled({
   basis: 'legal obligation',
   erase: {
     keep: 'a random number that leads nowhere any more, or a hash only the key can repeat',
-    until: 'the organization is closed',
+    until: '3 years',
   },
-  retention: 'with the account',
+  retention: '3 years',
 })
 
 const course = impersonal('how far the erasure is, in our own words, counts and times')

@@ -30,13 +30,26 @@ export function watchDue(platform: Platform) {
   }
 }
 
+/** After three years nobody can complain about the answer any more. */
+const keptFor = '3 years'
+
+/** Reminds of what is due, and forgets what was closed long ago. */
 export async function lookForDue({ database }: Pick<Platform, 'database'>): Promise<void> {
-  const organizations = await database.outsideOrganizations(async ({ db }) => {
+  const organizations = await database.outsideOrganizations(async ({ db, now }) => {
+    await sql`select forget_operator_requests(${now}::timestamptz - ${keptFor}::interval)`.execute(db)
     const { rows } = await sql<{ id: string }>`select list_organizations_with_requests() as id`.execute(db)
     return rows.map(({ id }) => id)
   })
-  for (const organizationId of organizations) await database.inOrganization(organizationId, remind)
+  for (const organizationId of organizations)
+    await database.inOrganization(organizationId, async (tx) => {
+      await remind(tx)
+      await forgetOld(tx)
+    })
 }
+
+const forgetOld = (tx: Tx) =>
+  sql`delete from subject_requests where organization_id = ${tx.organizationId}
+      and state <> 'open' and closed_at < ${tx.now}::timestamptz - ${keptFor}::interval`.execute(tx.db)
 
 /** Each is warned of once, and once told to be due. */
 async function remind(tx: Tx): Promise<void> {

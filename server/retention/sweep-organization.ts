@@ -4,6 +4,7 @@ import { hours, later } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { markErased, type Plan, type Replay } from '#platform/erasures/erasures'
 import type { Platform } from '#platform/platform'
+import { removeOldErasures } from '#rooms/erasures'
 import { removeExpired } from './expired.ts'
 import { byClass, type CutOffs, cutOffsOf, readLimits } from './limits.ts'
 import { openPace } from './pace.ts'
@@ -33,6 +34,7 @@ export async function sweepOrganization(
   const entries = isDue ? [await erasures.record(organizationId, planOf(organizationId, cutOffs), at)] : []
   const removed = isDue ? await sweep(pace, cutOffs) : {}
   await pace.inBatches(removeExpired)
+  await pace.inBatches(removeOldErasures)
   await within(async (tx) => {
     await markErased(tx, entries)
     await endRun(tx, runId, removed)
