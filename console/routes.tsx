@@ -236,6 +236,12 @@ const holdsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/holds/holds-page.tsx'), 'HoldsPage'),
 })
 
+const erasuresRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/erasures',
+  component: lazyRouteComponent(() => import('#console/erasures/erasures-page.tsx'), 'ErasuresPage'),
+})
+
 const closingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/closing',
@@ -273,6 +279,7 @@ const tree = root.addChildren([
       requestRoute,
       retentionRoute,
       holdsRoute,
+      erasuresRoute,
       closingRoute,
     ]),
   ]),

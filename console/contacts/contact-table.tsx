@@ -1,5 +1,6 @@
 import { Anchor, Group, VisuallyHidden } from '@mantine/core'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
+import { ErasePerson } from '#console/erasures/erase-person.tsx'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import type { Attributes, Contact } from '#contract/identity'
@@ -18,7 +19,7 @@ export function ContactTable({ contacts }: { contacts: Contact[] }) {
           <th scope="col" className={classes.seen}>
             Last seen
           </th>
-          <ExportHead />
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>
@@ -57,12 +58,12 @@ function ContactRow({ contact }: { contact: Contact }) {
 }
 
 /** Admins only: others see no empty column. */
-function ExportHead() {
+function ActionsHead() {
   const { user } = useMe()
   return (
     isAdmin(user) && (
-      <th scope="col" className={classes.export}>
-        <VisuallyHidden>Correct or export</VisuallyHidden>
+      <th scope="col" className={classes.actions}>
+        <VisuallyHidden>Correct, export or erase</VisuallyHidden>
       </th>
     )
   )
@@ -72,11 +73,13 @@ function Actions({ contact }: { contact: Contact }) {
   const { user } = useMe()
   if (!isAdmin(user)) return null
   const { id, name, externalId } = contact
+  const whom = { kind: 'contact', contactId: id } as const
   return (
-    <td className={classes.export}>
+    <td className={classes.actions}>
       <Group gap={8} wrap="nowrap">
         <CorrectContact contact={contact} />
-        <ExportPerson whom={{ kind: 'contact', contactId: id }} name={name ?? externalId} />
+        <ExportPerson whom={whom} name={name ?? externalId} label="Export" />
+        <ErasePerson whom={whom} name={name ?? externalId} label="Erase" />
       </Group>
     </td>
   )

@@ -29,7 +29,7 @@ export function ConversationPane(props: { conversationId: string; view: View }) 
     enabled: !isDeleted,
   })
   if (isDeleted) return <DeletedConversation view={view} />
-  if (hasCode(found.error, 'not_found') || hasCode(found.error, 'invalid_input')) {
+  if (isGone(found.error)) {
     return <GoneConversation view={view} />
   }
   if (found.data) return <Loaded conversation={found.data} view={view} />
@@ -37,6 +37,10 @@ export function ConversationPane(props: { conversationId: string; view: View }) 
   const retry = () => void found.refetch()
   return <Failure title="The conversation could not be opened" error={found.error} onRetry={retry} />
 }
+
+/** There was never one, it was deleted, or its person was erased. */
+const isGone = (error: unknown): boolean =>
+  (['not_found', 'invalid_input', 'gone'] as const).some((code) => hasCode(error, code))
 
 function Loaded({ conversation, view }: { conversation: Conversation; view: View }) {
   const hasRoom = useMediaQuery('(min-width: 80em)', false, { getInitialValueInEffect: false })

@@ -21,10 +21,10 @@ export function DeletedConversation({ view }: { view: View }) {
     <div role="alert" style={{ height: '100%' }}>
       <Empty
         icon={<IconTrash size={28} stroke={1.5} aria-hidden />}
-        title="This conversation was deleted by the visitor"
+        title="This conversation was deleted"
         isPage
       >
-        Its messages are gone for good, here too.
+        The person’s data was erased: its messages are gone for good, here too.
         <BackToList view={view} />
       </Empty>
     </div>

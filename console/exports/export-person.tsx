@@ -5,9 +5,10 @@ import { showProblem } from '#console/frame/notices.tsx'
 import { exports } from './queries.ts'
 
 type Whom = { kind: 'contact'; contactId: string } | { kind: 'visitor'; visitorId: string }
+type Props = { whom: Whom; name: string; label?: string }
 
 /** All that is held about somebody, to hand to them. Leads to where the archive appears. */
-export function ExportPerson({ whom, name }: { whom: Whom; name: string }) {
+export function ExportPerson({ whom, name, label = 'Export this person' }: Props) {
   const navigate = useNavigate()
   const ask = useMutation({
     mutationFn: () => exports.requestOfPerson(whom),
@@ -22,7 +23,7 @@ export function ExportPerson({ whom, name }: { whom: Whom; name: string }) {
       aria-label={`Export this person: ${name}`}
       onClick={() => ask.mutate()}
     >
-      Export this person
+      {label}
     </Button>
   )
 }

@@ -17,6 +17,7 @@ export async function acknowledgeMessages(
       select visitor_id, last_seq from conversations
       where organization_id = ${tx.organizationId} and id = ${conversationId}
         and (${actor.kind} = 'user' or visitor_id = ${readerId})
+      for key share
     )
     insert into receipts
       (organization_id, conversation_id, reader_kind, reader_id, delivered_seq, read_seq, updated_at)

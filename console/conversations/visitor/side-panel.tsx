@@ -3,6 +3,7 @@ import { IconShieldCheck } from '@tabler/icons-react'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { RatingComment, RatingScore } from '#console/conversations/rating.tsx'
 import { VisitorMark } from '#console/conversations/visitor-mark.tsx'
+import { ErasePerson } from '#console/erasures/erase-person.tsx'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
@@ -78,6 +79,9 @@ function Details({ conversation }: { conversation: Conversation }) {
               <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
             )}
             <RecordOfPerson visitorId={visitor.id} name={visitor.name} />
+            {isAdmin(user) && (
+              <ErasePerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
+            )}
           </Group>
           {isAdmin(user) && <HoldsOn conversationId={conversation.id} name={visitor.name} />}
         </Stack>
