@@ -120,6 +120,7 @@ test('a function that runs as its owner has a fixed search path, and a test in t
     'claim_login',
     'cut_audit_entries',
     'find_login',
+    'forget_operator_requests',
     'list_organizations_with_requests',
     'list_organizations_with_webhooks',
     'list_swept_organizations',
@@ -364,3 +365,16 @@ async function rollBack(error: unknown): Promise<unknown> {
   if (error instanceof pg.DatabaseError && error.code === '42501') throw error
   return error
 }
+
+test('forget_operator_requests takes what was closed before, and tells nothing of the others', async () => {
+  const { superuser } = world
+  await superuser.query(
+    `insert into operator_requests (id, kind, language, received_at, due_on, state, closed_at)
+     values (gen_random_uuid(), 'access', 'en', now(), current_date, 'answered', '2020-01-01'),
+            (gen_random_uuid(), 'access', 'en', now(), current_date, 'answered', '2025-01-01'),
+            (gen_random_uuid(), 'access', 'en', now(), current_date, 'open', null)`,
+  )
+  await program.query(`select forget_operator_requests('2022-01-01')`)
+  await expect(program.query('select from operator_requests')).rejects.toThrow('permission denied')
+  expect((await superuser.query('select from operator_requests')).rowCount).toBe(2)
+})

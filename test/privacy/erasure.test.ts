@@ -64,6 +64,12 @@ test('who is erased is nowhere any more, and everybody else is where they were',
   await untilDone(scene, id)
   const after = await readPlaces(world)
   expect(whereFound(after, a)).toEqual([])
+  const files = (all: Place[]) =>
+    [a, b, c].filter(({ fileId }) => all.some(({ name }) => name.endsWith(fileId)))
+  expect([files(before), files(after)]).toEqual([
+    [a, b, c],
+    [b, c],
+  ])
   expect(tablesWith(before, a).length).toBeGreaterThanOrEqual(20)
   expect(tablesWith(after, a)).toEqual(withNumbers)
   for (const person of [b, c]) {

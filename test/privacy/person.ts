@@ -19,6 +19,8 @@ export type Person = {
   contactId: string
   visitorId: string
   conversationId: string
+  /** Stored sealed: only its name tells whose it is. */
+  fileId: string
   /** Of their mark. */
   forms: Map<string, Buffer>
 }
@@ -71,7 +73,7 @@ export async function makePerson(opened: Opened, name: string): Promise<Person> 
   return { mark, ...person, forms: formsOf(`canary.${mark}.`) }
 }
 
-type Ids = Pick<Person, 'contactId' | 'visitorId' | 'conversationId'>
+type Ids = Pick<Person, 'contactId' | 'visitorId' | 'conversationId' | 'fileId'>
 
 async function makeRows(opened: Opened, mark: string): Promise<Ids> {
   const { world, scene, sign } = opened
@@ -98,7 +100,7 @@ async function makeRows(opened: Opened, mark: string): Promise<Ids> {
     'select contact_id as id from visitors where id = $1',
     [visitorId],
   )
-  const ids = { contactId: rows[0]?.id ?? '', visitorId, conversationId }
+  const ids = { contactId: rows[0]?.id ?? '', visitorId, conversationId, fileId: file.id }
   await insertRows(opened, ids)
   await keepElsewhere(opened, ids, mark)
   return ids
