@@ -18,6 +18,8 @@ async function left(visitorId: string): Promise<number> {
   return rows[0]?.count ?? -1
 }
 
+const reason = 'request: by letter'
+
 const isJournaled = async (id: string) =>
   erasedIds(await world.aparte.platform.erasures.journal.entries()).has(id)
 
@@ -30,9 +32,14 @@ test('beside a running server a visitor is erased, journaled, and what they have
     await other.socket(),
     await organization.owner.socket<AgentEvent>(),
   ]
-  const done = await runCommand(erase, world.config, { options: { visitor: visitor.visitorId, yes: true } })
+  const options = { visitor: visitor.visitorId, yes: true, reason }
+  const done = await runCommand(erase, world.config, { options })
   expect(done.said).toContain('1 conversations')
-  expect(done.json).toMatchObject({ deleted: { conversations: 1, messages: 1 } })
+  const gone = (part: string) => expect.objectContaining({ part, found: 1, erased: 1, kept: 0 })
+  expect(done.json).toMatchObject({
+    ground: 'operator',
+    stores: expect.arrayContaining([gone('conversations'), gone('messages')]),
+  })
   expect(await theirs.closed).toBe(closeCodes.sessionEnded)
   await agents.hears((frame) => frame.type === 'conversation.deleted' && frame.conversationId === id)
   expect([await left(visitor.visitorId), await left(other.visitorId)]).toEqual([0, 1])
@@ -53,7 +60,7 @@ test('a contact is erased by its own id, at every widget', async () => {
   )
   expect(rows).toHaveLength(1)
   const contact = rows[0]?.id ?? ''
-  await runCommand(erase, world.config, { options: { contact }, typed: ['erase'] })
+  await runCommand(erase, world.config, { options: { contact, reason }, typed: ['erase'] })
   const after = await world.superuser.query('select from visitors where organization_id = $1', [
     organization.id,
   ])
@@ -62,13 +69,14 @@ test('a contact is erased by its own id, at every widget', async () => {
 
 test('who does not type the word deletes nothing, and writes nothing into the journal', async () => {
   const visitor = await world.visitor(await world.organization())
-  const line = { options: { visitor: visitor.visitorId }, typed: ['yes'] }
+  const line = { options: { visitor: visitor.visitorId, reason }, typed: ['yes'] }
   await expect(runCommand(erase, world.config, line)).rejects.toMatchObject({ code: 'not_confirmed' })
   expect([await left(visitor.visitorId), await isJournaled(visitor.visitorId)]).toEqual([1, false])
 })
 
 test('an id nobody has, none, and two are refused', async () => {
-  const run = (options: Record<string, string>) => runCommand(erase, world.config, { options })
+  const run = (options: Record<string, string>) =>
+    runCommand(erase, world.config, { options: { ...options, reason } })
   await expect(run({ visitor: newId() })).rejects.toMatchObject({ code: 'not_found' })
   await expect(run({ visitor: 'ann' })).rejects.toMatchObject({ code: 'usage' })
   await expect(run({})).rejects.toMatchObject({ code: 'usage' })
