@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { getErasure, previewVisitorErasure, requestErasure } from '#contract/erasures'
 import { placeHold, releaseHold } from '#contract/holds'
 import { newId } from '#platform/ids'
+import { beginErasure } from '#rooms/erasures'
 import { runCommand } from '#test/commands'
 import { bootWorld } from '#test/world'
 import { erase } from '../../cli/erase.ts'
-import { beginErasure } from './begin-erasure.ts'
 
 const world = bootWorld()
 const reason = 'A dispute before the court'
