@@ -28,6 +28,13 @@ async function damageable() {
   await visitor.call(uploadVisitorFile, { query: { name: 'note.txt' }, file: Buffer.from('Some words') })
   const erased = await world.visitor(organization)
   await erased.call(deleteVisitorData, { query: { confirmation: 'delete everything' } })
+  // The log of the copy shall end where the one here does.
+  await expect
+    .poll(async () => (await world.superuser.query(`select from erasures where state <> 'done'`)).rowCount, {
+      timeout: 30_000,
+    })
+    .toBe(0)
+  await world.aparte.platform.anchors.flush()
   const kept = await backUpWorld(world)
   const elsewhere = await openElsewhere(world)
   await restoreTo(elsewhere, kept)

@@ -23,6 +23,7 @@ export const exampleValues: Record<string, string | number> = {
   name: 'Lamp Shop',
   newPassword: 'seven green boats at dawn',
   organization: 'Lamp Shop',
+  organizationName: 'Lamp Shop',
   password: examplePassword,
   readSeq: 1,
   score: 5,

@@ -97,7 +97,9 @@ function withRealValues(source: string, endpoint: Endpoint, scene: Scene): strin
   const valid = validInput(endpoint, scene)
   const real = new Map([...textsOf(valid.query), ...textsOf(valid.body)])
   const isOfScene = (path: string) =>
-    /(^|\.)(clientId|userId|visitorId|conversationId|ids|email|token|confirmation)$/.test(path)
+    /(^|\.)(clientId|userId|visitorId|conversationId|ids|email|token|confirmation|organizationName)$/.test(
+      path,
+    )
   let text = source
   for (const [path, value] of [...shown, ...query]) {
     const replacement = real.get(path)

@@ -134,7 +134,7 @@ test('who is on hold cannot be deleted until it ends, and is told why and whom t
   await visitor.call(deleteVisitorData, everything)
   expect(await organization.owner.refusal(getConversation, { params: { conversationId: id } })).toMatchObject(
     {
-      code: 'not_found',
+      code: 'gone',
     },
   )
   expect(await organization.owner.call(listHolds)).toMatchObject({ holds: [] })

@@ -15,7 +15,7 @@ import {
 } from './decide.ts'
 import { countRequests, watchDue } from './due.ts'
 import { labels } from './labels.ts'
-import { mailAlarmJob, mailPersonJob } from './mails.ts'
+import { mailAlarmJob, mailPersonJobs } from './mails.ts'
 import { listMyRequests } from './my-requests.ts'
 import { operatorPages } from './operator-pages.ts'
 import { proofPages } from './proof-pages.ts'
@@ -98,7 +98,7 @@ export function requestsRoom(platform: Platform): Room {
       }),
     ],
     pages: [...requestPages(platform), ...proofPages(platform), ...operatorPages(platform)],
-    jobs: [mailPersonJob(platform), mailAlarmJob(platform), archiveReadyJob(platform)],
+    jobs: [...mailPersonJobs(platform), mailAlarmJob(platform), archiveReadyJob(platform)],
     reactions: [{ on: 'export.ready', job: 'requests.archive-ready' }],
     labels,
     begin() {

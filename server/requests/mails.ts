@@ -12,10 +12,14 @@ import { fill, type Letters, lettersIn } from './letters.ts'
 import { findRequest, type RequestRow, updateRequest } from './requests.ts'
 import { readSettings } from './settings.ts'
 
-export type Letter = 'proof' | 'answer' | 'refusal' | 'extension' | 'passedOn'
+const letterNames = ['proof', 'answer', 'refusal', 'extension', 'passedOn'] as const
+export type Letter = (typeof letterNames)[number]
 
 export const mailSoon = (tx: Tx, requestId: string, letter: Letter): Promise<void> =>
-  tx.enqueue('requests.mail', { requestId, letter })
+  tx.enqueue(jobOf(letter), { requestId })
+
+// A job for each: the queue holds ids only.
+const jobOf = (letter: Letter) => `requests.mail-${letter}`
 
 /** What is put into letters and pages, in words of the person's language. */
 export async function wordsFor(
@@ -37,10 +41,13 @@ export async function wordsFor(
 export const dateIn = (language: LetterLanguage, at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone }).format(at)
 
-/** To the person. What a mail says is read when it is written: the queue holds ids. */
-export const mailPersonJob = ({ database, mailer, publicOrigin }: Platform): Job => ({
-  name: 'requests.mail',
-  async run({ organizationId = '', requestId = '', letter = '' }) {
+/** To the person. What a mail says is read when it is written. */
+export const mailPersonJobs = (platform: Platform): Job[] =>
+  letterNames.map((letter) => mailPersonJob(platform, letter))
+
+const mailPersonJob = ({ database, mailer, publicOrigin }: Platform, letter: Letter): Job => ({
+  name: jobOf(letter),
+  async run({ organizationId = '', requestId = '' }) {
     const mail = await database.inOrganization(organizationId, async (tx) => {
       const row = await findRequest(tx, requestId)
       return row?.email ? writeMail(tx, { ...row, email: row.email }, letter, publicOrigin()) : undefined
@@ -55,7 +62,7 @@ export const mailPersonJob = ({ database, mailer, publicOrigin }: Platform): Job
 async function writeMail(
   tx: Tx,
   row: RequestRow & { email: string },
-  letter: string,
+  letter: Letter,
   origin: string,
 ): Promise<Mail | undefined> {
   const letters = lettersIn(Languages.catch('en').parse(row.language))
