@@ -36,8 +36,8 @@ test('what people write, are called and are reached by is in no log, whatever go
   await failInTheReply(another)
   await failOnSockets(another)
   await failBeforeAnyRoute()
-  await failAtAWebhook(scene)
-  await failInTheStorage(scene)
+  await failAtAWebhook(another)
+  await failInTheStorage(another)
   await failingMailWasTried()
 
   // The control: the canary did reach the server, the server did fail, and the search does find it.
