@@ -150,6 +150,7 @@ test('anybody reads the claims of an organization, and nothing of one that does 
   })
   expect(claims).toHaveLength(42)
   expect(claims[0]?.claim).toContain('Voordat u de chat opent')
+  expect(claims.every(({ found }) => found === null)).toBe(true)
   await expect(
     world.nobody.call(listPublicClaims, { params: { organizationId: newId() } }),
   ).rejects.toMatchObject({ problem: { code: 'not_found' } })

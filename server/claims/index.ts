@@ -54,7 +54,9 @@ export function claimsRoom(platform: Platform, probes: () => Probe[]): Room {
         call.limit('claims', reading)
         if (!(await platform.database.inOrganization(organizationId, findOrganization)))
           throw notFound('organization')
-        return tell(organizationId, query.language)
+        const { version, claims } = await tell(organizationId, query.language)
+        // What a check has found is for those whose data it is about.
+        return { version, claims: claims.map((claim) => ({ ...claim, found: null })) }
       }),
     ],
     jobs: [],
