@@ -20,12 +20,13 @@ export const sabotages: Record<string, (log: ChatLog) => ChatLog> = {
     return { ...log, stored: [...log.stored, { ...found, seq: next }] }
   },
   'two messages of a writer are swapped': (log) => {
-    const first = one(log.stored)
-    const { writer } = one(log.written.filter(({ clientId }) => clientId === first.clientId))
-    const wrote = new Set(
-      log.written.filter((each) => each.writer === writer).map(({ clientId }) => clientId),
-    )
-    const second = one(inSame(log, first).filter((each) => each !== first && wrote.has(each.clientId)))
+    const writerOf = new Map(log.written.map(({ clientId, writer }) => [clientId, writer]))
+    const othersOf = (message: Stored) =>
+      inSame(log, message).filter(
+        (each) => each !== message && writerOf.get(each.clientId) === writerOf.get(message.clientId),
+      )
+    const first = one(log.stored.filter((each) => othersOf(each).length > 0))
+    const second = one(othersOf(first))
     const swap = (seq: number) => (seq === first.seq ? second.seq : seq === second.seq ? first.seq : seq)
     const isSwapped = ({ clientId }: { clientId: string }) =>
       clientId === first.clientId || clientId === second.clientId
