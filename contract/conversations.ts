@@ -203,7 +203,9 @@ export const VisitorDetails = z.strictObject({
   address: z
     .string()
     .nullable()
-    .describe('IP address or its network, where the organization keeps it; null: nothing is kept'),
+    .describe(
+      'IP address, its network or its country’s two letters, as the organization keeps it; null: nothing is kept',
+    ),
   attributes: Attributes.describe('What the page says: unverified'),
   submissions: z.array(
     z.strictObject({

@@ -37,6 +37,11 @@ export const errors = {
     title:
       'The certificate is sealed once everybody who must know of the erasure does. Ask for it again later.',
   },
+  no_country_table: {
+    status: 409,
+    title:
+      'Countries cannot be told here: the operator has named no table of networks, or it is too old. Ask them to renew COUNTRY_TABLE.',
+  },
   export_not_ready: { status: 409, title: 'This archive is not ready yet. Ask for it again in a while.' },
   on_hold: {
     status: 409,

@@ -86,6 +86,7 @@ const mostHours = 168
 
 export const AddressRule = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('none') }),
+  z.strictObject({ mode: z.literal('country').describe('Two letters (ISO 3166-1)') }),
   z.strictObject({ mode: z.literal('truncated').describe('The network: IPv4 /16, IPv6 /32') }),
   z.strictObject({
     mode: z.literal('full'),
@@ -145,7 +146,13 @@ export const getAddressRule = endpoint({
   method: 'GET',
   path: '/api/v1/privacy/address-rule',
   allow: admins,
-  reply: AddressRule,
+  reply: z.strictObject({
+    rule: AddressRule,
+    countryTable: z
+      .strictObject({ builtAt: time, isUsable: z.boolean().describe('False: it is too old to be believed') })
+      .nullable()
+      .describe('What countries are looked up in; null: the operator has named none'),
+  }),
 })
 
 export const setAddressRule = endpoint({

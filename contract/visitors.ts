@@ -333,7 +333,10 @@ const heldAboutVisitor = z.strictObject({
   lastSeenAt: time,
   page: z.strictObject({ url: z.string(), title: z.string(), since: time }),
   attributes: Attributes.describe('What the page said; unverified'),
-  address: z.string().nullable().describe('IP address or its network; null: nothing is kept of it'),
+  address: z
+    .string()
+    .nullable()
+    .describe('IP address, its network or its country’s two letters; null: nothing is kept of it'),
 })
 
 /** Everything held about a visitor, in the shapes of this API; secrets are left out. */

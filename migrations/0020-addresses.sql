@@ -1,7 +1,7 @@
 -- What is kept of visitors' IP addresses; no row: nothing.
 create table address_rules (
   organization_id uuid primary key references organizations on delete cascade,
-  mode text not null check (mode in ('truncated', 'full')),
+  mode text not null check (mode in ('country', 'truncated', 'full')),
   -- A full address is kept so many hours, for a reason.
   hours integer check (hours between 1 and 168),
   reason text,
@@ -10,7 +10,7 @@ create table address_rules (
 );
 call fence('address_rules');
 
--- As the rule of the organization says: a network, or for some hours the address.
+-- As the rule of the organization says: a country's two letters, a network, or for some hours the address.
 create table visitor_addresses (
   organization_id uuid not null,
   visitor_id uuid not null,

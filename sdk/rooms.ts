@@ -1992,7 +1992,16 @@ export class Privacy {
   }
 
   /** What is kept of visitors’ IP addresses. */
-  getAddressRule(options?: CallOptions): Promise<AddressRule> {
+  getAddressRule(options?: CallOptions): Promise<{
+    rule: AddressRule
+    /** What countries are looked up in; null: the operator has named none */
+    countryTable: {
+      /** ISO 8601, UTC */
+      builtAt: string
+      /** False: it is too old to be believed */
+      isUsable: boolean
+    } | null
+  }> {
     return this.#send({ method: 'GET', path: '/api/v1/privacy/address-rule' }, options)
   }
 

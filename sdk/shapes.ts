@@ -6,6 +6,10 @@ export type ErasureGround = 'request' | 'agent' | 'visitor' | 'operator' | 'rete
 export type AddressRule =
   | { mode: 'none' }
   | {
+      /** Two letters (ISO 3166-1) */
+      mode: 'country'
+    }
+  | {
       /** The network: IPv4 /16, IPv6 /32 */
       mode: 'truncated'
     }
@@ -938,6 +942,7 @@ export type Problem = {
     | 'already_member'
     | 'address_taken'
     | 'certificate_not_ready'
+    | 'no_country_table'
     | 'export_not_ready'
     | 'on_hold'
     | 'request_closed'
@@ -1250,7 +1255,7 @@ export type VisitorData = {
   }
   /** What the page said; unverified */
   attributes: Attributes
-  /** IP address or its network; null: nothing is kept of it */
+  /** IP address, its network or its country’s two letters; null: nothing is kept of it */
   address: string | null
   contact: Contact | null
   /** Who the same contact is at other widgets; what follows is of all of them */
@@ -1269,7 +1274,7 @@ export type VisitorData = {
     }
     /** What the page said; unverified */
     attributes: Attributes
-    /** IP address or its network; null: nothing is kept of it */
+    /** IP address, its network or its country’s two letters; null: nothing is kept of it */
     address: string | null
   }[]
   sessions: {
@@ -1320,7 +1325,7 @@ export type VisitorDetails = {
   visitorId: string
   /** Verified by the organization’s backend */
   contact: Contact | null
-  /** IP address or its network, where the organization keeps it; null: nothing is kept */
+  /** IP address, its network or its country’s two letters, as the organization keeps it; null: nothing is kept */
   address: string | null
   /** What the page says: unverified */
   attributes: Attributes

@@ -8,6 +8,7 @@ import { keepArchive } from '#platform/backup/archive/keep-archive'
 import { keepBackups } from '#platform/backup/keep-backups'
 import { type Clock, systemClock } from '#platform/clock'
 import { type Config, isLocal } from '#platform/config'
+import { openCountries } from '#platform/countries'
 import type { Labels } from '#platform/data-map'
 import { openDatabase } from '#platform/database/database'
 import { prepareDatabase } from '#platform/database/open'
@@ -141,6 +142,7 @@ export function openHouse(
     announcements,
     config,
     clock,
+    countries: openCountries(config.countryTable, { clock, log }),
     database,
     erasures: openErasures({ journal: openJournal(config.journalDir), secrets, replays, erasing }),
     hub,

@@ -3,7 +3,9 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Failure } from '#console/frame/failure.tsx'
 import { showDone, showProblem } from '#console/frame/notices.tsx'
-import type { AddressRule } from '#contract/privacy'
+import { dateOf } from '#console/frame/time.ts'
+import type { ReplyOf } from '#contract/endpoint'
+import type { AddressRule, getAddressRule } from '#contract/privacy'
 import { ForAdmins } from './for-admins.tsx'
 import { addressRuleQuery, privacy } from './queries.ts'
 
@@ -22,7 +24,7 @@ export function AddressesPage() {
           onRetry={() => void found.refetch()}
         />
       )}
-      {found.data && <RuleForm rule={found.data} />}
+      {found.data && <RuleForm {...found.data} />}
     </ForAdmins>
   )
 }
@@ -32,6 +34,11 @@ const modes = [
     value: 'none',
     label: 'Nothing',
     description: 'The address is used to answer, and forgotten. This is the default.',
+  },
+  {
+    value: 'country',
+    label: 'The country only',
+    description: 'Looked up at once in a table on this server; of the address itself nothing is kept.',
   },
   {
     value: 'truncated',
@@ -45,7 +52,7 @@ const modes = [
   },
 ] as const
 
-function RuleForm({ rule }: { rule: AddressRule }) {
+function RuleForm({ rule, countryTable }: ReplyOf<typeof getAddressRule>) {
   const queryClient = useQueryClient()
   const form = useForm<{ mode: AddressRule['mode']; hours: number | string; reason: string }>({
     initialValues: { mode: rule.mode, ...(rule.mode === 'full' ? rule : { hours: 24, reason: '' }) },
@@ -61,7 +68,7 @@ function RuleForm({ rule }: { rule: AddressRule }) {
     onSuccess: (saved) => {
       showDone(saved.mode === 'none' ? 'No addresses are kept.' : 'From now on addresses are kept like this.')
       form.resetDirty()
-      queryClient.setQueryData(addressRuleQuery.queryKey, saved)
+      queryClient.setQueryData(addressRuleQuery.queryKey, { rule: saved, countryTable })
     },
     onError: (error) => showProblem(error, 'Nothing was changed'),
   })
@@ -72,7 +79,14 @@ function RuleForm({ rule }: { rule: AddressRule }) {
         <Radio.Group label="Keep" {...form.getInputProps('mode')}>
           <Stack mt="xs">
             {modes.map((mode) => (
-              <Radio key={mode.value} {...mode} />
+              <Radio
+                key={mode.value}
+                {...mode}
+                {...(mode.value === 'country' && {
+                  disabled: !countryTable?.isUsable && rule.mode !== 'country',
+                  description: `${mode.description} ${tableWords(countryTable)}`,
+                })}
+              />
             ))}
           </Stack>
         </Radio.Group>
@@ -100,6 +114,14 @@ function RuleForm({ rule }: { rule: AddressRule }) {
       </Stack>
     </form>
   )
+}
+
+function tableWords(table: ReplyOf<typeof getAddressRule>['countryTable']): string {
+  if (!table) return 'Whoever runs this server has named no such table yet (COUNTRY_TABLE).'
+  const made = `The table is of ${dateOf(table.builtAt)}`
+  return table.isUsable
+    ? `${made}.`
+    : `${made}, too old to be believed: no country is kept until it is renewed.`
 }
 
 function ruleOf({

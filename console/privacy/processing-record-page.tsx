@@ -114,6 +114,7 @@ function Printed({ record }: { record: ProcessingRecord }) {
 
 const addressWords = (rule: ProcessingRecord['addresses']): string => {
   if (rule.mode === 'none') return 'nothing'
+  if (rule.mode === 'country') return 'the country only, as long as the visitor'
   if (rule.mode === 'truncated') return 'the network only, as long as the visitor'
   return `whole, for ${rule.hours} hours. Reason: ${rule.reason}`
 }

@@ -51,6 +51,7 @@ test.each([
   ['PUBLIC_URL', 'http://localhost:4000', { publicUrl: 'http://localhost:4000' }],
   ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0.0/8,::1', { trustedProxies: ['10.0.0.1', '10.0.0.0/8', '::1'] }],
   ['PORT', '0', { port: 0 }],
+  ['COUNTRY_TABLE', '/srv/countries.mmdb', { countryTable: '/srv/countries.mmdb' }],
   ['VIRUS_SCANNER', 'tcp://scanner:3310', { virusScanner: { host: 'scanner', port: 3310 } }],
   ['VIRUS_SCANNER', 'tcp://[::1]:3310', { virusScanner: { host: '::1', port: 3310 } }],
   ['DATA_DIR', '/var/lib/aparte', { dataDir: '/var/lib/aparte' }],

@@ -21,6 +21,8 @@ export type Config = {
   trustedProxies: string[]
   /** Seals secrets and signs links; null: a file in the data directory, made at the first start. */
   secretKey: Buffer | null
+  /** An MMDB file that says which country a network belongs to. */
+  countryTable: string | null
   /** A clamd that looks at every upload; null: none does. */
   virusScanner: ScannerAddress | null
   /** Keeps files; null: the data directory does. */
@@ -96,6 +98,7 @@ const Environment = z.object({
     .refine((url) => url.port !== '' && url.hostname !== '', 'must be like tcp://localhost:3310')
     .transform((url) => ({ host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(url.port) }))
     .optional(),
+  COUNTRY_TABLE: z.string().min(1).optional(),
   FILES_S3_BUCKET: z.string().min(3).optional(),
   FILES_S3_ENDPOINT: endpoint.optional(),
   FILES_S3_REGION: z.string().min(1).default('us-east-1'),
@@ -152,6 +155,7 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     trustedProxies: settings.TRUSTED_PROXIES,
     secretKey: settings.SECRET_KEY ?? null,
     virusScanner: settings.VIRUS_SCANNER ?? null,
+    countryTable: settings.COUNTRY_TABLE === undefined ? null : absolute(settings.COUNTRY_TABLE),
     filesS3: bucketIn(settings, 'FILES_S3'),
     backupS3: bucketIn(settings, 'BACKUP_S3'),
     hasArchive:

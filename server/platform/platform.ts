@@ -3,6 +3,7 @@ import type { Announcements } from './announcements.ts'
 import type { Anchors } from './audit/anchors.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Countries } from './countries.ts'
 import type { Labels, StoreLabel } from './data-map.ts'
 import type { Database } from './database/database.ts'
 import type { Tx } from './database/transaction.ts'
@@ -31,6 +32,7 @@ export type Platform = {
   anchors: Anchors
   announcements: Announcements
   clock: Clock
+  countries: Countries
   database: Database
   erasures: Erasures
   hub: Hub

@@ -3,7 +3,7 @@ import * as contract from '#contract/privacy'
 import type { Tx } from '#platform/database/transaction'
 import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
-import { forgetAddressesJob, getRule, setRule } from './addresses.ts'
+import { forgetAddressesJob, getRule, presentTable, setRule } from './addresses.ts'
 import { readContacts, setContacts } from './contacts.ts'
 import { presentDataMap, type Register } from './data-map.ts'
 import { labels } from './labels.ts'
@@ -32,8 +32,11 @@ export const privacyRoom = (platform: Platform, { disclose, keep }: Registers): 
     ),
     userRoute(contract.getPrivacyContacts, (tx) => readContacts(tx)),
     userRoute(contract.setPrivacyContacts, (tx, actor, { body }) => setContacts(tx, actor, body)),
-    userRoute(contract.getAddressRule, (tx) => getRule(tx)),
-    userRoute(contract.setAddressRule, (tx, actor, { body }) => setRule(tx, actor, body)),
+    userRoute(contract.getAddressRule, async (tx) => ({
+      rule: await getRule(tx),
+      countryTable: presentTable(platform.countries),
+    })),
+    userRoute(contract.setAddressRule, (tx, actor, { body }) => setRule(tx, actor, body, platform.countries)),
   ],
   jobs: [forgetAddressesJob(platform)],
   reactions: [],

@@ -17,7 +17,7 @@ export async function openWidget(
   return withWidget(platform, widgetKey, origin, async (tx, widget) => {
     const visitor = { id: newId(), widgetId: widget.id, language: language ?? null, page }
     await createVisitor(tx, visitor)
-    await rememberAddress(tx, visitor.id, address())
+    await rememberAddress(tx, visitor.id, address(), platform.countries)
     const { token, expiresAt } = await startVisitorSession(tx, visitor, origin)
     return { visitorId: visitor.id, token, expiresAt: expiresAt.toISOString() }
   })

@@ -1,13 +1,27 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { getVisitorDetails } from '#contract/conversations'
-import { type AddressRule, setAddressRule } from '#contract/privacy'
+import { type AddressRule, getAddressRule, setAddressRule } from '#contract/privacy'
 import { downloadVisitorData, startConversation, startVisitorSession } from '#contract/visitors'
-import { hours } from '#platform/clock'
+import { days, hours, later } from '#platform/clock'
 import { openClient } from '../client.ts'
+import { countryTable } from '../country-table.ts'
 import { bootWorld, type Organization } from '../world.ts'
 
-const world = bootWorld({ trustedProxies: ['127.0.0.1', '::1'], hasRateLimits: true })
+// 198.18.0.0/15 and 2001:db8::/32 are nobody’s; here the second is of Norway, and of the first a half.
+const tablePath = join(await mkdtemp(join(tmpdir(), 'aparte-countries-')), 'countries.mmdb')
+const countries = { '198.18.0.0/17': 'NL', '2001:db8::/32': 'NO' }
+await writeFile(tablePath, countryTable(countries, new Date()))
+afterAll(() => rm(dirname(tablePath), { recursive: true }))
+
+const world = bootWorld({
+  trustedProxies: ['127.0.0.1', '::1'],
+  hasRateLimits: true,
+  countryTable: tablePath,
+})
 
 /** In the ranges for documentation of nobody else’s tests. */
 const newCanary = () => `198.18.${randomInt(10, 255)}.${randomInt(10, 255)}`
@@ -76,6 +90,37 @@ test('as networks, addresses are kept as networks', async () => {
   expect((await sixth.call(downloadVisitorData)).address).toBe('2001:db8::/32')
 })
 
+test('as countries, addresses are kept as countries', async () => {
+  const organization = await world.organization()
+  const { owner } = organization
+  await setRule(organization, { mode: 'country' })
+  const known = `198.18.${randomInt(10, 120)}.${randomInt(10, 255)}`
+  const unknown = `198.18.${randomInt(130, 255)}.${randomInt(10, 255)}`
+  const v6 = newCanary6()
+  const kept = async (address: string) =>
+    (await (await comesFrom(address, organization)).call(downloadVisitorData)).address
+  expect([await kept(known), await kept(unknown), await kept(v6)]).toEqual(['NL', null, 'NO'])
+  expect(await placesOf(known, unknown, v6, v6.split('::')[0] ?? '')).toEqual([])
+
+  // The operator lets the table grow old, and renews it: neither needs a restart.
+  await writeFile(tablePath, countryTable(countries, later(world.clock.now(), -days(181))))
+  await utimes(tablePath, 1, 1)
+  world.clock.advance(hours(1))
+  expect(await kept(known)).toBeNull()
+  expect((await owner.call(getAddressRule)).countryTable).toMatchObject({ isUsable: false })
+  await expect(setRule(organization, { mode: 'country' })).rejects.toMatchObject({
+    problem: { code: 'no_country_table' },
+  })
+  await writeFile(tablePath, 'not a table')
+  await utimes(tablePath, 2, 2)
+  world.clock.advance(hours(1))
+  expect(await kept(known)).toBeNull()
+  await writeFile(tablePath, countryTable({ ...countries, '198.18.128.0/17': 'BE' }, world.clock.now()))
+  await utimes(tablePath, 3, 3)
+  world.clock.advance(hours(1))
+  expect([await kept(known), await kept(unknown)]).toEqual(['NL', 'BE'])
+})
+
 test('whole addresses are seen by agents, and gone after their hours', async () => {
   const organization = await world.organization()
   await setRule(organization, { mode: 'full', hours: 1, reason: 'To stop fraud' })
@@ -112,6 +157,11 @@ test('a stricter rule takes effect at once for what is kept', async () => {
   expect(await kept()).toEqual([v4, v6].toSorted())
   await setRule(organization, { mode: 'truncated' })
   expect(await kept()).toEqual(['198.18.0.0/16', '2001:db8::/32'])
+  await setRule(organization, { mode: 'full', hours: 48, reason: 'To stop fraud' })
+  await comesFrom('198.18.1.2', organization)
+  // A network is no address that could be looked up.
+  await setRule(organization, { mode: 'country' })
+  expect(await kept()).toEqual(['NL'])
   await setRule(organization, { mode: 'none' })
   expect(await kept()).toEqual([])
 })
@@ -123,7 +173,7 @@ test('whole addresses need a reason and an end', async () => {
     { mode: 'full', hours: 24, reason: ' ' },
     { mode: 'full', hours: 169, reason: 'To stop fraud' },
     { mode: 'full', reason: 'To stop fraud' },
-    { mode: 'country' },
+    { mode: 'continent' },
   ]) {
     const answer = await fetch(`${world.url}/api/v1/privacy/address-rule`, {
       method: 'PUT',

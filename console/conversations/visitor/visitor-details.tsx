@@ -42,17 +42,25 @@ function Known({ details }: { details: Details }) {
         </Section>
       )}
       <PageAttributes attributes={attributes} />
-      {address && (
-        <Section title="IP address">
-          <Text>{address}</Text>
-        </Section>
-      )}
+      {address && <Whence address={address} />}
       <Submissions submissions={submissions} />
       <Consents consents={consents} />
       <EarlierConversations earlier={earlier} />
     </>
   )
 }
+
+/** What the organization keeps of the address: the country’s two letters, or more. */
+function Whence({ address }: { address: string }) {
+  const isCountry = /^[A-Z]{2}$/.test(address)
+  return (
+    <Section title={isCountry ? 'Country' : 'IP address'}>
+      <Text>{isCountry ? countryNames.of(address) : address}</Text>
+    </Section>
+  )
+}
+
+const countryNames = new Intl.DisplayNames(undefined, { type: 'region' })
 
 function DetailsSkeleton() {
   return (
