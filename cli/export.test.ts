@@ -33,7 +33,7 @@ test('what one server exports by command, another imports by command and exports
   expect(imported).toMatchObject({ code: 0, said: { organizationId: organization.id, files: 1 } })
   expect((await aparte(to, 'export', '--organization', organization.id, second, ...why)).code).toBe(0)
   expect(differences(await unpack(first), await unpack(second))).toEqual([])
-}, 120_000)
+})
 
 test('one person’s archive is of one person, and what is there already is not written over', async () => {
   const organization = await here.organization()
@@ -61,7 +61,7 @@ test('one person’s archive is of one person, and what is there already is not 
   expect((await aparte(from, 'export', file)).code).toBe(2)
   expect((await aparte(from, 'import', join(directory, 'none.zip'))).said.error.code).toBe('not_there')
   expect((await aparte(from, 'import', file)).said.error.code).toBe('archive_refused')
-}, 120_000)
+})
 
 async function aparte(env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, ['cli/main.ts', ...args, '--json'], {

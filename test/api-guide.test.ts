@@ -57,4 +57,4 @@ test('its programs run as they stand', async () => {
     expect.stringContaining('1 Where is my lamp?'),
     expect.stringContaining('not_found'),
   ])
-}, 60_000)
+})

@@ -21,7 +21,7 @@ beforeEach(async () => {
   await superuser.connect()
   await superuser.query(`create role plain login nosuperuser nocreaterole password 'plain'`)
   await superuser.query('create database plains owner plain')
-}, 30_000)
+})
 
 afterEach(async () => {
   await superuser.end()
@@ -48,7 +48,7 @@ test('a role that may not create roles says what an administrator runs, and afte
     expect([start, (await fetch(`${aparte.publicOrigin}/readyz`)).status]).toEqual([start, 200])
     await aparte.stop()
   }
-}, 30_000)
+})
 
 test('a role whose password is another Aparte’s is left alone, and the start says what can be done', async () => {
   const { user, password } = postgres.connection
@@ -61,7 +61,7 @@ test('a role whose password is another Aparte’s is left alone, and the start s
   )
   const again = await startAparte(configFor(user, password, 'first'), { log })
   await again.stop()
-}, 30_000)
+})
 
 test('three programs that start on an empty database at the same moment all start', async () => {
   await superuser.query('create database empty')
@@ -72,7 +72,7 @@ test('three programs that start on an empty database at the same moment all star
   expect(started.map((one) => (one.status === 'rejected' ? String(one.reason) : 'started'))).toEqual(
     Array(3).fill('started'),
   )
-}, 60_000)
+})
 
 function configFor(user: string, password: string, database: string): Config {
   const host = encodeURIComponent(postgres.connection.host)

@@ -36,7 +36,7 @@ test('every curl line of the reference does what it says, and a broken one does 
   if (!first) throw new Error('There are no examples')
   const broken = { ...first, source: first.source.replace('/api/v1/', '/api/v0/') }
   expect((await runCurl(broken)).status).toBe('404')
-}, 120_000)
+})
 
 test('every TypeScript snippet of the reference fits the client package and does what it says', async () => {
   const examples = await prepare('typescript')
@@ -57,7 +57,7 @@ test('every TypeScript snippet of the reference fits the client package and does
     ).catch((error: unknown) => error)
     expect([name, outcome]).toEqual([name, undefined])
   }
-}, 120_000)
+})
 
 type Run = Record<string, (aparte: Aparte, variables: Record<string, unknown>) => Promise<void>>
 

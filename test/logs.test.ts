@@ -53,7 +53,7 @@ test('what people write, are called and are reached by is in no log, whatever go
   expect(places(await postgresLog())).toEqual([])
   expect(places(await jobRows())).toEqual([])
   expect(places([await (await fetch(`${world.url}/metrics`)).text()])).toEqual([])
-}, 120_000)
+})
 
 test('what the queue keeps are ids, and of failures only that they happened', async () => {
   const jobs = await world.superuser.query<{ data: Record<string, unknown>; output: unknown }>(

@@ -22,7 +22,7 @@ beforeAll(async () => {
   postgres = await startEmbeddedPostgres({ dataDir, log: console.error })
   await withSuperuser('postgres', (superuser) => superuser.query('create database template'))
   await (await prepareDatabase(configFor('template'), log)).stop()
-}, 30_000)
+})
 
 afterAll(async () => {
   await postgres.stop()

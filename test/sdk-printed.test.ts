@@ -8,4 +8,4 @@ test('the client package is what the contract prints now; if not: npm run sdk', 
     expect(text).toBe(kept)
     expect(text).not.toBe(kept.replace('conversationId', 'id'))
   }
-}, 30_000)
+})

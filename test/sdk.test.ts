@@ -36,7 +36,7 @@ test('every endpoint can be called by its method', async () => {
     ])
     endpoint.reply.parse(answer)
   }
-}, 120_000)
+})
 
 function clientFor(scene: Scene, endpoint: Endpoint): Aparte {
   if (endpoint.allow.includes('anyone')) return new Aparte({ url: world.url })

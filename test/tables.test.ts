@@ -12,4 +12,4 @@ test('the types of the tables are those of the live database', async () => {
   expect(print()).toBe(kept)
   await world.superuser.query('alter table visitors add phone text')
   expect(print()).not.toBe(kept)
-}, 30_000)
+})

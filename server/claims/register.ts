@@ -17,6 +17,11 @@ const logs = 'test/logs.test.ts'
 const claimsTest = 'server/claims/claims.test.ts'
 const inNoLog = `${logs}: what people write, are called and are reached by is in no log, whatever goes wrong`
 const nonInterference = `${rowSecurity}: what one organization does never changes what another sees`
+const outbound = 'server/platform/outbound.test.ts'
+const identify = 'server/visitors/identify.test.ts'
+const breakGlass = 'cli/break-glass.test.ts'
+const signal =
+  'test/journeys/widget-languages.spec.ts: a rule opens the chat by itself on its pages, unless the browser asks not to be followed'
 const nothing = { tests: [], sabotages: [] } as const
 
 export const register: Record<ClaimId, Entry> = {
@@ -87,7 +92,15 @@ export const register: Record<ClaimId, Entry> = {
   },
   // The test itself shows that it sees changes where there are some.
   V20: { articles: ['32'], tests: [nonInterference], sabotages: [nonInterference] },
-  V21: { articles: ['32'], ...nothing },
+  V21: {
+    articles: ['32'],
+    tests: [
+      `${rowSecurity}: the organization comes first in every primary, unique and foreign key of a tenant table`,
+      `${rowSecurity}: every foreign key between tenant tables carries the organization along`,
+      'test/fence.test.ts',
+    ],
+    sabotages: [`${rowSecurity}: those two tests turn red when a key reaches across organizations`],
+  },
   V22: { articles: ['28(3)', '28(9)'], ...nothing },
   V23: { articles: ['28(2)', '28(4)'], ...nothing },
   V24: { articles: ['44–49'], ...nothing },
@@ -115,12 +128,45 @@ export const register: Record<ClaimId, Entry> = {
     sabotages: [claimsTest],
   },
   V32: { articles: ['32(1)(a)'], ...nothing },
-  V33: { articles: ['25', '32'], ...nothing },
-  V34: { articles: ['32'], ...nothing },
-  V35: { articles: ['32'], ...nothing },
+  // The test itself shows that its search finds the place in the photo as it came.
+  V33: {
+    articles: ['25', '32'],
+    tests: [
+      'server/files/pictures.test.ts',
+      'server/files/recognize.test.ts',
+      'test/uploads-links.test.ts: a link gives the file to whoever holds it, to be saved and not to be run',
+    ],
+    sabotages: [
+      'server/files/pictures.test.ts: a photo says where it was taken and by whom, until it is drawn anew',
+    ],
+  },
+  V34: {
+    articles: ['32'],
+    tests: [outbound, 'server/webhooks/inside.test.ts'],
+    sabotages: [
+      `${outbound}: that is the guard’s doing: where it lets one inside address through, that one is read`,
+    ],
+  },
+  V35: {
+    articles: ['32'],
+    tests: [
+      'server/contacts/identity-tokens.test.ts',
+      `${identify}: a token is good once, also for two who come at the same moment, and for a thief afterwards`,
+      `${identify}: a contact’s history is never a stranger’s: not before, not after, not at the same browser`,
+      `${identify}: another organization’s backend identifies nobody here, though it says the right widget`,
+    ],
+    sabotages: [`${identify}: that test would turn red if used tokens were not remembered`],
+  },
   V36: { articles: ['32'], ...nothing },
-  V37: { articles: ['5(2)', '28(3)(a)'], ...nothing },
-  V38: { articles: ['21(5)'], ...nothing },
+  V37: {
+    articles: ['5(2)', '28(3)(a)'],
+    tests: [
+      `${breakGlass}: the operator reads and deletes nothing without a reason, and the organization sees who looked and why`,
+    ],
+    sabotages: [`${breakGlass}: that test would turn red if a look left no entry`],
+  },
+  // The test itself shows that the chat opens by itself where no signal is sent.
+  V38: { articles: ['21(5)'], tests: [signal], sabotages: [signal] },
   // The test itself shows that its search finds the old in every place.
   V39: {
     articles: ['16', '19'],

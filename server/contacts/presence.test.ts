@@ -48,7 +48,7 @@ test.concurrent('from one page to the next is not leaving; after eight seconds a
   second.close()
   await agent.hears(isPresence(false), 12_000)
   expect(await presenceOf(organization, id)).toMatchObject({ isOnline: false })
-}, 30_000)
+})
 
 test.concurrent('who comes back after a minute begins a new visit', async () => {
   const { organization, visitor, id } = await visit()
@@ -65,7 +65,7 @@ test.concurrent('who comes back after a minute begins a new visit', async () => 
     frame.presence.onlineSince !== null &&
     frame.presence.onlineSince !== before
   await expect(agent.hears(isNewVisit)).resolves.toBeDefined()
-}, 30_000)
+})
 
 test.concurrent('agents see on which page a visitor is, and since when', async () => {
   const { organization, visitor, id } = await visit()

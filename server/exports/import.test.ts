@@ -26,7 +26,7 @@ beforeAll(async () => {
   whole = await unpack(await makeArchive(world.aparte.platform, asker))
   person = await unpack(await makeArchive(world.aparte.platform, asker, { visitorId: visitor.visitorId }))
   await leave()
-}, 60_000)
+})
 
 test.each<[string, RegExp, (archive: Unpacked, manifest: Manifest) => unknown]>([
   [

@@ -80,6 +80,14 @@ test('a name that is not known, or cannot be asked for, answers as one that is n
   expect(await reasonOf(openOutbound({ resolve }), 'http://shop.example/')).toBe('not_public')
 })
 
+test('that is the guard’s doing: where it lets one inside address through, that one is read', async () => {
+  const inside = await serve((_, answer) => answer.end('a secret'))
+  const address = `http://127.0.0.1:${inside.port}/`
+  expect(await reasonOf(openOutbound(), address)).toBe('not_public')
+  const { body } = await openOutbound({ allowed: [`127.0.0.1:${inside.port}`] }).read(address, limits)
+  expect(body.toString()).toBe('a secret')
+})
+
 test('a name server that changes its mind is not asked twice', async () => {
   const inside = await serve((_, answer) => answer.end('a secret'))
   const outside = await serve((_, answer) => answer.end('a shop'))

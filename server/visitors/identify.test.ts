@@ -255,6 +255,17 @@ test('a token is good once, also for two who come at the same moment, and for a 
   await identify(await world.visitor(organization), next)
 })
 
+test('that test would turn red if used tokens were not remembered', async () => {
+  const organization = await shop()
+  const token = await organization.sign()
+  await identify(await world.visitor(organization), token)
+  await world.superuser.query('delete from used_identity_tokens where organization_id = $1', [
+    organization.id,
+  ])
+  const thief = await identify(await world.visitor(organization), token)
+  expect(await conversationsOf(thief)).toEqual([])
+})
+
 test('used tokens are forgotten once they have expired, and not before', async () => {
   const organization = await shop()
   const visitor = await world.visitor(organization)

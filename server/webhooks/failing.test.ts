@@ -169,7 +169,7 @@ test('a receiver that hangs or is slow delays no other, and gets what it missed'
   world.clock.advance(minutes(1))
   await untilDelivered(owner, params)
   expect(seqsOf(name, id)).toEqual([1, 1, 2, 3])
-}, 60_000)
+})
 
 test('down for hours, everything comes in its order; down for longer than a day, it is given up and can be replayed', async () => {
   const organization = await world.organization()
@@ -207,7 +207,7 @@ test('down for hours, everything comes in its order; down for longer than a day,
   const deliveryId = deliveries[0]?.id ?? ''
   await owner.call(replayDelivery, { params: { ...params, deliveryId } })
   await eventually(() => seqsOf(name, id).slice(before)).toEqual([1, 2, 2])
-}, 60_000)
+})
 
 test('after three days of failures a webhook is paused, its admins get a mail, and it goes on by hand', async () => {
   const organization = await world.organization()
@@ -244,4 +244,4 @@ test('after three days of failures a webhook is paused, its admins get a mail, a
   await eventually(() => seqsOf(name, fresh)).toEqual([1])
   expect([id, second]).not.toContain(fresh)
   expect(await later.call(resumeWebhook, { params })).toMatchObject({ waiting: 0, dropped: 0 })
-}, 60_000)
+})

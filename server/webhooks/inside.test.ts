@@ -109,7 +109,7 @@ test('nothing inside is reached, in whatever form it is written, and the log say
       { reason: 'wrong_address', code: null },
     ])
   expect(receiver.received).toEqual([])
-}, 60_000)
+})
 
 test('a name that leads inside, or first outside and then inside, does not get there', async () => {
   const { port } = receiver

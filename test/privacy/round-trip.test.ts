@@ -54,7 +54,7 @@ test('an organization that moves to an empty server and asks there again gets th
   ])
   const stored = [...second.keys()].find((path) => path.startsWith('files/')) ?? ''
   expect(differences(first, changed(second, stored, 'bytes', 'bites'))).toEqual([stored])
-}, 60_000)
+})
 
 /** Everything exists once, and every column says whose it is. */
 async function makeFilledScene(mark: string): Promise<Scene> {

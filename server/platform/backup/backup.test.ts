@@ -95,7 +95,7 @@ test('one flipped bit anywhere is noticed by the reader', async () => {
     const read = withFlippedBit(path, at, () => readEverything(kept, path.slice(kept.folder.length + 1)))
     await expect(read, `${path} at ${at}`).rejects.toMatchObject({ name: 'StartFailure' })
   }
-}, 60_000)
+})
 
 /** Only what is named, to be quick; the manifest is always read. */
 async function readEverything({ target, manifest: { id }, identity }: Kept, only?: string): Promise<void> {

@@ -126,7 +126,7 @@ test('PostgreSQL killed from outside comes back', async () => {
     .poll(() => ask(postgres, 'select number from kept').catch(String), { timeout: 15_000 })
     .toEqual([{ number: 1 }])
   expect(lines).toContain('PostgreSQL ended by itself: starting it again')
-}, 20_000)
+})
 
 test('a server that was killed leaves nothing that hinders the next', async () => {
   const server = startInAnotherProcess()
