@@ -6,7 +6,7 @@ const exclude = ['**/node_modules/**', 'build/**']
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -44,6 +44,7 @@ export type Claim = z.output<typeof Claim>
 const query = z.strictObject({ language: z.enum(claimLanguages).default('en') })
 const reply = z.strictObject({
   version: z.string().describe('Of the program'),
+  pageUrl: z.url().describe('The same as a page for anybody'),
   claims: z.array(Claim),
 })
 

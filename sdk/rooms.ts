@@ -1889,6 +1889,8 @@ export class Claims {
   ): Promise<{
     /** Of the program */
     version: string
+    /** The same as a page for anybody */
+    pageUrl: string
     claims: Claim[]
   }> {
     return this.#send({ method: 'GET', path: '/api/v1/claims', query }, options)
@@ -1902,6 +1904,8 @@ export class Claims {
   ): Promise<{
     /** Of the program */
     version: string
+    /** The same as a page for anybody */
+    pageUrl: string
     claims: Claim[]
   }> {
     return this.#send(

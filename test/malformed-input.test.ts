@@ -15,7 +15,7 @@ import { validInput } from './valid-input.ts'
 import { bootWorld } from './world.ts'
 
 const world = bootWorld()
-const casesPerEndpoint = 120
+const casesPerEndpoint = 40
 let cases = 0
 
 afterAll(() => process.stdout.write(`malformed input: ${cases} generated cases\n`))

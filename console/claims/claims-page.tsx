@@ -1,4 +1,4 @@
-import { Select, Skeleton, Stack } from '@mantine/core'
+import { Anchor, Select, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Failure } from '#console/frame/failure.tsx'
@@ -39,6 +39,14 @@ export function ClaimsPage() {
           error={found.error}
           onRetry={() => void found.refetch()}
         />
+      )}
+      {found.data && (
+        <Text>
+          Your customers read the same at{' '}
+          <Anchor href={found.data.pageUrl} target="_blank" rel="noreferrer">
+            {found.data.pageUrl}
+          </Anchor>
+        </Text>
       )}
       {found.data && <Groups claims={found.data.claims} language={language} />}
     </SettingsPage>

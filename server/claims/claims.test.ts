@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { claimIds, claimLanguages, listClaims, listPublicClaims } from '#contract/claims'
 import { days, later, minutes } from '#platform/clock'
-import { newId } from '#platform/ids'
+import { newId, shortId } from '#platform/ids'
 import { bootWorld } from '#test/world'
 import { type Finding, type Known, presentClaims } from './claims.ts'
 import type { Evidence } from './evidence.ts'
@@ -154,4 +154,18 @@ test('anybody reads the claims of an organization, and nothing of one that does 
   await expect(
     world.nobody.call(listPublicClaims, { params: { organizationId: newId() } }),
   ).rejects.toMatchObject({ problem: { code: 'not_found' } })
+})
+
+test('the same stands on a page without a script, in the language of the browser', async () => {
+  const organization = await world.organization()
+  const page = `${world.url}/privacy/${shortId(organization.id)}/claims`
+  const answer = await fetch(page, { headers: { 'accept-language': 'nl-BE,nl;q=0.9' } })
+  const text = await answer.text()
+  expect(answer.headers.get('content-security-policy')).not.toContain('script')
+  expect(answer.headers.get('set-cookie')).toBeNull()
+  expect(text).toContain('<html lang="nl">')
+  for (const id of claimIds) expect(text).toContain(`id="${id}"`)
+  const json = /href="([^"]+)">JSON/.exec(text)?.[1] ?? ''
+  expect((await fetch(world.url + json)).status).toBe(200)
+  expect((await fetch(`${world.url}/privacy/${shortId(newId())}/claims`)).status).toBe(404)
 })

@@ -1,13 +1,16 @@
 import { type ClaimLanguage, listClaims, listPublicClaims } from '#contract/claims'
 import { later, minutes } from '#platform/clock'
 import { notFound } from '#platform/errors'
+import { shortId } from '#platform/ids'
 import type { Platform, Room } from '#platform/platform'
 import type { Probe } from '#platform/probes'
 import { openRoute, slowRoute } from '#platform/route'
 import { programVersion } from '#platform/version'
 import { findOrganization } from '#rooms/organizations'
+import { letterLanguageOf, organizationOf } from '#rooms/requests'
 import { type Finding, presentClaims } from './claims.ts'
 import { hashProgram, readEvidence } from './evidence.ts'
+import { claimsPage } from './public-page.ts'
 import { runProbes } from './run-probes.ts'
 
 export { type Finding, presentClaims } from './claims.ts'
@@ -41,7 +44,8 @@ export function claimsRoom(platform: Platform, probes: () => Probe[]): Room {
       programSha256: program,
       findings,
     })
-    return { version: programVersion, claims }
+    const pageUrl = `${platform.publicOrigin()}/privacy/${shortId(organizationId)}/claims`
+    return { version: programVersion, pageUrl, claims }
   }
 
   return {
@@ -54,10 +58,25 @@ export function claimsRoom(platform: Platform, probes: () => Probe[]): Room {
         call.limit('claims', reading)
         if (!(await platform.database.inOrganization(organizationId, findOrganization)))
           throw notFound('organization')
-        const { version, claims } = await tell(organizationId, query.language)
+        const { claims, ...told } = await tell(organizationId, query.language)
         // What a check has found is for those whose data it is about.
-        return { version, claims: claims.map((claim) => ({ ...claim, found: null })) }
+        return { ...told, claims: claims.map((claim) => ({ ...claim, found: null })) }
       }),
+    ],
+    pages: [
+      {
+        method: 'GET',
+        path: '/privacy/:organization/claims',
+        async show(asked) {
+          asked.call.limit('claims', reading)
+          const organization = await organizationOf(platform, asked)
+          if (!organization) return undefined
+          const language = letterLanguageOf(asked.languages)
+          const told = await tell(organization.id, language)
+          const json = `/api/v1/organizations/${organization.id}/claims?language=${language}`
+          return { page: claimsPage(language, { ...told, organization: organization.name, json }) }
+        },
+      },
     ],
     jobs: [],
     reactions: [],

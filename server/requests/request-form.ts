@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { email, line, text } from '#contract/fields'
 import { type LetterLanguage, RequestKind, requestKinds } from '#contract/requests'
 import { type Html, html } from '#platform/html'
+import { paragraphs } from '#platform/page-frame'
 import { fill, lettersIn, type PageWord } from './letters.ts'
-import { paragraphs } from './page-frame.ts'
 
 /** An empty field was left out. */
 const optional = <S extends z.ZodType>(schema: S) =>

@@ -2,6 +2,7 @@ import type { LetterLanguage } from '#contract/requests'
 import { Refusal } from '#platform/errors'
 import { html } from '#platform/html'
 import { readShortId } from '#platform/ids'
+import { pageFrame, paragraphs } from '#platform/page-frame'
 import type { Asked, Page, Shown } from '#platform/pages'
 import type { Platform } from '#platform/platform'
 import { findOrganization } from '#rooms/organizations'
@@ -9,7 +10,6 @@ import { readWidgetKey } from '#rooms/widgets'
 import { note } from './history.ts'
 import { fill, lettersIn, type PageWord } from './letters.ts'
 import { mailSoon } from './mails.ts'
-import { pageFrame, paragraphs } from './page-frame.ts'
 import { letterLanguageOf, saveRequest } from './record.ts'
 import { type Filled, readForm, requestForm } from './request-form.ts'
 
@@ -87,7 +87,7 @@ async function show(
 }
 
 /** By its own short id, or by the key of one of its widgets: what the chat knows it by. */
-async function organizationOf({ database }: Platform, { params }: Asked) {
+export async function organizationOf({ database }: Platform, { params }: Asked) {
   const name = params.organization ?? ''
   const id = readShortId(name) ?? readWidgetKey(name)?.organizationId
   return id === undefined ? undefined : database.inOrganization(id, findOrganization)

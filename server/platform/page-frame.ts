@@ -1,12 +1,7 @@
-import type { LetterLanguage } from '#contract/requests'
-import { type Html, html } from '#platform/html'
+import { type Html, html } from './html.ts'
 
-/** Every page of this room: readable without a script, printable, in the look of the house. */
-export const pageFrame = (
-  language: LetterLanguage,
-  title: string,
-  content: Html,
-): Html => html`<!doctype html>
+/** A page for anybody: readable without a script, printable, in the look of the house. */
+export const pageFrame = (language: string, title: string, content: Html): Html => html`<!doctype html>
 <html lang="${language}">
 <head>
   <meta charset="utf-8">
