@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Tx } from '#platform/database/transaction'
 
-/** Nobody waits longer than this for what a sweep holds; half of it is aimed at. */
-const longestMilliseconds = 50
+/** Nobody waits longer than 50 ms for what a sweep holds. A third of that is aimed at: another's work may fall into it. */
+const aimedAtMilliseconds = 16
 const fewest = 20
 const most = 5000
 
@@ -14,7 +15,12 @@ export type Pace = {
   longestMilliseconds(): number
 }
 
-export function openPace(within: Pace['within'], isStopped: () => boolean = () => false): Pace {
+export function openPace(
+  within: Pace['within'],
+  isStopped: () => boolean = () => false,
+  /** Between two batches, so that chats get their turn: milliseconds. */
+  rest: (milliseconds: number) => Promise<unknown> = (milliseconds) => sleep(milliseconds),
+): Pace {
   let size = 500
   let longest = 0
   return {
@@ -30,6 +36,7 @@ export function openPace(within: Pace['within'], isStopped: () => boolean = () =
         size = nextSize(asked, took)
         total += taken
         if (taken === 0) return total
+        await rest(took / 2)
       }
     },
     longestMilliseconds: () => longest,
@@ -40,7 +47,6 @@ export function openPace(within: Pace['within'], isStopped: () => boolean = () =
 export class SweepStopped extends Error {}
 
 function nextSize(size: number, took: number): number {
-  const wanted =
-    took > longestMilliseconds / 2 ? size / 2 : took < longestMilliseconds / 4 ? size * 1.5 : size
+  const wanted = took > aimedAtMilliseconds ? size / 2 : took < aimedAtMilliseconds / 2 ? size * 1.5 : size
   return Math.round(Math.min(most, Math.max(fewest, wanted)))
 }
