@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect } from 'vitest'
 import type { Platform } from '#platform/platform'
@@ -48,6 +49,14 @@ export async function makeArchive(
   const found = await findArchive(platform, url.slice(url.lastIndexOf('/') + 1))
   const bytes = await found?.read(0, found.size - 1)
   if (!bytes) throw new Error('The archive is not there')
+  return putIntoFile(bytes)
+}
+
+/** By a link to it. */
+export const fetchArchive = async (url: string): Promise<string> =>
+  putIntoFile(Buffer.from(await (await fetch(url)).arrayBuffer()))
+
+async function putIntoFile(bytes: Readable | Buffer): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'aparte-archive-'))
   directories.push(directory)
   const file = join(directory, 'archive.zip')

@@ -32,7 +32,14 @@ export function findForm(forms: ReadonlyMap<string, Buffer>, haystack: Buffer): 
     const found = unpacked && findForm(forms, unpacked)
     if (found) return `gzip, ${found}`
   }
-  return undefined
+  const joined = withoutSoftBreaks(haystack)
+  return joined && findForm(forms, joined)
+}
+
+/** As mails are read: where quoted-printable breaks a line that is too long. */
+function withoutSoftBreaks(bytes: Buffer): Buffer | undefined {
+  if (!bytes.includes('=\n') && !bytes.includes('=\r\n')) return undefined
+  return Buffer.from(bytes.toString('latin1').replaceAll(/=\r?\n/g, ''), 'latin1')
 }
 
 const gzipHead = Buffer.from([0x1f, 0x8b, 0x08])

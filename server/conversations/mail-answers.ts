@@ -7,6 +7,7 @@ import { getOrganization } from '#rooms/organizations'
 import { getWidgetSettings } from '#rooms/widgets'
 import { mailWords } from './mail-words.ts'
 import { type MessageRow, messageColumns, presentMessageToVisitor } from './messages.ts'
+import { sendAbout } from './send-about.ts'
 import { updateConversation } from './state.ts'
 
 /** An agent often writes more than one message; who is still in the chat may read them there. */
@@ -22,14 +23,15 @@ export const mailAnswersSoon = (tx: Tx, conversationId: string, seq: number): Pr
  * Sends all that was answered since the last mail and not read in the chat, in one mail: the last answer's job does, those
  * of the answers before it have nothing to do, however many run at the same moment.
  */
-export const mailAnswersJob = ({ database, mailer }: Platform): Job => ({
+export const mailAnswersJob = (platform: Platform): Job => ({
   name: job,
   async run({ organizationId = '', conversationId = '', seq = '' }) {
+    const { database } = platform
     const mail = await database.inOrganization(organizationId, (tx) =>
       writeMail(tx, conversationId, Number(seq)),
     )
     if (!mail) return
-    await mailer.send(mail)
+    await sendAbout(platform, organizationId, mail)
     await database.inOrganization(organizationId, (tx) =>
       updateConversation(tx, conversationId).set({ mailed_seq: mail.lastSeq }).execute(),
     )
@@ -77,11 +79,13 @@ export const confirmOffline = (tx: Tx, conversationId: string): Promise<void> =>
   tx.enqueue('conversations.confirm-offline', { conversationId })
 
 /** Tells who wrote while nobody was there that it has arrived. */
-export const confirmOfflineJob = ({ database, mailer }: Platform): Job => ({
+export const confirmOfflineJob = (platform: Platform): Job => ({
   name: 'conversations.confirm-offline',
   async run({ organizationId = '', conversationId = '' }) {
-    const mail = await database.inOrganization(organizationId, (tx) => writeConfirmation(tx, conversationId))
-    if (mail) await mailer.send(mail)
+    const mail = await platform.database.inOrganization(organizationId, (tx) =>
+      writeConfirmation(tx, conversationId),
+    )
+    if (mail) await sendAbout(platform, organizationId, mail)
   },
 })
 

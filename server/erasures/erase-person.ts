@@ -59,6 +59,7 @@ async function deleteIfPlanned(
   const entry = planned.entries.at(-1)
   if (!entry) return undefined
   const { objects } = entry
+  for (const { begin } of platform.erasures.erasing) await begin?.(tx)
   const person = await holdPerson(tx, whom)
   if (!person.visitorIds.every((id) => objects.visitors?.includes(id))) return undefined
   await keepHoldsAsTheyAre(tx)

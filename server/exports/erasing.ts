@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/transaction'
 import type { Erasing, Objects } from '#platform/erasures/erasing'
 import { announce } from '#platform/events'
 import type { Secrets } from '#platform/secrets'
-import { requestAnew } from './request-export.ts'
+import { inTurnWithOthers, requestAnew } from './request-export.ts'
 
 /**
  * Archives that hold an erased person go, theirs and those of the whole organization; one that is being made is begun anew,
@@ -15,6 +15,8 @@ export const exportsErasing = (secrets: Secrets): Erasing => ({
       select count(*)::int as count from exports e where ${holdsPerson(tx, objects)}`.execute(tx.db)
     return [{ store: 'archives of exports', goes: rows[0]?.count ?? 0 }]
   },
+  // Whoever asks meanwhile waits: begun now, an archive would still see the person, and nobody would find it here.
+  begin: inTurnWithOthers,
   async forget(tx, objects) {
     const { rows } = await sql<Gone>`
       delete from exports e where ${holdsPerson(tx, objects)}

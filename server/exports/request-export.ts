@@ -76,10 +76,7 @@ export const keyPlace = (organizationId: string, rowId: string) =>
   ({ table: 'exports', column: 'sealed_key', organizationId, rowId }) as const
 
 async function findUnderWay(tx: Tx, { kind, contact_id, visitor_id }: Subject): Promise<string | undefined> {
-  // Asked twice at the same moment, one waits for the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`exports of ${tx.organizationId}`}, 0))`.execute(
-    tx.db,
-  )
+  await inTurnWithOthers(tx)
   const { rows } = await sql<{ id: string }>`
     select id from exports
     where organization_id = ${tx.organizationId} and kind = ${kind} and state in ('waiting', 'running')
@@ -87,6 +84,13 @@ async function findUnderWay(tx: Tx, { kind, contact_id, visitor_id }: Subject): 
       and visitor_id is not distinct from ${visitor_id}::uuid
     limit 1`.execute(tx.db)
   return rows[0]?.id
+}
+
+/** Asked twice at the same moment, or while somebody is erased, one waits for the other. */
+export async function inTurnWithOthers(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`exports of ${tx.organizationId}`}, 0))`.execute(
+    tx.db,
+  )
 }
 
 async function findPerson(tx: Tx, whom: Whom): Promise<Omit<Subject, 'kind'>> {

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Tx } from '#platform/database/transaction'
 
-/** Nobody waits longer than this for what a sweep holds; half of it is aimed at. */
-const longestMilliseconds = 50
-const fewest = 20
+/** Nobody waits longer than 50 ms for what a sweep holds. A third of that is aimed at: another's work may fall into it. */
+const aimedAtMilliseconds = 16
+/** Fewer are no quicker: on a busy machine what takes long is the wait for a turn. */
+const fewest = 250
 const most = 5000
 
 /** Short transactions, one after the other, each about as large as the machine can take just now. */
@@ -14,7 +16,12 @@ export type Pace = {
   longestMilliseconds(): number
 }
 
-export function openPace(within: Pace['within'], isStopped: () => boolean = () => false): Pace {
+export function openPace(
+  within: Pace['within'],
+  isStopped: () => boolean = () => false,
+  /** Between two batches, so that chats get their turn: milliseconds. */
+  rest: (milliseconds: number) => Promise<unknown> = (milliseconds) => sleep(milliseconds),
+): Pace {
   let size = 500
   let longest = 0
   return {
@@ -30,6 +37,7 @@ export function openPace(within: Pace['within'], isStopped: () => boolean = () =
         size = nextSize(asked, took)
         total += taken
         if (taken === 0) return total
+        await rest(took / 2)
       }
     },
     longestMilliseconds: () => longest,
@@ -40,7 +48,6 @@ export function openPace(within: Pace['within'], isStopped: () => boolean = () =
 export class SweepStopped extends Error {}
 
 function nextSize(size: number, took: number): number {
-  const wanted =
-    took > longestMilliseconds / 2 ? size / 2 : took < longestMilliseconds / 4 ? size * 1.5 : size
+  const wanted = took > aimedAtMilliseconds ? size / 2 : took < aimedAtMilliseconds / 2 ? size * 1.5 : size
   return Math.round(Math.min(most, Math.max(fewest, wanted)))
 }

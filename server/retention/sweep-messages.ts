@@ -16,7 +16,7 @@ export async function sweepMessages(pace: Pace, cutOff: Date): Promise<number> {
     const from: string = after
     const { last, due } = await pace.within((tx) => findConversations(tx, from, cutOff))
     if (due.length > 0) {
-      removed += await pace.inBatches((tx, most) => removeMessages(tx, due, cutOff, most))
+      removed += await removeMessages(pace, due, cutOff)
       await pace.within((tx) => tellEmptied(tx, due))
     }
     after = last
@@ -43,19 +43,35 @@ async function findConversations(
   return rows[0] ?? { last: null, due: [] }
 }
 
-async function removeMessages(
+type Reached = { conversationId: string; seq: number }
+
+/**
+ * In the order of their numbers, each batch from where the last one ended: begun at the first every time, it would walk over
+ * all that is gone already. What somebody else holds just now goes with the next sweep.
+ */
+function removeMessages(pace: Pace, conversationIds: string[], cutOff: Date): Promise<number> {
+  let reached: Reached = { conversationId: firstId, seq: 0 }
+  return pace.inBatches(async (tx, most) => {
+    const { count, last } = await removeBatch(tx, conversationIds, { cutOff, most, reached })
+    reached = last ?? reached
+    return count
+  })
+}
+
+async function removeBatch(
   tx: Tx,
   conversationIds: string[],
-  cutOff: Date,
-  most: number,
-): Promise<number> {
+  { cutOff, most, reached }: { cutOff: Date; most: number; reached: Reached },
+): Promise<{ count: number; last: Reached | null }> {
   await keepHoldsAsTheyAre(tx)
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ count: number; last: Reached | null }>`
     with due as (
-      select m.ctid from messages m
-      where m.organization_id = ${tx.organizationId} and m.conversation_id = any(${conversationIds}::uuid[])
+      select m.ctid, m.conversation_id, m.seq from messages m
+      where m.organization_id = ${tx.organizationId}
+        and (m.conversation_id, m.seq) > (${reached.conversationId}, ${reached.seq})
+        and m.conversation_id = any(${conversationIds}::uuid[])
         and m.created_at < ${cutOff} and m.conversation_id not in (${heldConversations(tx)})
-      limit ${most} for update skip locked),
+      order by m.conversation_id, m.seq limit ${most} for update skip locked),
     gone as (
       delete from messages where ctid = any(array(select ctid from due))
       returning conversation_id, author_kind, created_at),
@@ -66,8 +82,10 @@ async function removeMessages(
         from gone g join conversations c on c.organization_id = ${tx.organizationId} and c.id = g.conversation_id
         group by 1, 2, 3`,
     )})
-    select count(*)::int from gone`.execute(tx.db)
-  return rows[0]?.count ?? 0
+    select (select count(*)::int from gone) as count,
+      (select jsonb_build_object('conversationId', conversation_id, 'seq', seq) from due
+       order by conversation_id desc, seq desc limit 1) as last`.execute(tx.db)
+  return rows[0] ?? { count: 0, last: null }
 }
 
 /** Open lists show the last message: where that is gone, they forget it. */

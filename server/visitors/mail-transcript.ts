@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/transaction'
 import { newId } from '#platform/ids'
 import type { Job } from '#platform/jobs/queue'
 import type { Platform } from '#platform/platform'
-import { getVisitorConversation, writeTranscript } from '#rooms/conversations'
+import { getVisitorConversation, sendAbout, writeTranscript } from '#rooms/conversations'
 
 /** The address is kept until the mail is sent, and no longer. */
 export async function wantTranscript(
@@ -28,12 +28,13 @@ export async function wantTranscript(
 }
 
 /** A conversation deleted meanwhile took the wish along: then nothing is sent. */
-export const mailTranscriptJob = ({ database, mailer }: Platform): Job => ({
+export const mailTranscriptJob = (platform: Platform): Job => ({
   name: 'visitors.mail-transcript',
   async run({ organizationId = '', wantedId = '' }) {
+    const { database } = platform
     const mail = await database.inOrganization(organizationId, (tx) => write(tx, wantedId))
     if (!mail) return
-    await mailer.send(mail)
+    await sendAbout(platform, organizationId, mail)
     await database.inOrganization(organizationId, (tx) => wanted(tx, wantedId).execute())
   },
 })

@@ -78,11 +78,12 @@ export async function seedOrganization(
   return id
 }
 
-async function seedFile(
+/** Says its id. */
+export async function seedFile(
   { platform, superuser }: Pick<Side, 'platform' | 'superuser'>,
   organizationId: string,
   conversationId: string,
-): Promise<void> {
+): Promise<string> {
   const id = newId()
   const bytes = randomBytes(100_000)
   const sealedKey = platform.secrets.seal(
@@ -98,6 +99,7 @@ async function seedFile(
     yield bytes
   })()
   await writeStored(platform, { organizationId, id, sealedKey }, pieces)
+  return id
 }
 
 export async function askForExport({ platform, superuser }: Side, organizationId: string): Promise<string> {

@@ -41,6 +41,7 @@ test('each form a text may take is seen, also inside of others and packed', () =
     const inBase64 = Buffer.from(Buffer.from(`${around}canary.zoé-1a2b.tail`).toString('base64'))
     expect(findForm(forms, inBase64)).toMatch(/base64/)
   }
+  expect(findForm(forms, Buffer.from('Dear canary.zo=C3=A9-1a=\r\n2b.'))).toBe('quoted-printable')
   expect(findForm(forms, gzipSync('before canary.zoé-1a2b. after'))).toBe('gzip, raw')
 })
 

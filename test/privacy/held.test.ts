@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { getErasure, previewVisitorErasure, requestErasure } from '#contract/erasures'
+import { getErasure, listErasures, previewVisitorErasure, requestErasure } from '#contract/erasures'
 import { placeHold, releaseHold } from '#contract/holds'
+import { erasedIds } from '#platform/erasures/journal'
 import { newId } from '#platform/ids'
 import { beginErasure } from '#rooms/erasures'
 import { runCommand } from '#test/commands'
@@ -33,6 +34,9 @@ test('who is on hold is erased neither by a user nor by the operator, until the 
   expect(await owner.refusal(requestErasure, { body })).toMatchObject({ code: 'on_hold' })
   const line = { options: { visitor: visitorId, yes: true, reason: 'legal: order of a court' } }
   await expect(runCommand(erase, world.config, line)).rejects.toMatchObject({ code: 'on_hold' })
+  expect((await owner.call(listErasures)).erasures).toEqual([])
+  const lines = await world.aparte.platform.erasures.journal.entries()
+  expect(erasedIds(lines).has(visitorId)).toBe(false)
   expect(await isThere(visitorId)).toBe(true)
   await owner.call(releaseHold, { params: { holdId }, body: { reason: 'Settled' } })
   const { id } = await owner.call(requestErasure, { body })

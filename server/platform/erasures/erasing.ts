@@ -18,6 +18,8 @@ export type Recipient = {
 export type Erasing = {
   /** What would go, before anybody has decided. */
   holds?(tx: Tx, objects: Objects): Promise<{ store: string; goes: number }[]>
+  /** Takes what has to be held until the rows are gone, before the person is: so that nobody waits for each other. */
+  begin?(tx: Tx): Promise<void>
   /** Before the rows of the person go. */
   forget?(tx: Tx, objects: Objects): Promise<Forgotten[]>
   /** After they are gone and the events that say so are written. */
