@@ -19,6 +19,7 @@ export const roomOrder = [
   'requests',
   'webhooks',
   'closing',
+  'status',
   'claims',
 ] as const
 

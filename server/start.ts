@@ -20,6 +20,7 @@ import type { Erasing } from '#platform/erasures/erasing'
 import { openErasures, type Replay, replayErasures } from '#platform/erasures/erasures'
 import { openJournal } from '#platform/erasures/journal'
 import type { Reaction } from '#platform/events'
+import { openHealth } from '#platform/health'
 import { openHttp } from '#platform/http'
 import { openQueue, type Queue } from '#platform/jobs/queue'
 import { requeueRestored } from '#platform/jobs/restored-jobs'
@@ -32,6 +33,7 @@ import { openMailer } from '#platform/mail/mailer'
 import { openMetrics } from '#platform/metrics'
 import { openAddressOf } from '#platform/network'
 import { type Outbound, openOutbound } from '#platform/outbound'
+import { checkDoors, checkHouse } from '#platform/own-checks'
 import type { Platform, Room } from '#platform/platform'
 import { type Hub, openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
@@ -58,6 +60,7 @@ import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/orga
 import { privacyRoom } from '#rooms/privacy'
 import { requestsRoom } from '#rooms/requests'
 import { retentionRoom } from '#rooms/retention'
+import { statusRoom } from '#rooms/status'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
@@ -137,6 +140,9 @@ export function openHouse(
   stops.push(() => database.close())
 
   const labels: Labels = {}
+  const health = openHealth()
+  const storage = openStorage(config)
+  checkHouse(health, { config, database, storage, mailer })
   const platform: Platform = {
     anchors,
     announcements,
@@ -145,6 +151,7 @@ export function openHouse(
     countries: openCountries(config.countryTable, { clock, log }),
     database,
     erasures: openErasures({ journal: openJournal(config.journalDir), secrets, replays, erasing }),
+    health,
     hub,
     labels: () => labels,
     limiter,
@@ -153,7 +160,7 @@ export function openHouse(
     metrics,
     outbound,
     secrets,
-    storage: openStorage(config),
+    storage,
     virusScanner: openVirusScanner(config.virusScanner),
     publicOrigin: () => publicOrigin,
   }
@@ -203,6 +210,7 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   const backups = keepBackups(config, { log, clock, signInAsAdmin: prepared.signInAsAdmin })
   metrics.backupAge(backups.ageSeconds)
   stops.push(() => backups.stop())
+  if (config.backupEveryHours > 0) platform.health.declare('backups', async () => backups.refuseLate())
   for (const { begin, stop } of rooms) {
     if (stop) stops.push(stop)
     begin?.()
@@ -257,6 +265,7 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   )
   const port = await listen(http, config.host, config.port)
   foundAt(`http://localhost:${port}`)
+  checkDoors(platform.health, http.server)
   const delivering = startDelivering(platform, (error) => log.error('A webhook could not be served', error))
   stops.push(() => delivering.stop())
 
@@ -312,6 +321,7 @@ function openRooms(platform: Platform): Room[] {
     webhooks: webhooksRoom(platform),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
     closing: closingRoom(platform),
+    status: statusRoom(platform),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]
   return all

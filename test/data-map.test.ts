@@ -95,6 +95,7 @@ test('places outside the database say what they hold, who reads it and for how l
     'key file',
     'mailbox folder',
     'program log',
+    'status folder',
   ])
   for (const { holds, readers, retention } of stores) {
     expect(holds).not.toBe('')

@@ -70,6 +70,9 @@ test('the organization comes first in every primary, unique and foreign key of a
       'organizations organizations_pkey (id)',
       // Asked of the operator, by whoever they are.
       'operator_requests operator_requests_pkey (id)',
+      // Of the status page, which is of no organization.
+      'status_subscribers status_subscribers_pkey (id)',
+      'status_subscribers status_subscribers_email_key (email)',
       // One row, and one counter, about the installation.
       'installation installation_pkey (is_only_row)',
       'installation installation_first_organization_id_fkey (first_organization_id)',

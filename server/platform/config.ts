@@ -39,6 +39,8 @@ export type Config = {
   backupKeepDays: number
   /** Where the erasure journal lies: on another disk than the database, if there is one. */
   journalDir: string
+  /** Another origin under which the status page is shown; null: under ours only. */
+  statusUrl: string | null
   /** From asking to close an organization to erasing it. */
   closingDays: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -120,6 +122,7 @@ const Environment = z.object({
   BACKUP_EVERY: z.coerce.number('must be a number of hours').min(0).max(8760).optional(),
   BACKUP_KEEP_DAYS: z.coerce.number('must be a number of days').min(1).max(3650).default(30),
   JOURNAL_DIR: z.string().min(1).optional(),
+  STATUS_URL: publicUrl.optional(),
   CLOSING_DAYS: z.coerce
     .number('must be a number of days')
     .int()
@@ -167,6 +170,7 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     backupEveryHours: settings.BACKUP_EVERY ?? (settings.BACKUP_AGE_RECIPIENT ? 24 : 0),
     backupKeepDays: settings.BACKUP_KEEP_DAYS,
     journalDir: absolute(settings.JOURNAL_DIR ?? join(dataDir, 'journal')),
+    statusUrl: settings.STATUS_URL ?? null,
     closingDays: settings.CLOSING_DAYS,
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,

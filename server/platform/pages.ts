@@ -7,6 +7,8 @@ import type { Call } from './route.ts'
 export type Page = {
   method: 'GET' | 'POST'
   path: `/${string}`
+  /** Only under this host name. */
+  host?: string | undefined
   /** undefined: there is no such page. */
   show(asked: Asked): Promise<Shown | undefined>
 }
@@ -20,7 +22,12 @@ export type Asked = {
   call: Call
 }
 
-export type Shown = { page: Html; status?: number } | { goTo: string }
+export type Shown =
+  /** maxAge: seconds for which anybody may keep it; unsaid: nobody. */
+  | { page: Html; status?: number; maxAge?: number }
+  | { goTo: string }
+  /** Something for programs: JSON, a feed. */
+  | { text: string; type: string; maxAge: number }
 
 /** Far more than a form of ours holds. */
 const largestForm = 64 * 1024
@@ -36,10 +43,11 @@ export function addPages(
     { parseAs: 'string', bodyLimit: largestForm },
     (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
   )
-  for (const { method, path, show } of pages) {
+  for (const { method, path, host, show } of pages) {
     scope.route<{ Params: Record<string, string>; Body: Record<string, string> | undefined }>({
       method,
       url: path,
+      ...(host !== undefined && { constraints: { host } }),
       handler: async (request, reply) => {
         const shown = await show({
           params: request.params,
@@ -49,9 +57,13 @@ export function addPages(
         })
         if (!shown) throw new Refusal('not_found')
         if ('goTo' in shown) return reply.redirect(shown.goTo, 303)
+        if (shown.maxAge !== undefined)
+          reply.headers({ 'cache-control': `public, max-age=${shown.maxAge}`, vary: 'accept-language' })
+        else reply.header('cache-control', 'no-store')
+        if ('text' in shown) return reply.type(shown.type).send(shown.text)
         return reply
           .status(shown.status ?? 200)
-          .headers({ 'content-security-policy': policy, 'cache-control': 'no-store' })
+          .header('content-security-policy', policy)
           .type('text/html; charset=utf-8')
           .send(htmlText(shown.page))
       },

@@ -11,6 +11,7 @@ import type { Download } from './download.ts'
 import type { Erasing } from './erasures/erasing.ts'
 import type { Erasures, Replay } from './erasures/erasures.ts'
 import type { Reaction } from './events.ts'
+import type { Health } from './health.ts'
 import type { Job } from './jobs/queue.ts'
 import type { Limiter } from './limiter.ts'
 import type { Log } from './log.ts'
@@ -35,6 +36,8 @@ export type Platform = {
   countries: Countries
   database: Database
   erasures: Erasures
+  /** How each part of the server can be asked whether it works. */
+  health: Health
   hub: Hub
   /** What every room says about its columns. */
   labels: () => Labels

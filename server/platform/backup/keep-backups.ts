@@ -13,8 +13,9 @@ export type LastTry = { at: string; isGood: boolean; code: string | null }
 export function keepBackups(
   config: Config,
   { log, clock, signInAsAdmin }: { log: Log; clock: Clock; signInAsAdmin: () => Promise<pg.Client> },
-): { ageSeconds(): number | undefined; stop(): Promise<void> } {
+): { ageSeconds(): number | undefined; refuseLate(): void; stop(): Promise<void> } {
   const target = openTarget(config)
+  const startedAt = clock.now()
   let newestAt: Date | undefined
   let isStopping = false
   let running = Promise.resolve()
@@ -49,6 +50,11 @@ export function keepBackups(
   again()
   return {
     ageSeconds: () => newestAt && (clock.now().getTime() - newestAt.getTime()) / 1000,
+    /** Twice what was wanted: one was left out. Whoever has just started has not looked yet. */
+    refuseLate() {
+      const age = clock.now().getTime() - (newestAt ?? startedAt).getTime()
+      if (age > hours(config.backupEveryHours * 2)) throw new Error('The newest backup is too old')
+    },
     async stop() {
       isStopping = true
       clearInterval(timer)

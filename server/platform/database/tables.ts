@@ -486,6 +486,16 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface StatusSubscribers {
+  asked_at: Date;
+  confirmed_at: Date | null;
+  email: string;
+  id: string;
+  language: string;
+  link_mailed_at: Date | null;
+  told_through: Date;
+}
+
 export interface SubjectRequestEvents {
   at: Date;
   event: string;
@@ -715,6 +725,7 @@ export interface Tables {
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   sessions: Sessions;
+  status_subscribers: StatusSubscribers;
   subject_request_events: SubjectRequestEvents;
   subject_request_steps: SubjectRequestSteps;
   subject_requests: SubjectRequests;

@@ -9,6 +9,8 @@ import { listMails } from './mailbox.ts'
 export type Mail = { to: string; replyTo?: string; subject: string; text: string; about?: string }
 export type Mailer = {
   send(mail: Mail): Promise<void>
+  /** Throws where the mail server cannot be reached, or does not let us in. */
+  check(): Promise<void>
   /** Takes mails about any of these out of the local mailbox, and says how many. What a mail server has taken is gone from here. */
   forget(ids: readonly string[]): Promise<number>
 }
@@ -31,6 +33,9 @@ function smtpServer(smtpUrl: string, from: string): Mailer {
     async send({ about: _about, ...mail }) {
       await transport.sendMail({ from, ...mail })
     },
+    async check() {
+      await transport.verify()
+    },
     forget: async () => 0,
   }
 }
@@ -50,6 +55,9 @@ function localMailbox(directory: string, from: string, clock: Clock): Mailer {
       await writeFile(join(directory, `${time}-${newId()}.eml`), message as Buffer, { mode: 0o600 })
       const mails = (await readdir(directory)).filter((file) => file.endsWith('.eml')).sort()
       for (const file of mails.slice(0, -mostMails)) await rm(join(directory, file), { force: true })
+    },
+    async check() {
+      await mkdir(directory, { recursive: true, mode: 0o700 })
     },
     async forget(ids) {
       const mails = await listMails(directory)
