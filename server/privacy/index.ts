@@ -8,6 +8,7 @@ import { readContacts, setContacts } from './contacts.ts'
 import { presentDataMap, type Register } from './data-map.ts'
 import { labels } from './labels.ts'
 import { makeRecord } from './processing-record.ts'
+import { readRoles, setController } from './roles.ts'
 
 export { readAddress, rememberAddress } from './addresses.ts'
 export {
@@ -19,6 +20,7 @@ export {
   withdrawConsent,
 } from './consents.ts'
 export { presentReceipts } from './receipts.ts'
+export { readRoles } from './roles.ts'
 
 /** Both ask every room. */
 type Registers = { disclose: (tx: Tx) => Promise<Disclosure[]>; keep: () => Register[] }
@@ -32,6 +34,11 @@ export const privacyRoom = (platform: Platform, { disclose, keep }: Registers): 
     ),
     userRoute(contract.getPrivacyContacts, (tx) => readContacts(tx)),
     userRoute(contract.setPrivacyContacts, (tx, actor, { body }) => setContacts(tx, actor, body)),
+    userRoute(contract.getPrivacyRoles, (tx) => readRoles(tx, platform)),
+    userRoute(contract.setController, async (tx, actor, { body }) => {
+      await setController(tx, actor, body)
+      return readRoles(tx, platform)
+    }),
     userRoute(contract.getAddressRule, (tx) => getRule(tx)),
     userRoute(contract.setAddressRule, (tx, actor, { body }) => setRule(tx, actor, body)),
   ],
