@@ -206,6 +206,12 @@ const processingRecordRoute = createRoute({
   ),
 })
 
+const rolesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('#console/privacy/roles-page.tsx'), 'RolesPage'),
+})
+
 const addressesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/ip-addresses',
@@ -274,6 +280,7 @@ const tree = root.addChildren([
       auditRoute,
       dataMapRoute,
       processingRecordRoute,
+      rolesRoute,
       addressesRoute,
       requestsRoute,
       requestRoute,

@@ -56,6 +56,11 @@ const Named = z.strictObject({
 export const PrivacyContacts = z.strictObject({
   contact: Named.nullable().describe('Who answers questions about personal data'),
   protectionOfficer: Named.nullable().describe('Art. 37 GDPR; null: there is none'),
+  securityOwner: Named.nullable()
+    .default(null)
+    .describe(
+      'Who answers for security (Art. 32 GDPR); nobody may be this and the protection officer (Art. 38(6))',
+    ),
   representative: Named.nullable().describe(
     'In the Union, where the organization is outside of it: Art. 27 GDPR',
   ),
@@ -79,6 +84,59 @@ export const setPrivacyContacts = endpoint({
   allow: admins,
   body: PrivacyContacts,
   reply: PrivacyContacts,
+})
+
+export const Controller = z.strictObject({
+  name: line(200).describe('As it is registered'),
+  address: line(300),
+  website: z.string(),
+  registerNumber: line(100).nullable().describe('And the register; null: not registered'),
+  isOutsideUnion: z
+    .boolean()
+    .describe('No establishment in the Union: Art. 27 GDPR asks for a representative'),
+})
+export type Controller = z.output<typeof Controller>
+
+/** Who runs the installation: by its configuration. */
+export const Operator = z.strictObject({
+  name: z.string(),
+  address: z.string(),
+  registerNumber: z.string().nullable(),
+  contact: z.string().describe('Where it is reached about personal data'),
+  signatory: z.string().nullable().describe('Who signs for it'),
+})
+export type Operator = z.output<typeof Operator>
+
+export const PrivacyRoles = z.strictObject({
+  controller: Controller,
+  processor: z.strictObject({
+    server: z.string().describe('Where it is reached; whoever runs it is the processor'),
+    operator: Operator.nullable().describe('null: they have not said who they are'),
+  }),
+  contacts: PrivacyContacts,
+  missing: z
+    .array(z.enum(['operator', 'contact', 'representative']))
+    .describe('What the law asks for and nobody has said'),
+})
+export type PrivacyRoles = z.output<typeof PrivacyRoles>
+
+export const getPrivacyRoles = endpoint({
+  name: 'getPrivacyRoles',
+  summary: 'Who is controller, who is processor, and who is reached about personal data',
+  method: 'GET',
+  path: '/api/v1/privacy/roles',
+  allow: admins,
+  reply: PrivacyRoles,
+})
+
+export const setController = endpoint({
+  name: 'setController',
+  summary: 'Say who the organization is, as documents name it; the website stays as it was registered',
+  method: 'PUT',
+  path: '/api/v1/privacy/controller',
+  allow: admins,
+  body: Controller.omit({ website: true }),
+  reply: PrivacyRoles,
 })
 
 /** At most a week. */
@@ -110,11 +168,9 @@ export type Processing = z.output<typeof Processing>
 export const ProcessingRecord = z.strictObject({
   madeAt: time,
   version: z.string().describe('Of the program whose labels this is'),
-  controller: z.strictObject({ name: z.string(), address: z.string(), website: z.string() }),
+  controller: Controller,
   contacts: PrivacyContacts,
-  processor: z.strictObject({
-    server: z.string().describe('Where it is reached; whoever runs it is the processor'),
-  }),
+  processor: PrivacyRoles.shape.processor,
   asController: z
     .array(Processing)
     .describe('Art. 30(1): what the organization does, about visitors and contacts'),

@@ -31,6 +31,8 @@ import type {
   MyRequest,
   PendingClosing,
   PrivacyContacts,
+  PrivacyContactsInput,
+  PrivacyRoles,
   ProcessingRecord,
   Receipt,
   RefusalGround,
@@ -2019,6 +2021,11 @@ export class Privacy {
     return this.#send({ method: 'GET', path: '/api/v1/privacy/contacts' }, options)
   }
 
+  /** Who is controller, who is processor, and who is reached about personal data. */
+  getRoles(options?: CallOptions): Promise<PrivacyRoles> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/roles' }, options)
+  }
+
   /** The record of processing activities (Art. 30 GDPR), made now from the labels of what is kept. */
   getProcessingRecord(options?: CallOptions): Promise<ProcessingRecord> {
     return this.#send({ method: 'GET', path: '/api/v1/privacy/processing-record' }, options)
@@ -2029,8 +2036,24 @@ export class Privacy {
     return this.#send({ method: 'PUT', path: '/api/v1/privacy/address-rule', body }, options)
   }
 
+  /** Say who the organization is, as documents name it; the website stays as it was registered. */
+  setController(
+    body: {
+      /** As it is registered */
+      name: string
+      address: string
+      /** And the register; null: not registered */
+      registerNumber: string | null
+      /** No establishment in the Union: Art. 27 GDPR asks for a representative */
+      isOutsideUnion: boolean
+    },
+    options?: CallOptions,
+  ): Promise<PrivacyRoles> {
+    return this.#send({ method: 'PUT', path: '/api/v1/privacy/controller', body }, options)
+  }
+
   /** Say whom the processing record names beside the organization. */
-  setContacts(body: PrivacyContacts, options?: CallOptions): Promise<PrivacyContacts> {
+  setContacts(body: PrivacyContactsInput, options?: CallOptions): Promise<PrivacyContacts> {
     return this.#send({ method: 'PUT', path: '/api/v1/privacy/contacts', body }, options)
   }
 }

@@ -317,6 +317,17 @@ export type Contact = {
   lastSeenAt: string
 }
 
+export type Controller = {
+  /** As it is registered */
+  name: string
+  address: string
+  website: string
+  /** And the register; null: not registered */
+  registerNumber: string | null
+  /** No establishment in the Union: Art. 27 GDPR asks for a representative */
+  isOutsideUnion: boolean
+}
+
 export type Conversation = {
   id: string
   widget: { id: string; name: string }
@@ -860,6 +871,16 @@ export type OpeningRuleInput = {
   onlyInBusinessHours?: boolean
 }
 
+export type Operator = {
+  name: string
+  address: string
+  registerNumber: string | null
+  /** Where it is reached about personal data */
+  contact: string
+  /** Who signs for it */
+  signatory: string | null
+}
+
 export type Organization = { id: string; name: string; address: string; website: string }
 
 export type Page = {
@@ -909,12 +930,58 @@ export type PrivacyContacts = {
     /** E-mail address, telephone, or where they are */
     reachedBy: string
   } | null
+  /** Who answers for security (Art. 32 GDPR); nobody may be this and the protection officer (Art. 38(6)) */
+  securityOwner: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
   /** In the Union, where the organization is outside of it: Art. 27 GDPR */
   representative: {
     name: string
     /** E-mail address, telephone, or where they are */
     reachedBy: string
   } | null
+}
+
+export type PrivacyContactsInput = {
+  /** Who answers questions about personal data */
+  contact: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+  /** Art. 37 GDPR; null: there is none */
+  protectionOfficer: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+  /** Who answers for security (Art. 32 GDPR); nobody may be this and the protection officer (Art. 38(6)) */
+  securityOwner?: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+  /** In the Union, where the organization is outside of it: Art. 27 GDPR */
+  representative: {
+    name: string
+    /** E-mail address, telephone, or where they are */
+    reachedBy: string
+  } | null
+}
+
+export type PrivacyRoles = {
+  controller: Controller
+  processor: {
+    /** Where it is reached; whoever runs it is the processor */
+    server: string
+    /** null: they have not said who they are */
+    operator: Operator | null
+  }
+  contacts: PrivacyContacts
+  /** What the law asks for and nobody has said */
+  missing: ('operator' | 'contact' | 'representative')[]
 }
 
 export type Problem = {
@@ -998,11 +1065,13 @@ export type ProcessingRecord = {
   madeAt: string
   /** Of the program whose labels this is */
   version: string
-  controller: { name: string; address: string; website: string }
+  controller: Controller
   contacts: PrivacyContacts
   processor: {
     /** Where it is reached; whoever runs it is the processor */
     server: string
+    /** null: they have not said who they are */
+    operator: Operator | null
   }
   /** Art. 30(1): what the organization does, about visitors and contacts */
   asController: Processing[]

@@ -146,6 +146,10 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
       representative: null,
     },
   }),
+  getPrivacyRoles: () => ({}),
+  setController: () => ({
+    body: { name: 'Test', address: 'Here 1', registerNumber: 'KvK 123', isOutsideUnion: false },
+  }),
   getAddressRule: () => ({}),
   setAddressRule: () => ({ body: { mode: 'full', hours: 24, reason: 'To stop fraud' } }),
   listAuditEntries: () => ({ query: { actor: 'user', type: 'user.signed-in' } }),

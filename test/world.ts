@@ -137,7 +137,15 @@ async function open(settings: Partial<Config>, outbound: Outbound): Promise<Part
   const dataDir = await mkdtemp(join(tmpdir(), 'aparte-world-'))
   const database = `world_${randomUUID().replaceAll('-', '')}`
   const superuser = await createDatabase(database)
-  const env = { PORT: '0', DATA_DIR: dataDir, REGISTRATION: 'open', DATABASE_URL: databaseUrl(database) }
+  const env = {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    REGISTRATION: 'open',
+    DATABASE_URL: databaseUrl(database),
+    OPERATOR_NAME: 'Quiet Hosting',
+    OPERATOR_ADDRESS: 'Server Lane 2, 2000 Elsewhere',
+    OPERATOR_CONTACT: 'privacy@hosting.example',
+  }
   const config: Config = { ...readEnv(env), hasRateLimits: false, ...settings }
   const clock = movableClock()
   const log: string[] = []

@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconArrowLeft,
   IconDevices,
   IconDoorExit,
@@ -76,6 +77,7 @@ const sections = [
     title: 'GDPR',
     pages: [
       { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
+      { to: '/settings/roles', label: 'Roles and contacts', Icon: IconAddressBook, isForAdmins: true },
       { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
       { to: '/settings/retention', label: 'Retention', Icon: IconHourglass, isForAdmins: true },
       { to: '/settings/holds', label: 'Legal holds', Icon: IconLock, isForAdmins: true },

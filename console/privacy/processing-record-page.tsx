@@ -1,13 +1,14 @@
 import { Button, List, Skeleton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Failure } from '#console/frame/failure.tsx'
+import { TextLink } from '#console/frame/links.tsx'
 import { SettingsSection } from '#console/frame/settings-page.tsx'
 import { fullTime } from '#console/frame/time.ts'
 import type { Processing, ProcessingRecord } from '#contract/privacy'
-import { ContactsForm } from './contacts-form.tsx'
 import { Facts, Item } from './facts.tsx'
 import { ForAdmins } from './for-admins.tsx'
 import { inWords } from './group-data.ts'
+import classes from './privacy.module.css'
 import { recordQuery } from './queries.ts'
 
 export function ProcessingRecordPage() {
@@ -15,7 +16,7 @@ export function ProcessingRecordPage() {
   return (
     <ForAdmins
       title="Processing record"
-      purpose="The record of what is done with personal data, which every organization must keep and show to the authority when asked (Art. 30 GDPR). It is made from the program as it runs: only what you add below is written by hand."
+      purpose="The record of what is done with personal data, which every organization must keep and show to the authority when asked (Art. 30 GDPR). It is made from the program as it runs: only whom it names is written by hand."
       action={
         <Button variant="default" onClick={() => window.print()}>
           Print
@@ -32,7 +33,9 @@ export function ProcessingRecordPage() {
       )}
       {found.data && (
         <>
-          <ContactsForm contacts={found.data.contacts} />
+          <Text fz="sm" className={classes.onScreen ?? ''}>
+            Who is named in it stands under <TextLink to="/settings/roles">Roles and contacts</TextLink>.
+          </Text>
           <Printed record={found.data} />
         </>
       )}
@@ -49,11 +52,22 @@ function Printed({ record }: { record: ProcessingRecord }) {
       <SettingsSection title="Who" about="Art. 30(1)(a) and 30(2)(a)">
         <Facts
           facts={[
-            ['Controller', `${controller.name}, ${controller.address}, ${controller.website}`],
+            [
+              'Controller',
+              [controller.name, controller.address, controller.registerNumber, controller.website]
+                .filter(Boolean)
+                .join(', '),
+            ],
             ['Contact', named(contacts.contact)],
             ['Data protection officer', named(contacts.protectionOfficer)],
             ['Representative', named(contacts.representative)],
-            ['Processor', `whoever runs ${processor.server}`],
+            ['Answers for security', named(contacts.securityOwner)],
+            [
+              'Processor',
+              processor.operator
+                ? `${processor.operator.name}, ${processor.operator.address}, ${processor.operator.contact}`
+                : `whoever runs ${processor.server}`,
+            ],
           ]}
         />
       </SettingsSection>

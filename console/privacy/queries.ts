@@ -4,14 +4,18 @@ import type { BodyInput } from '#contract/endpoint'
 import type {
   getAddressRule,
   getDataMap,
+  getPrivacyRoles,
   getProcessingRecord,
   setAddressRule,
+  setController,
   setPrivacyContacts,
 } from '#contract/privacy'
 
 export const privacy = {
   setRule: (body: BodyInput<typeof setAddressRule>) =>
     request<typeof setAddressRule>('PUT', '/privacy/address-rule', { body }),
+  setController: (body: BodyInput<typeof setController>) =>
+    request<typeof setController>('PUT', '/privacy/controller', { body }),
   setContacts: (body: BodyInput<typeof setPrivacyContacts>) =>
     request<typeof setPrivacyContacts>('PUT', '/privacy/contacts', { body }),
 }
@@ -25,6 +29,12 @@ export const dataMapQuery = queryOptions({
 export const recordQuery = queryOptions({
   queryKey: ['processing-record'],
   queryFn: () => request<typeof getProcessingRecord>('GET', '/privacy/processing-record'),
+  staleTime: 0,
+})
+
+export const rolesQuery = queryOptions({
+  queryKey: ['privacy-roles'],
+  queryFn: () => request<typeof getPrivacyRoles>('GET', '/privacy/roles'),
   staleTime: 0,
 })
 

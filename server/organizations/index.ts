@@ -10,6 +10,12 @@ export {
   rememberFirstOrganization,
   rememberIfFirst,
 } from './installation.ts'
-export { createOrganization, findOrganization, getOrganization } from './organizations.ts'
+export {
+  createOrganization,
+  findOrganization,
+  getOrganization,
+  readRegistered,
+  updateRegistered,
+} from './organizations.ts'
 
 export const organizationsRoom = (): Room => ({ routes: [], jobs: [], reactions: [], labels })

@@ -22,6 +22,8 @@ export const labels: Labels = {
     name: company(),
     address: company(),
     website: company(),
+    register_number: company(),
+    is_outside_union: impersonal('a fact about the company'),
     created_at: madeAt,
   },
   events: tenantTable(

@@ -43,8 +43,23 @@ export type Config = {
   statusUrl: string | null
   /** From asking to close an organization to erasing it. */
   closingDays: number
+  /** Who runs the installation, and so processes for its organizations; null: they have not said. */
+  operator: OperatorSettings | null
+  /** Within which the operator tells an organization of a breach: Art. 33(2) GDPR, and the agreement. */
+  breachNoticeHours: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   hasRateLimits: boolean
+}
+
+export type OperatorSettings = {
+  name: string
+  address: string
+  registerNumber: string | null
+  contact: string
+  /** Who signs agreements for it; null: whoever is named when one is counter-signed. */
+  signatory: { name: string; title: string } | null
+  /** Whether each agreement is counter-signed at once, by the signatory. */
+  signsAtOnce: boolean
 }
 
 const projectRoot = resolve(import.meta.dirname, '../..')
@@ -129,6 +144,23 @@ const Environment = z.object({
     .min(30, 'must be 30 or more: the Data Act gives customers that long to fetch their data')
     .max(365)
     .default(30),
+  OPERATOR_NAME: z.string().min(1).max(200).optional(),
+  OPERATOR_ADDRESS: z.string().min(1).max(300).optional(),
+  OPERATOR_REGISTER_NUMBER: z.string().min(1).max(100).optional(),
+  OPERATOR_CONTACT: z.string().min(1).max(300).optional(),
+  OPERATOR_SIGNATORY: z
+    .string()
+    .regex(/^[^,]+,.*\S/, 'must be a name and a position, like "Ines Berg, managing director"')
+    .optional(),
+  OPERATOR_SIGNS: z
+    .enum(['at once', 'by command'], 'must be "at once" or "by command"')
+    .default('by command'),
+  BREACH_NOTICE_HOURS: z.coerce
+    .number('must be a number of hours')
+    .int()
+    .min(1)
+    .max(48, 'must be 48 or less: the organization itself has 72 hours in all')
+    .default(24),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -172,6 +204,8 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     journalDir: absolute(settings.JOURNAL_DIR ?? join(dataDir, 'journal')),
     statusUrl: settings.STATUS_URL ?? null,
     closingDays: settings.CLOSING_DAYS,
+    operator: operatorIn(settings),
+    breachNoticeHours: settings.BREACH_NOTICE_HOURS,
     logLevel: settings.LOG_LEVEL,
     hasRateLimits: true,
   }
@@ -191,6 +225,27 @@ function bucketIn(
   if (!bucket && !accessKeyId && !secretAccessKey && !endpoint) return null
   throw new StartFailure(
     `A bucket needs ${prefix}_BUCKET, ${prefix}_ACCESS_KEY_ID and ${prefix}_SECRET_ACCESS_KEY: set all three, or none of ${prefix}_….`,
+  )
+}
+
+/** Named whole or not at all: half a party would stand in an agreement. */
+function operatorIn(settings: z.output<typeof Environment>): OperatorSettings | null {
+  const { OPERATOR_NAME: name, OPERATOR_ADDRESS: address, OPERATOR_CONTACT: contact } = settings
+  const [signatory, title] = settings.OPERATOR_SIGNATORY?.split(/,(.*)/).map((part) => part.trim()) ?? []
+  const signsAtOnce = settings.OPERATOR_SIGNS === 'at once'
+  if (name && address && contact && (signatory || !signsAtOnce))
+    return {
+      name,
+      address,
+      contact,
+      registerNumber: settings.OPERATOR_REGISTER_NUMBER ?? null,
+      signatory: signatory && title ? { name: signatory, title } : null,
+      signsAtOnce,
+    }
+  if (!name && !address && !contact && !signatory && !settings.OPERATOR_REGISTER_NUMBER && !signsAtOnce)
+    return null
+  throw new StartFailure(
+    'The operator needs OPERATOR_NAME, OPERATOR_ADDRESS and OPERATOR_CONTACT, and OPERATOR_SIGNATORY where OPERATOR_SIGNS is "at once": set all, or none of OPERATOR_….',
   )
 }
 

@@ -8,6 +8,7 @@ import { readContacts, setContacts } from './contacts.ts'
 import { presentDataMap, type Register } from './data-map.ts'
 import { labels } from './labels.ts'
 import { makeRecord } from './processing-record.ts'
+import { readRoles, setController } from './roles.ts'
 
 export { readAddress, rememberAddress } from './addresses.ts'
 export {
@@ -19,6 +20,7 @@ export {
   withdrawConsent,
 } from './consents.ts'
 export { presentReceipts } from './receipts.ts'
+export { readRoles } from './roles.ts'
 
 /** Both ask every room. */
 type Registers = { disclose: (tx: Tx) => Promise<Disclosure[]>; keep: () => Register[] }
@@ -37,6 +39,11 @@ export const privacyRoom = (platform: Platform, { disclose, keep }: Registers): 
       countryTable: presentTable(platform.countries),
     })),
     userRoute(contract.setAddressRule, (tx, actor, { body }) => setRule(tx, actor, body, platform.countries)),
+    userRoute(contract.getPrivacyRoles, (tx) => readRoles(tx, platform)),
+    userRoute(contract.setController, async (tx, actor, { body }) => {
+      await setController(tx, actor, body)
+      return readRoles(tx, platform)
+    }),
   ],
   jobs: [forgetAddressesJob(platform)],
   reactions: [],

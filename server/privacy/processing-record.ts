@@ -5,37 +5,36 @@ import type { Label } from '#platform/data-map'
 import type { Tx } from '#platform/database/transaction'
 import type { Platform } from '#platform/platform'
 import { programVersion } from '#platform/version'
-import { getOrganization } from '#rooms/organizations'
 import { getRule } from './addresses.ts'
-import { readContacts } from './contacts.ts'
 import { presentStores, type Register } from './data-map.ts'
+import { readRoles } from './roles.ts'
 
 type Personal = Exclude<Label, { subject: 'none' }> & { field: string }
 
 /** Made anew each time: a purpose that no label has cannot be in it, and none that one has can be missing. */
 export async function makeRecord(
   tx: Tx,
-  { config, publicOrigin }: Pick<Platform, 'config' | 'publicOrigin'>,
+  platform: Pick<Platform, 'config' | 'publicOrigin'>,
   registers: readonly Register[],
   recipients: Disclosure[],
 ): Promise<ProcessingRecord> {
-  const { name, address, website } = await getOrganization(tx)
+  const { controller, contacts, processor } = await readRoles(tx, platform)
   const personal = registers.flatMap(({ labels }) => personalIn(labels))
   const ofUsers = personal.filter(({ subject }) => subject === 'user')
   const ofOthers = personal.filter(({ subject }) => subject !== 'user')
   return {
     madeAt: tx.now.toISOString(),
     version: programVersion,
-    controller: { name, address, website },
-    contacts: await readContacts(tx),
-    processor: { server: publicOrigin() },
+    controller,
+    contacts,
+    processor,
     asController: byPurpose(ofOthers),
     asProcessor: byClass(ofOthers),
     ofUsers: byPurpose(ofUsers),
     addresses: await getRule(tx),
     recipients,
     stores: presentStores(registers),
-    measures: measuresOf(config),
+    measures: measuresOf(platform.config),
   }
 }
 

@@ -395,7 +395,9 @@ export interface Organizations {
   address: string;
   created_at: Date;
   id: string;
+  is_outside_union: Generated<boolean>;
   name: string;
+  register_number: string | null;
   website: string;
 }
 
