@@ -56,6 +56,7 @@ import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
 import { requestsRoom } from '#rooms/requests'
+import { refuseRestricted, restrictionsRoom } from '#rooms/restrictions'
 import { retentionRoom } from '#rooms/retention'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
@@ -215,6 +216,7 @@ async function open(config: Config, edges: Edges, stops: Stops) {
       limiter,
       metrics,
       authenticate,
+      refuseRestricted,
       publicOrigin,
       addressOf,
     },
@@ -296,6 +298,7 @@ function openRooms(platform: Platform): Room[] {
     accounts: accountsRoom(platform),
     'api-keys': apiKeysRoom(),
     audit: auditRoom(platform),
+    restrictions: restrictionsRoom(platform),
     contacts: contactsRoom(platform),
     privacy: privacyRoom(platform, { disclose, keep }),
     forms: formsRoom(),

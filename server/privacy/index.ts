@@ -11,11 +11,12 @@ import { makeRecord } from './processing-record.ts'
 
 export { readAddress, rememberAddress } from './addresses.ts'
 export {
+  endConsents,
   findConsentEvent,
+  findExpired,
   readConsents,
   recordConsent,
   recordConsents,
-  withdrawAgain,
   withdrawConsent,
 } from './consents.ts'
 export { presentReceipts } from './receipts.ts'
