@@ -172,6 +172,15 @@ const sessionsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/accounts/sessions-page.tsx'), 'SessionsPage'),
 })
 
+const restrictionsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/restrictions',
+  component: lazyRouteComponent(
+    () => import('#console/restrictions/restrictions-page.tsx'),
+    'RestrictionsPage',
+  ),
+})
+
 const exportRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/export',
@@ -275,6 +284,7 @@ const tree = root.addChildren([
       apiKeysRoute,
       profileRoute,
       sessionsRoute,
+      restrictionsRoute,
       exportRoute,
       claimsRoute,
       auditRoute,

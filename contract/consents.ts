@@ -14,8 +14,17 @@ export const ConsentEvent = z.strictObject({
   textSha256: z.string(),
   version: z.int(),
   language: Language,
-  controlDefault: z.literal('unticked').describe('How the box stood before anybody touched it'),
+  controlDefault: z
+    .literal('unticked')
+    .nullable()
+    .describe('How the box stood before anybody touched it; null: imported, by word of the organization'),
   pageUrl: z.string().describe('Without query and fragment'),
+  isMarketing: z.boolean().describe('Direct marketing rests on it: whoever objects to that withdraws it'),
+  expiresAt: time.nullable().describe('Until when it is good; null: until it is withdrawn'),
+  importedFrom: z
+    .string()
+    .nullable()
+    .describe('Where the organization says it was given before; null: it was given here'),
   at: time,
 })
 export type ConsentEvent = z.output<typeof ConsentEvent>

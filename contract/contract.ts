@@ -14,6 +14,7 @@ import * as holds from './holds.ts'
 import * as identity from './identity.ts'
 import * as privacy from './privacy.ts'
 import * as requests from './requests.ts'
+import * as restrictions from './restrictions.ts'
 import * as retention from './retention.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
@@ -32,6 +33,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   erasures,
   exports,
   holds,
+  restrictions,
   retention,
   requests,
   webhooks,

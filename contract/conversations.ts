@@ -67,6 +67,9 @@ export const Conversation = z.strictObject({
   visitor: z.strictObject({
     id,
     name: z.string().describe('Of a contact; else a pseudonym, like "Visitor 7c1e"'),
+    isRestricted: z
+      .boolean()
+      .describe('Stored, and nothing else (Art. 18 GDPR): what they wrote and are called is not shown'),
     isVerified: z.boolean().describe('The organization’s backend has vouched for who this is'),
     presence: VisitorPresence,
   }),

@@ -48,6 +48,11 @@ export const errors = {
     title:
       'The law asks to keep this for now (a legal hold), so it cannot be deleted yet. Ask the organization you write to.',
   },
+  restricted: {
+    status: 409,
+    title:
+      'This person’s data are restricted: they are stored, and nothing else may be done with them (Art. 18 GDPR).',
+  },
   request_closed: { status: 409, title: 'This request is closed already.' },
   identity_not_proven: { status: 409, title: 'First it must be proven who asks.' },
   person_not_found: { status: 409, title: 'First say which contact or visitor it is that asks.' },

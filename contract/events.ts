@@ -30,6 +30,8 @@ export const eventSubjects = {
   export: { id: 'exportId', shows: {} },
   hold: { id: 'holdId', shows: {} },
   request: { id: 'requestId', shows: {} },
+  restriction: { id: 'restrictionId', shows: {} },
+  objection: { id: 'objectionId', shows: {} },
   agreement: { id: 'agreementId', shows: {} },
   incident: { id: 'incidentId', shows: {} },
 } as const satisfies Record<string, { id: string; shows: Record<string, z.ZodType> }>
@@ -135,6 +137,24 @@ export const eventTypes = {
     about: 'organization',
     says: 'How subject requests are counted was changed.',
   },
+  'restriction.placed': {
+    about: 'restriction',
+    says: 'Somebody’s data may be stored and nothing else: stop what you do with them.',
+  },
+  'restriction.lifting': {
+    about: 'restriction',
+    says: 'It was decided that a restriction ends, once the person is told.',
+  },
+  'restriction.lifted': { about: 'restriction', says: 'A restriction has ended.' },
+  'restriction.looked': {
+    about: 'conversation',
+    says: 'Somebody has read what is restricted, on a ground the law allows.',
+  },
+  'objection.recorded': {
+    about: 'objection',
+    says: 'Somebody objects to a purpose: stop what you do for it.',
+  },
+  'objection.decided': { about: 'objection', says: 'An objection was weighed.' },
   'import.finished': { about: 'organization', says: 'What another product held has been brought in.' },
   'hold.placed': { about: 'hold', says: 'Something must be kept for now, whoever asks for its deletion.' },
   'hold.released': { about: 'hold', says: 'A legal hold has ended: the rules count again.' },

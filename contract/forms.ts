@@ -41,7 +41,26 @@ export const FormField = z.strictObject({
 export type FormField = z.output<typeof FormField>
 
 /** One box, never ticked beforehand, for one purpose. */
-export const ConsentClause = z.strictObject({ name: slug, text: texts(600) })
+export const ConsentClause = z.strictObject({
+  name: slug,
+  text: texts(600),
+  isMarketing: z
+    .boolean()
+    .default(false)
+    .describe('Direct marketing rests on it: it ends when somebody objects to that (Art. 21(3) GDPR)'),
+  validMonths: z
+    .int()
+    .min(1)
+    .max(120)
+    .nullable()
+    .optional()
+    .describe('How long it is good; null: until it is withdrawn. Left out: 24 for marketing, else null'),
+})
+/** Who agreed to marketing two years ago may not remember it. */
+const usualMarketingMonths = 24
+
+export const monthsOf = ({ isMarketing, validMonths }: ConsentClause): number | null =>
+  validMonths === undefined ? (isMarketing ? usualMarketingMonths : null) : validMonths
 export type ConsentClause = z.output<typeof ConsentClause>
 
 /** Fields and consents asked for together, behind the widget’s notice. Consent is never a condition (Art. 7(4) GDPR). */

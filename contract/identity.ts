@@ -100,10 +100,13 @@ export const setVisitorAttributes = endpoint({
 /** A known person: somebody the organization’s own backend has vouched for. */
 export const Contact = z.strictObject({
   id,
-  externalId: z.string().describe('The token’s sub'),
+  externalId: z.string().describe('The token’s sub; empty while restricted'),
   name: z.string().nullable(),
   email: z.string().nullable(),
   attributes: Attributes,
+  isRestricted: z
+    .boolean()
+    .describe('Stored, and nothing else (Art. 18 GDPR): what is held is not shown in lists'),
   createdAt: time,
   lastSeenAt: time,
 })

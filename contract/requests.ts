@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { admins, endpoint, everyUser } from './endpoint.ts'
 import { email, id, line, text, time, webAddress } from './fields.ts'
 import { Attributes, Contact } from './identity.ts'
+import { ObjectionPurpose, RestrictionGround } from './restrictions.ts'
 
 /** What a person may ask for: Art. 15, 16, 17, 18, 20, 21 and 7(3) GDPR. */
 export const requestKinds = ['access', 'rectify', 'erase', 'restrict', 'port', 'object', 'withdraw'] as const
@@ -223,12 +224,21 @@ export const recordProof = endpoint({
 export const carryOutRequest = endpoint({
   name: 'carryOutRequest',
   summary:
-    'Do what was asked, where the program can: make the archive, erase, withdraw. The other kinds are seen to by hand, step by step',
+    'Do what was asked, where the program can: make the archive, erase, withdraw, restrict, stop what is objected to. A correction is seen to by hand, step by step',
   method: 'POST',
   path: '/api/v1/requests/:requestId/execution',
   allow: admins,
   isRepeatable: true,
   params: requestParams,
+  body: z.strictObject({
+    ground: RestrictionGround.default('asked').describe('Of a restriction (Art. 18(1) GDPR)'),
+    purposes: z
+      .array(ObjectionPurpose)
+      .min(1)
+      .max(3)
+      .default(['direct-marketing', 'statistics'])
+      .describe('What an objection is to'),
+  }),
   reply: SubjectRequestDetails,
   errors: ['request_closed', 'identity_not_proven', 'person_not_found', 'done_by_hand', 'too_many_requests'],
 })

@@ -8,6 +8,8 @@ export const roomDescriptions: Record<string, string> = {
   visitors:
     'What the widget does for a visitor: sessions, conversations, ratings, transcripts, their own data.',
   claims: 'What may be said about privacy today, with the checks behind each sentence.',
+  restrictions:
+    'Whose data are stored and nothing else (Art. 18 GDPR), and who objects to what (Art. 21 GDPR).',
   retention:
     'How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay.',
   holds: 'Legal holds: what must be kept for now, whoever or whatever would delete it.',

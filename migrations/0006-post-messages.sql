@@ -4,14 +4,15 @@
 -- A user who names a scope comes with an API key, which the migration api-keys judges.
 -- A user's message to somebody who is answered by mail needs a job beside it: it is left to callers who queue one.
 -- outcome: posted | repeated | not_authenticated | wrong_origin | wrong_network | scope_missing | not_found |
--- conversation_closed | answered_by_mail
+-- conversation_closed | answered_by_mail | restricted
+-- Whoever is restricted (Art. 18 GDPR) may write, which is kept and shown to nobody; no user may write to them.
 -- Every lookup is by key: of a small table the planner would rather read all.
 create function post_messages(
   organizations uuid[], caller_kinds text[], session_hashes bytea[], origins text[], scopes text[], addresses inet[],
   conversations uuid[], client_ids uuid[], texts text[], contents jsonb[], moment timestamptz, may_be_mailed boolean
 ) returns table (
   item integer, outcome text, seq integer, body text, content jsonb, created_at timestamptz,
-  visitor_id uuid, user_id uuid, first_name text, last_name text
+  visitor_id uuid, user_id uuid, first_name text, last_name text, is_restricted boolean
 )
   language plpgsql set search_path = aparte, pg_temp set enable_seqscan = off as $$
 #variable_conflict use_column
@@ -22,6 +23,7 @@ declare
   used_key uuid;
   asked_organization uuid;
   is_heard boolean;
+  has_restrictions boolean;
 begin
   for posting in
     select * from unnest(organizations, caller_kinds, session_hashes, origins, scopes, addresses, conversations,
@@ -38,10 +40,13 @@ begin
       is_heard := exists (
         select from webhooks w
         where w.organization_id = posting.organization_id and (w.types is null or 'message.posted' = any (w.types)));
+      has_restrictions := exists (
+        select from restrictions r
+        where r.organization_id = posting.organization_id and (r.lifts_at is null or r.lifts_at > moment));
     end if;
     item := posting.item;
     outcome := null; body := null; content := null; user_id := null; first_name := null; last_name := null;
-    used_key := null;
+    used_key := null; is_restricted := null;
 
     -- Who may write here takes the next number; a message sent before gives it back with all else in this block.
     begin
@@ -65,6 +70,7 @@ begin
           where k.outcome = 'good'
             and c.organization_id = posting.organization_id and c.id = posting.conversation_id
             and c.closed_at is null and (c.reply_email is null or may_be_mailed)
+            and not (has_restrictions and c.visitor_id in (select restricted_visitors(posting.organization_id, moment)))
           returning c.last_seq, c.last_message_at, c.visitor_id, k.user_id, k.first_name, k.last_name,
                     case when k.is_used_anew then k.key_id end
           into seq, created_at, visitor_id, user_id, first_name, last_name, used_key;
@@ -77,6 +83,7 @@ begin
             and s.expires_at > moment
             and c.organization_id = posting.organization_id and c.id = posting.conversation_id
             and c.closed_at is null and (c.reply_email is null or may_be_mailed)
+            and not (has_restrictions and c.visitor_id in (select restricted_visitors(posting.organization_id, moment)))
           returning c.last_seq, c.last_message_at, c.visitor_id, u.id, u.first_name, u.last_name
           into seq, created_at, visitor_id, user_id, first_name, last_name;
       end if;
@@ -106,6 +113,7 @@ begin
         from why_not_posted(posting.caller_kind, posting.session_hash, posting.origin, posting.scope, posting.address,
                             posting.conversation_id, posting.client_id, moment);
     end if;
+    is_restricted := has_restrictions and visitor_id in (select restricted_visitors(posting.organization_id, moment));
     return next;
   end loop;
 end $$;
@@ -158,6 +166,9 @@ begin
       and (caller_kind = 'user' or c.visitor_id = why_not_posted.visitor_id);
   if not found then
     outcome := 'not_found'; return;
+  end if;
+  if caller_kind = 'user' and visitor_id in (select restricted_visitors(organization, moment)) then
+    outcome := 'restricted'; return;
   end if;
 
   -- The answer is the message as it was posted, even if the conversation was closed meanwhile.

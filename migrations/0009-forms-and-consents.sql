@@ -27,9 +27,16 @@ create table consent_events (
   version integer not null,
   page_url text not null,
   created_at timestamptz not null,
+  -- As the form said when it was given: what it is for, and until when it is good.
+  is_marketing boolean not null default false,
+  expires_at timestamptz,
+  -- Where the organization says it was given, before it used this program; null: it was given here.
+  imported_from text,
   primary key (organization_id, id),
   foreign key (organization_id, widget_id, purpose, language, version) references clauses on delete cascade
 );
+-- Which consents end by themselves, and when.
+create index consent_events_expiring on consent_events (organization_id, expires_at) where expires_at is not null;
 create index consent_events_by_visitor on consent_events (organization_id, visitor_id, id);
 call fence('consent_events');
 revoke update, delete on consent_events from aparte_app;

@@ -25,10 +25,13 @@ import type {
   Invitation,
   Language,
   LetterLanguage,
+  LookGround,
   Me,
   Message,
   MessageFile,
   MyRequest,
+  Objection,
+  ObjectionPurpose,
   PendingClosing,
   PrivacyContacts,
   PrivacyContactsInput,
@@ -40,6 +43,8 @@ import type {
   RequestKind,
   RequestSettings,
   RequestStep,
+  Restriction,
+  RestrictionGround,
   RetentionOverview,
   Session,
   SubjectRequest,
@@ -54,6 +59,7 @@ import type {
   VisitorMessage,
   Webhook,
   WebhookDelivery,
+  WhichPerson,
   Widget,
   WidgetConfiguration,
   WidgetSettingsInput,
@@ -1355,6 +1361,149 @@ export class Holds {
   }
 }
 
+/** Whose data are stored and nothing else (Art. 18 GDPR), and who objects to what (Art. 21 GDPR). */
+export class Restrictions {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Say how an objection was weighed. Against direct marketing there is nothing to weigh (Art. 21(3) GDPR). */
+  decideObjection(
+    objectionId: string,
+    body: {
+      is: 'upheld' | 'overridden'
+      /** Which grounds override it, or why none do */
+      reason: string
+    },
+    options?: CallOptions,
+  ): Promise<Objection> {
+    return this.#send(
+      { method: 'PUT', path: `/api/v1/objections/${part('objectionId', objectionId)}/decision`, body },
+      options,
+    )
+  }
+
+  /** Decide that a restriction ends. The person is told first (Art. 18(3) GDPR): by mail, and it ends seven days later; or by yourself, and it ends now. */
+  lift(
+    restrictionId: string,
+    body: {
+      /** The person reads it */
+      reason: string
+      told:
+        | { how: 'by mail' }
+        | {
+            how: 'by hand'
+            /** How they were told, and when */
+            note: string
+          }
+    },
+    options?: CallOptions,
+  ): Promise<Restriction> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/restrictions/${part('restrictionId', restrictionId)}/lifting`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Who objects to what (Art. 21 GDPR), the newest first. */
+  listObjections(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    objections: Objection[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/objections', query }, options)
+  }
+
+  /** Everything `listObjections` gives, page after page. */
+  allObjections(
+    query: { limit?: number } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<Objection, void, undefined> {
+    return byCursor(
+      (cursor) => this.listObjections({ ...query, ...cursor }, options),
+      (page) => page.objections,
+    )
+  }
+
+  /** Whose data are restricted (Art. 18 GDPR), or were: the newest first. */
+  list(
+    query: {
+      limit?: number
+      /** The `next` of the page before */
+      after?: string
+      state?: 'in-force' | 'ended'
+    } = {},
+    options?: CallOptions,
+  ): Promise<{
+    restrictions: Restriction[]
+    /** null: this is the last page */
+    next: string | null
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/restrictions', query }, options)
+  }
+
+  /** Everything `list` gives, page after page. */
+  all(
+    query: { limit?: number; state?: 'in-force' | 'ended' } = {},
+    options?: CallOptions,
+  ): AsyncGenerator<Restriction, void, undefined> {
+    return byCursor(
+      (cursor) => this.list({ ...query, ...cursor }, options),
+      (page) => page.restrictions,
+    )
+  }
+
+  /** Read a conversation of somebody who is restricted, where the law allows it (Art. 18(2) GDPR). Each look is in the audit log, with its ground. */
+  lookAtRestricted(
+    conversationId: string,
+    body: { ground: LookGround; reason: string },
+    options?: CallOptions,
+  ): Promise<{
+    contact: Contact | null
+    /** The newest 200, in order */
+    messages: Message[]
+  }> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/conversations/${part('conversationId', conversationId)}/looks`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Restrict what is done with somebody’s data: they are stored, and nothing else (Art. 18(1) GDPR). Where it stands already, it is answered. */
+  place(
+    body: { on: WhichPerson; ground: RestrictionGround; note?: string },
+    options?: CallOptions,
+  ): Promise<Restriction> {
+    return this.#send({ method: 'POST', path: '/api/v1/restrictions', body, isCreate: true }, options)
+  }
+
+  /** Record that somebody objects. It counts at once: against direct marketing their consents to it are withdrawn; against statistics they are counted no more. */
+  recordObjection(
+    body: { on: WhichPerson; purpose: ObjectionPurpose; details?: string },
+    options?: CallOptions,
+  ): Promise<Objection> {
+    return this.#send({ method: 'POST', path: '/api/v1/objections', body, isCreate: true }, options)
+  }
+}
+
 /** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
 export class Retention {
   readonly #send: Send
@@ -1481,10 +1630,24 @@ export class Requests {
     )
   }
 
-  /** Do what was asked, where the program can: make the archive, erase, withdraw. The other kinds are seen to by hand, step by step. */
-  carryOutRequest(requestId: string, options?: CallOptions): Promise<SubjectRequestDetails> {
+  /** Do what was asked, where the program can: make the archive, erase, withdraw, restrict, stop what is objected to. A correction is seen to by hand, step by step. */
+  carryOutRequest(
+    requestId: string,
+    body: {
+      /** Of a restriction (Art. 18(1) GDPR) */
+      ground?: RestrictionGround
+      /** What an objection is to */
+      purposes?: ObjectionPurpose[]
+    },
+    options?: CallOptions,
+  ): Promise<SubjectRequestDetails> {
     return this.#send(
-      { method: 'POST', path: `/api/v1/requests/${part('requestId', requestId)}/execution`, isCreate: true },
+      {
+        method: 'POST',
+        path: `/api/v1/requests/${part('requestId', requestId)}/execution`,
+        body,
+        isCreate: true,
+      },
       options,
     )
   }
@@ -2125,6 +2288,8 @@ export class Rooms {
   readonly exports: Exports
   /** Legal holds: what must be kept for now, whoever or whatever would delete it. */
   readonly holds: Holds
+  /** Whose data are stored and nothing else (Art. 18 GDPR), and who objects to what (Art. 21 GDPR). */
+  readonly restrictions: Restrictions
   /** How long data are kept: rules, what they would delete, what sweeps have deleted, figures that stay. */
   readonly retention: Retention
   /** What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections. */
@@ -2152,6 +2317,7 @@ export class Rooms {
     this.erasures = new Erasures(send)
     this.exports = new Exports(send)
     this.holds = new Holds(send)
+    this.restrictions = new Restrictions(send)
     this.retention = new Retention(send)
     this.requests = new Requests(send)
     this.webhooks = new Webhooks(send)

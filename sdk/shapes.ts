@@ -84,6 +84,8 @@ export type AuditEntry = {
       | 'export'
       | 'hold'
       | 'request'
+      | 'restriction'
+      | 'objection'
       | 'agreement'
       | 'incident'
     id: string | null
@@ -268,9 +270,23 @@ export type ClaimState =
   | 'failed'
   | 'unverified'
 
-export type ConsentClause = { name: string; text: Partial<Record<Language, string>> }
+export type ConsentClause = {
+  name: string
+  text: Partial<Record<Language, string>>
+  /** Direct marketing rests on it: it ends when somebody objects to that (Art. 21(3) GDPR) */
+  isMarketing: boolean
+  /** How long it is good; null: until it is withdrawn. Left out: 24 for marketing, else null */
+  validMonths?: number | null
+}
 
-export type ConsentClauseInput = { name: string; text?: Partial<Record<Language, string>> }
+export type ConsentClauseInput = {
+  name: string
+  text?: Partial<Record<Language, string>>
+  /** Direct marketing rests on it: it ends when somebody objects to that (Art. 21(3) GDPR) */
+  isMarketing?: boolean
+  /** How long it is good; null: until it is withdrawn. Left out: 24 for marketing, else null */
+  validMonths?: number | null
+}
 
 export type ConsentEvent = {
   id: string
@@ -282,10 +298,16 @@ export type ConsentEvent = {
   textSha256: string
   version: number
   language: Language
-  /** How the box stood before anybody touched it */
-  controlDefault: 'unticked'
+  /** How the box stood before anybody touched it; null: imported, by word of the organization */
+  controlDefault: 'unticked' | null
   /** Without query and fragment */
   pageUrl: string
+  /** Direct marketing rests on it: whoever objects to that withdraws it */
+  isMarketing: boolean
+  /** Until when it is good; null: until it is withdrawn */
+  expiresAt: string | null
+  /** Where the organization says it was given before; null: it was given here */
+  importedFrom: string | null
   /** ISO 8601, UTC */
   at: string
 }
@@ -306,11 +328,13 @@ export type ConsentReceipt = {
 
 export type Contact = {
   id: string
-  /** The token’s sub */
+  /** The token’s sub; empty while restricted */
   externalId: string
   name: string | null
   email: string | null
   attributes: Attributes
+  /** Stored, and nothing else (Art. 18 GDPR): what is held is not shown in lists */
+  isRestricted: boolean
   /** ISO 8601, UTC */
   createdAt: string
   /** ISO 8601, UTC */
@@ -335,6 +359,8 @@ export type Conversation = {
     id: string
     /** Of a contact; else a pseudonym, like "Visitor 7c1e" */
     name: string
+    /** Stored, and nothing else (Art. 18 GDPR): what they wrote and are called is not shown */
+    isRestricted: boolean
     /** The organization’s backend has vouched for who this is */
     isVerified: boolean
     presence: VisitorPresence
@@ -566,6 +592,12 @@ export type EventType =
   | 'request.passed-on'
   | 'request.overdue'
   | 'request-settings.updated'
+  | 'restriction.placed'
+  | 'restriction.lifting'
+  | 'restriction.lifted'
+  | 'restriction.looked'
+  | 'objection.recorded'
+  | 'objection.decided'
   | 'import.finished'
   | 'hold.placed'
   | 'hold.released'
@@ -750,6 +782,8 @@ export type Language =
 
 export type LetterLanguage = 'en' | 'nl' | 'de' | 'fr'
 
+export type LookGround = 'consent' | 'legal claims' | 'rights of others' | 'public interest'
+
 export type Me = { user: User; organization: Organization }
 
 export type Message = {
@@ -828,6 +862,29 @@ export type MyRequest = {
   /** Good for an hour; asked again, it is another */
   archiveUrl: string | null
 }
+
+export type Objection = {
+  id: string
+  on: WhichPerson
+  personName: string | null
+  purpose: ObjectionPurpose
+  details: string | null
+  requestId: string | null
+  /** ISO 8601, UTC */
+  recordedAt: string
+  /** null: the user is gone */
+  recordedBy: string | null
+  /** null: it counts, and has not been weighed */
+  decision: {
+    is: 'upheld' | 'overridden'
+    reason: string | null
+    /** ISO 8601, UTC */
+    at: string
+    by: string | null
+  } | null
+}
+
+export type ObjectionPurpose = 'direct-marketing' | 'statistics' | 'other'
 
 export type OfflineForm = {
   /** Also inside business hours, while no agent is online */
@@ -1012,6 +1069,7 @@ export type Problem = {
     | 'no_country_table'
     | 'export_not_ready'
     | 'on_hold'
+    | 'restricted'
     | 'request_closed'
     | 'identity_not_proven'
     | 'person_not_found'
@@ -1122,6 +1180,34 @@ export type RequestSettings = {
 }
 
 export type RequestStep = 'database' | 'files' | 'recipients' | 'backups'
+
+export type Restriction = {
+  id: string
+  on: WhichPerson
+  /** Of the contact; null: nobody has vouched for who it is */
+  personName: string | null
+  ground: RestrictionGround
+  note: string | null
+  /** The subject request it was placed for */
+  requestId: string | null
+  /** ISO 8601, UTC */
+  placedAt: string
+  /** Name of the user; null: gone */
+  placedBy: string | null
+  /** null: nobody has decided that it ends */
+  lifting: {
+    /** When it was decided */
+    at: string
+    by: string | null
+    reason: string
+    /** When the person was told; null: not yet, and it does not end before */
+    toldAt: string | null
+    endsAt: string | null
+  } | null
+  isInForce: boolean
+}
+
+export type RestrictionGround = 'asked' | 'accuracy' | 'unlawful' | 'claims' | 'objection'
 
 export type RetentionOverview = {
   rules: {
@@ -1503,6 +1589,8 @@ export type WebhookDelivery = {
   /** How long the last try took */
   milliseconds: number | null
 }
+
+export type WhichPerson = { kind: 'contact'; contactId: string } | { kind: 'visitor'; visitorId: string }
 
 export type Widget = {
   id: string

@@ -6,6 +6,7 @@ export const roomOrder = [
   'accounts',
   'api-keys',
   'audit',
+  'restrictions',
   'contacts',
   'privacy',
   'forms',

@@ -59,6 +59,7 @@ import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
 import { requestsRoom } from '#rooms/requests'
+import { refuseRestricted, restrictionsRoom } from '#rooms/restrictions'
 import { retentionRoom } from '#rooms/retention'
 import { statusRoom } from '#rooms/status'
 import { visitorsRoom } from '#rooms/visitors'
@@ -225,6 +226,7 @@ async function open(config: Config, edges: Edges, stops: Stops) {
       limiter,
       metrics,
       authenticate,
+      refuseRestricted,
       publicOrigin,
       addressOf,
     },
@@ -307,6 +309,7 @@ function openRooms(platform: Platform): Room[] {
     accounts: accountsRoom(platform),
     'api-keys': apiKeysRoom(),
     audit: auditRoom(platform),
+    restrictions: restrictionsRoom(platform),
     contacts: contactsRoom(platform),
     privacy: privacyRoom(platform, { disclose, keep }),
     forms: formsRoom(),

@@ -88,6 +88,7 @@ export async function makeScene(world: World): Promise<Scene> {
     `insert into holds (organization_id, id, contact_id, reason, placed_at) values ($1, $2, $3, 'A dispute', $4)`,
     [organization.id, holdId, contactId, world.clock.now()],
   )
+  const { restrictionId, objectionId } = await makeWishes(world, organization)
   const ofOrganization = [organization.id, widget.id]
   await world.superuser.query(
     `insert into daily_counts values ($1, $2, '2026-01-01', 'conversations', 1)`,
@@ -180,6 +181,8 @@ export async function makeScene(world: World): Promise<Scene> {
       exportId,
       holdId,
       requestId,
+      restrictionId,
+      objectionId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
@@ -214,6 +217,21 @@ async function makeContact(world: World, organization: Organization) {
     [organization.id],
   )
   return { keyId, identityToken: await sign(), contactId: rows[0]?.id ?? '' }
+}
+
+/** Of somebody who is in nothing else here: a restriction would stop what a scene is for. */
+async function makeWishes(world: World, organization: Organization) {
+  const { visitorId } = await world.visitor(organization)
+  const [restrictionId, objectionId] = [newId(), newId()]
+  await world.superuser.query(
+    `insert into restrictions (organization_id, id, visitor_id, ground, placed_at) values ($1, $2, $3, 'claims', now())`,
+    [organization.id, restrictionId, visitorId],
+  )
+  await world.superuser.query(
+    `insert into objections (organization_id, id, visitor_id, purpose, recorded_at) values ($1, $2, $3, 'other', now())`,
+    [organization.id, objectionId, visitorId],
+  )
+  return { restrictionId, objectionId }
 }
 
 /** It is proven who asks, and everything is done: only the answer is left. */

@@ -177,6 +177,19 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
     body: { on: { kind: 'conversation', conversationId }, reason: 'A dispute' },
   }),
   releaseHold: () => ({ body: { reason: 'It was settled' } }),
+  listRestrictions: () => ({ query: { state: 'in-force' } }),
+  placeRestriction: ({ visitor }) => ({
+    body: { on: { kind: 'visitor', visitorId: visitor.visitorId }, ground: 'accuracy', note: 'The address' },
+  }),
+  liftRestriction: () => ({
+    body: { reason: 'It was corrected', told: { how: 'by hand', note: 'By phone, today' } },
+  }),
+  lookAtRestricted: () => ({ body: { ground: 'legal claims', reason: 'We are sued' } }),
+  listObjections: () => ({}),
+  recordObjection: ({ visitor }) => ({
+    body: { on: { kind: 'visitor', visitorId: visitor.visitorId }, purpose: 'statistics' },
+  }),
+  decideObjection: () => ({ body: { is: 'upheld', reason: 'Nothing overrides it' } }),
   getRetention: () => ({}),
   updateRetention: () => ({ body: { messages: 3 } }),
   previewRetention: () => ({ query: { messages: 3 } }),

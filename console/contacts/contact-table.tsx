@@ -3,6 +3,7 @@ import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { ErasePerson } from '#console/erasures/erase-person.tsx'
 import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
+import { RestrictPerson } from '#console/restrictions/restrict-person.tsx'
 import type { Attributes, Contact } from '#contract/identity'
 import classes from './contacts-page.module.css'
 import { CorrectContact } from './correct-contact.tsx'
@@ -32,11 +33,13 @@ export function ContactTable({ contacts }: { contacts: Contact[] }) {
 }
 
 function ContactRow({ contact }: { contact: Contact }) {
-  const { name, email, externalId, attributes, lastSeenAt } = contact
+  const { name, email, externalId, attributes, lastSeenAt, isRestricted } = contact
   return (
     <tr>
       <th scope="row" dir="auto">
-        {name ?? <span className={classes.quiet}>Without a name</span>}
+        {name ?? (
+          <span className={classes.quiet}>{isRestricted ? 'Restricted: not shown' : 'Without a name'}</span>
+        )}
       </th>
       <td>
         {email && (
@@ -63,7 +66,7 @@ function ActionsHead() {
   return (
     isAdmin(user) && (
       <th scope="col" className={classes.actions}>
-        <VisuallyHidden>Correct, export or erase</VisuallyHidden>
+        <VisuallyHidden>Correct, restrict, export or erase</VisuallyHidden>
       </th>
     )
   )
@@ -72,14 +75,16 @@ function ActionsHead() {
 function Actions({ contact }: { contact: Contact }) {
   const { user } = useMe()
   if (!isAdmin(user)) return null
-  const { id, name, externalId } = contact
+  const { id, name, externalId, isRestricted } = contact
+  const called = isRestricted ? 'a restricted contact' : (name ?? externalId)
   const whom = { kind: 'contact', contactId: id } as const
   return (
     <td className={classes.actions}>
       <Group gap={8} wrap="nowrap">
-        <CorrectContact contact={contact} />
-        <ExportPerson whom={whom} name={name ?? externalId} label="Export" />
-        <ErasePerson whom={whom} name={name ?? externalId} label="Erase" />
+        {!isRestricted && <CorrectContact contact={contact} />}
+        {!isRestricted && <RestrictPerson whom={whom} name={called} />}
+        <ExportPerson whom={whom} name={called} label="Export" />
+        <ErasePerson whom={whom} name={called} label="Erase" />
       </Group>
     </td>
   )

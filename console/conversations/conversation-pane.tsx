@@ -5,6 +5,7 @@ import { useMe } from '#console/accounts/me.ts'
 import { hasCode } from '#console/api/problem.ts'
 import { Failure } from '#console/frame/failure.tsx'
 import { keep, readKept } from '#console/frame/kept.ts'
+import { RestrictedConversation } from '#console/restrictions/restricted-conversation.tsx'
 import type { Conversation, View } from '#contract/conversations'
 import { Composer } from './composer.tsx'
 import { useAttach, useDrop } from './composing/use-attach.ts'
@@ -32,6 +33,7 @@ export function ConversationPane(props: { conversationId: string; view: View }) 
   if (isGone(found.error)) {
     return <GoneConversation view={view} />
   }
+  if (found.data?.visitor.isRestricted) return <RestrictedConversation conversation={found.data} view={view} />
   if (found.data) return <Loaded conversation={found.data} view={view} />
   if (found.isPending) return <ConversationSkeleton />
   const retry = () => void found.refetch()

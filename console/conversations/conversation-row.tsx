@@ -53,8 +53,9 @@ export function ConversationRow({ view, conversation, isOpen }: Props) {
   )
 }
 
-function LastWords({ conversation: { lastMessage } }: { conversation: Conversation }) {
+function LastWords({ conversation: { lastMessage, visitor } }: { conversation: Conversation }) {
   const { user } = useMe()
+  if (visitor.isRestricted) return <span className={classes.text}>Restricted: not shown</span>
   if (!lastMessage) return <span className={classes.text}>No messages yet</span>
   return (
     <span className={classes.text} dir="auto">

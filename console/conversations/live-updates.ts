@@ -115,6 +115,11 @@ async function conversationChanged(
 ) {
   const isKnown = changeKnown(client, changed.id, myId, (known) => ({ ...known, ...newest(known, changed) }))
   if (!isKnown) await fetchAndPlace(client, myId, changed.id)
+  // What is restricted from now on is shown no more, and not kept here either.
+  if (changed.visitor.isRestricted) {
+    client.removeQueries({ queryKey: ['stream', changed.id] })
+    return client.removeQueries({ queryKey: visitorQuery(changed.id).queryKey })
+  }
   void refreshVisitor(client, changed.id)
   // An answer on its way may be from before the change: it is asked for anew.
   const { queryKey } = conversationQuery(changed.id)
@@ -123,7 +128,7 @@ async function conversationChanged(
 
 // Events may overtake each other: an older last message never replaces a newer one.
 function newest(known: Conversation, changed: Omit<Conversation, 'unread' | 'myReceipt'>) {
-  if (changed.lastSeq >= known.lastSeq) return changed
+  if (changed.lastSeq >= known.lastSeq || changed.visitor.isRestricted) return changed
   const { lastSeq, lastMessage, waitingSince } = known
   return { ...changed, lastSeq, lastMessage, waitingSince }
 }

@@ -14,6 +14,7 @@ const conversation = (part: Partial<Conversation> = {}): Conversation => ({
   visitor: {
     id: 'v',
     name: 'Visitor 7c1e',
+    isRestricted: false,
     isVerified: false,
     presence: { isOnline: true, onlineSince: time, lastSeenAt: time, page: null },
   },

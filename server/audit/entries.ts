@@ -25,6 +25,7 @@ export async function listEntries(
     left join api_keys sk on sk.organization_id = e.organization_id and sk.id = e.subject_id
     left join webhooks h on h.organization_id = e.organization_id and h.id = e.subject_id
     left join contacts c on c.organization_id = e.organization_id and c.id = e.subject_id
+      and c.id not in (select restricted_contacts(e.organization_id, ${tx.now}::timestamptz))
     where e.organization_id = ${tx.organizationId}
       and ${only(actor, sql`e.actor_kind = ${actor}`)}
       and ${only(actorId, sql`(e.actor_id = ${actorId} or e.api_key_id = ${actorId})`)}

@@ -3,8 +3,10 @@ import type { QueryOf, ReplyOf } from '#contract/endpoint'
 import type { listContacts as listing } from '#contract/identity'
 import { readCursor, writeCursor } from '#platform/cursor'
 import type { Tx } from '#platform/database/transaction'
+import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
+import { namesRestricted, restrictedContacts } from '#rooms/restrictions'
 import type { Identity } from './identity-tokens.ts'
 import { type ContactRow, presentContact } from './people.ts'
 
@@ -14,17 +16,24 @@ export async function listContacts(tx: Tx, query: QueryOf<typeof listing>): Prom
     ? sql`(last_seen_at, id) < (${cursor.time}::timestamptz, ${cursor.id}::uuid)`
     : sql`true`
   const { rows } = await sql<ContactRow>`
-    select id, external_id, name, email, attributes, created_at, last_seen_at from contacts
-    where organization_id = ${tx.organizationId} and ${isAfter} and ${matches(query.search)}
+    select id, external_id, name, email, attributes, created_at, last_seen_at,
+           id in (${restrictedContacts(tx)}) as is_restricted from contacts
+    where organization_id = ${tx.organizationId} and ${isAfter} and ${matches(tx, query.search)}
     order by last_seen_at desc, id desc
     limit ${query.limit + 1}`.execute(tx.db)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
-    contacts: page.map(presentContact),
+    contacts: page.map(presentListed),
     next: rows.length > page.length && last ? writeCursor(last.last_seen_at, last.id) : null,
   }
 }
+
+/** Of whom is restricted, only that they are here. */
+const presentListed = (row: ContactRow & { is_restricted: boolean }) =>
+  row.is_restricted
+    ? { ...presentContact(row), externalId: '', name: null, email: null, attributes: {} }
+    : presentContact(row)
 
 /** What the backend says is all that is held: what it says no more is gone. */
 export async function saveContact(
@@ -45,6 +54,8 @@ export async function saveContact(
           last_seen_at = excluded.last_seen_at
     returning id, (select name from before) as name_before`.execute(tx.db)
   const saved = rows[0]
+  // Nothing of theirs is changed or joined to anything, whatever the backend says now.
+  if (saved && (await namesRestricted(tx, [saved.id]))) throw new Refusal('restricted')
   if (!saved) throw new Error('A contact was not saved')
   if (saved.id === id) await announce(tx, 'system', { type: 'contact.created', subjectId: id })
   return { contactId: saved.id, isRenamed: saved.name_before !== name }
@@ -52,8 +63,8 @@ export async function saveContact(
 
 // Looks at every row of the organization, 100,000 in a fifth of a second; under row-level security no index of words or
 // trigrams would be used.
-function matches(search: string | undefined) {
+function matches(tx: Tx, search: string | undefined) {
   if (search === undefined) return sql`true`
   const part = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(name ilike ${part} or email ilike ${part} or external_id ilike ${part})`
+  return sql`id not in (${restrictedContacts(tx)}) and (name ilike ${part} or email ilike ${part} or external_id ilike ${part})`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Attributes } from '#contract/identity'
 import type { Tx } from '#platform/database/transaction'
+import { restrictedContacts, restrictedVisitors } from '#rooms/restrictions'
 
 export type ImportedContact = {
   id: string
@@ -50,7 +51,8 @@ export async function correctContacts(
   await sql`
     update contacts c set name = contact.name, email = contact.email, attributes = contact.attributes
     from json_to_recordset(${JSON.stringify(contacts)}) as contact (id uuid, name text, email text, attributes jsonb)
-    where c.organization_id = ${tx.organizationId} and c.id = contact.id`.execute(tx.db)
+    where c.organization_id = ${tx.organizationId} and c.id = contact.id
+      and c.id not in (${restrictedContacts(tx)})`.execute(tx.db)
 }
 
 export async function correctVisitors(
@@ -60,5 +62,6 @@ export async function correctVisitors(
   await sql`
     update visitors v set attributes = visitor.attributes
     from json_to_recordset(${JSON.stringify(visitors)}) as visitor (id uuid, attributes jsonb)
-    where v.organization_id = ${tx.organizationId} and v.id = visitor.id`.execute(tx.db)
+    where v.organization_id = ${tx.organizationId} and v.id = visitor.id
+      and v.id not in (${restrictedVisitors(tx)})`.execute(tx.db)
 }

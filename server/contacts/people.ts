@@ -3,6 +3,7 @@ import type { Attributes, Contact } from '#contract/identity'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import type { Person } from '#platform/rows-of-person'
+import { restrictedContacts } from '#rooms/restrictions'
 
 /** A contact is one visitor at each widget; a stranger is nobody else. */
 export const visitorIdsOfSamePerson = async (tx: Tx, visitorId: string): Promise<string[]> =>
@@ -80,6 +81,7 @@ export async function findContact(tx: Tx, contactId: string): Promise<Contact | 
   const row = await tx.db
     .selectFrom('contacts')
     .select(['id', 'external_id', 'name', 'email', 'attributes', 'created_at', 'last_seen_at'])
+    .select(sql<boolean>`id in (${restrictedContacts(tx)})`.as('is_restricted'))
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', contactId)
     .executeTakeFirst()
@@ -106,6 +108,7 @@ export type ContactRow = {
   name: string | null
   email: string | null
   attributes: unknown
+  is_restricted: boolean
   created_at: Date
   last_seen_at: Date
 }
@@ -117,6 +120,7 @@ export function presentContact(row: ContactRow): Contact {
     name: row.name,
     email: row.email,
     attributes: row.attributes as Attributes,
+    isRestricted: row.is_restricted,
     createdAt: row.created_at.toISOString(),
     lastSeenAt: row.last_seen_at.toISOString(),
   }

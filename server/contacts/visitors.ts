@@ -4,6 +4,7 @@ import type { VisitorActor } from '#platform/actor'
 import { later, minutes } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
+import { namesRestricted } from '#rooms/restrictions'
 
 /** Somebody comes back within this time: the same visit. */
 const sameVisit = minutes(1)
@@ -35,6 +36,7 @@ export async function createVisitor(
 
 export async function rememberPage(tx: Tx, actor: VisitorActor, page: VisitedPage): Promise<void> {
   const before = await lockVisitor(tx, actor.visitorId)
+  if (await namesRestricted(tx, [actor.visitorId])) return
   const url = withoutSecrets(page.url)
   await updateVisitor(tx, actor.visitorId)
     .set({
@@ -82,7 +84,7 @@ export async function setAttributes(tx: Tx, actor: VisitorActor, attributes: Att
 export async function arrive(tx: Tx, visitorId: string): Promise<void> {
   const before = await findVisitor(tx, visitorId)
   // Deleted everything meanwhile.
-  if (!before) return
+  if (!before || (await namesRestricted(tx, [visitorId]))) return
   const absentSince = before.left_at ?? later(before.last_seen_at, unseenVisit - sameVisit)
   const isNewVisit = later(absentSince, sameVisit) < tx.now
   await updateVisitor(tx, visitorId)
@@ -93,7 +95,7 @@ export async function arrive(tx: Tx, visitorId: string): Promise<void> {
 
 /** The last of a visitor's sockets has been closed for a while. */
 export async function depart(tx: Tx, visitorId: string): Promise<void> {
-  if (!(await findVisitor(tx, visitorId))) return
+  if (!(await findVisitor(tx, visitorId)) || (await namesRestricted(tx, [visitorId]))) return
   await updateVisitor(tx, visitorId).set({ last_seen_at: tx.now, left_at: tx.now }).execute()
   await tellPresence(tx, visitorId)
 }

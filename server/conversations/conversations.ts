@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '#platform/cursor'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { type PresenceRow, presentPresence, visitorName } from '#rooms/contacts'
+import { restrictedVisitors } from '#rooms/restrictions'
 import { type MessageRow, messageColumns, presentMessage } from './messages.ts'
 
 export async function getConversation(
@@ -110,6 +111,7 @@ type Row = PresenceRow & {
   reply_email: string | null
   contact_name: string | null
   contact_id: string | null
+  is_restricted: boolean
   last_seq: number
   last_message_at: Date
   last_message: (Omit<MessageRow, 'created_at'> & { created_at: string }) | null
@@ -139,7 +141,7 @@ async function selectConversations(
            c.closed_at, closer.first_name as closer_first_name, closer.last_name as closer_last_name,
            c.closed_by_visitor, case when r.score is not null then jsonb_build_object('score', r.score, 'comment', r.comment) end as rating,
            c.last_seq, c.last_message_at, c.waiting_since, c.created_at, c.reply_email,
-           v.contact_id, contact.name as contact_name,
+           v.contact_id, contact.name as contact_name, c.visitor_id in (${restrictedVisitors(tx)}) as is_restricted,
            to_jsonb(last_message) as last_message, unread.count as unread,
            coalesce(theirs.delivered_seq, 0) as visitor_delivered_seq, coalesce(theirs.read_seq, 0) as visitor_read_seq,
            coalesce(mine.delivered_seq, 0) as my_delivered_seq, coalesce(mine.read_seq, 0) as my_read_seq
@@ -177,6 +179,28 @@ async function selectConversations(
 }
 
 function presentConversation(tx: Tx, row: Row): Conversation {
+  return row.is_restricted ? withoutContents(present(tx, row)) : present(tx, row)
+}
+
+/** Of whom is restricted (Art. 18 GDPR): that something is there, and that something waits. */
+function withoutContents(conversation: Conversation): Conversation {
+  const { visitor, closed, createdAt } = conversation
+  return {
+    ...conversation,
+    visitor: {
+      ...visitor,
+      name: visitorName(visitor.id),
+      isVerified: false,
+      presence: { isOnline: false, onlineSince: null, lastSeenAt: createdAt, page: null },
+    },
+    closed: closed && { ...closed, by: null },
+    lastMessage: null,
+    replyEmail: null,
+    rating: null,
+  }
+}
+
+function present(tx: Tx, row: Row): Conversation {
   const { last_message } = row
   return {
     id: row.id,
@@ -184,6 +208,7 @@ function presentConversation(tx: Tx, row: Row): Conversation {
     visitor: {
       id: row.visitor_id,
       name: row.contact_name ?? visitorName(row.visitor_id),
+      isRestricted: row.is_restricted,
       isVerified: row.contact_id !== null,
       presence: presentPresence(tx, row),
     },

@@ -1,15 +1,18 @@
 import * as contract from '#contract/conversations'
+import { lookAtRestricted as lookingAtRestricted } from '#contract/restrictions'
 import type { Platform, Room } from '#platform/platform'
 import { hotRoute, userRoute } from '#platform/route'
 import { assignConversation } from './assign.ts'
 import { closeConversation, reopenConversation } from './close.ts'
 import { countConversations, getConversation, listConversations } from './conversations.ts'
 import { labels } from './labels.ts'
+import { lookAtRestricted } from './look-at-restricted.ts'
 import { confirmOfflineJob, mailAnswersJob } from './mail-answers.ts'
 import { presentMessage, selectMessages } from './messages.ts'
 import type { Post } from './post-message.ts'
 import { acknowledgeMessages } from './receipts.ts'
 import { releaseOfUser } from './release-of-user.ts'
+import { tellRestrictedJob } from './tell-restricted.ts'
 import { getVisitorDetails } from './visitor-details.ts'
 
 export { findSharedConversation, tellAgents } from './conversations.ts'
@@ -76,8 +79,20 @@ export const conversationsRoom = (platform: Platform, post: Post): Room => ({
     userRoute(contract.reopenConversation, (tx, actor, { params }) =>
       reopenConversation(tx, actor, params.conversationId),
     ),
+    userRoute(lookingAtRestricted, (tx, actor, { params, body }) =>
+      lookAtRestricted(tx, actor, params.conversationId, body),
+    ),
   ],
-  jobs: [releaseOfUser(platform), mailAnswersJob(platform), confirmOfflineJob(platform)],
-  reactions: [{ on: 'user.disabled', job: 'conversations.release-of-user' }],
+  jobs: [
+    tellRestrictedJob(platform),
+    releaseOfUser(platform),
+    mailAnswersJob(platform),
+    confirmOfflineJob(platform),
+  ],
+  reactions: [
+    { on: 'user.disabled', job: 'conversations.release-of-user' },
+    { on: 'restriction.placed', job: 'conversations.tell-restricted' },
+    { on: 'restriction.lifted', job: 'conversations.tell-restricted' },
+  ],
   labels,
 })

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database/transaction'
 import type { Job } from '#platform/jobs/queue'
 import type { Platform } from '#platform/platform'
 import { getOrganization } from '#rooms/organizations'
+import { restrictedVisitors } from '#rooms/restrictions'
 import { getWidgetSettings } from '#rooms/widgets'
 import { mailWords } from './mail-words.ts'
 import { type MessageRow, messageColumns, presentMessageToVisitor } from './messages.ts'
@@ -45,7 +46,7 @@ async function writeMail(tx: Tx, conversationId: string, seq: number) {
     left join receipts theirs on theirs.organization_id = c.organization_id and theirs.conversation_id = c.id
       and theirs.reader_id = c.visitor_id
     where c.organization_id = ${tx.organizationId} and c.id = ${conversationId}
-      and c.reply_email is not null`.execute(tx.db)
+      and c.reply_email is not null and c.visitor_id not in (${restrictedVisitors(tx)})`.execute(tx.db)
   const [conversation] = found.rows
   if (!conversation) return undefined
   const answered = await sql<MessageRow>`
@@ -95,7 +96,7 @@ async function writeConfirmation(tx: Tx, conversationId: string) {
     from conversations c
     join messages m on m.organization_id = c.organization_id and m.conversation_id = c.id and m.seq = 1
     where c.organization_id = ${tx.organizationId} and c.id = ${conversationId}
-      and c.reply_email is not null`.execute(tx.db)
+      and c.reply_email is not null and c.visitor_id not in (${restrictedVisitors(tx)})`.execute(tx.db)
   const [conversation] = found.rows
   if (!conversation) return undefined
   const { name } = await getOrganization(tx)

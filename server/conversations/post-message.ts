@@ -7,6 +7,7 @@ import { batch } from '#platform/batch'
 import type { Tx } from '#platform/database/transaction'
 import { isDatabaseGone, notFound, Refusal, scopeMissing } from '#platform/errors'
 import type { Platform } from '#platform/platform'
+import { tellAgents } from './conversations.ts'
 import { mailAnswersSoon } from './mail-answers.ts'
 import { type MessageRow, presentMessage, presentMessageToVisitor } from './messages.ts'
 import { openContent } from './open-content.ts'
@@ -35,12 +36,20 @@ export function openPosting(platform: Platform): Post {
     const message = rowOf(ready, outcome)
     if (outcome.outcome === 'posted') {
       metrics.messagesPosted(1)
-      tellPosted(hub.publish, posting, message, outcome.visitor_id)
+      tellPosted(hub.publish, posting, message, {
+        visitorId: outcome.visitor_id,
+        isRestricted: outcome.is_restricted,
+      })
+      if (outcome.is_restricted) await tellWaiting(platform, posting)
       announcements.tell(posting.credential.organizationId)
     }
     return message
   }
 }
+
+/** Agents see that something waits, and nothing of what it is. */
+const tellWaiting = ({ database }: Platform, { credential, conversationId }: Posting): Promise<void> =>
+  database.inOrganization(credential.organizationId, (tx) => tellAgents(tx, conversationId))
 
 /** One message with all that hangs on it, or nothing of it. */
 async function postCarefully({ database, metrics }: Platform, posting: Posting): Promise<MessageRow> {
@@ -54,7 +63,9 @@ async function postCarefully({ database, metrics }: Platform, posting: Posting):
     await opened.keep(message.seq)
     tx.announced()
     if (credential.kind === 'user') await mailAnswersSoon(tx, conversationId, message.seq)
-    tellPosted(tx.tell, posting, message, outcome.visitor_id)
+    const { visitor_id, is_restricted } = outcome
+    tellPosted(tx.tell, posting, message, { visitorId: visitor_id, isRestricted: is_restricted })
+    if (is_restricted) await tellAgents(tx, conversationId)
     return { message, isNew: true }
   })
   if (isNew) metrics.messagesPosted(1)
@@ -95,6 +106,7 @@ type Outcome = {
     | 'not_found'
     | 'conversation_closed'
     | 'answered_by_mail'
+    | 'restricted'
   seq: number
   /** Only where it was posted before, as is its content. */
   body: string | null
@@ -104,9 +116,12 @@ type Outcome = {
   user_id: string | null
   first_name: string | null
   last_name: string | null
+  /** Whoever the conversation is with. */
+  is_restricted: boolean
 }
 
-const outcomeColumns = 'outcome, seq, body, content, created_at, visitor_id, user_id, first_name, last_name'
+const outcomeColumns =
+  'outcome, seq, body, content, created_at, visitor_id, user_id, first_name, last_name, is_restricted'
 
 const statement = `
   select ${outcomeColumns}
@@ -157,11 +172,12 @@ export function tellPosted(
   tell: Tx['tell'],
   { credential, conversationId }: { credential: { organizationId: string }; conversationId: string },
   message: MessageRow,
-  visitorId: string,
+  { visitorId, isRestricted }: { visitorId: string; isRestricted: boolean },
 ): void {
   const { organizationId } = credential
   const type = 'message.posted'
-  tell({ kind: 'users', organizationId }, { type, conversationId, message: presentMessage(message) })
+  if (!isRestricted)
+    tell({ kind: 'users', organizationId }, { type, conversationId, message: presentMessage(message) })
   tell(
     { kind: 'visitor', organizationId, visitorId },
     { type, conversationId, message: presentMessageToVisitor(message) },

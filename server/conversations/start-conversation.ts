@@ -6,6 +6,7 @@ import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
+import { namesRestricted } from '#rooms/restrictions'
 import { tellAgents } from './conversations.ts'
 import { type MessageRow, selectMessages } from './messages.ts'
 import { openFiles } from './open-content.ts'
@@ -77,7 +78,9 @@ export async function startConversation(tx: Tx, actor: VisitorActor, beginning: 
   const { rows } = await selectMessages(tx, begun.id, { after: 0, limit: lastSeq })
   const posted = { credential: { organizationId }, conversationId: begun.id }
   for (const row of rows) await announcePosted(tx, begun.id, row.seq)
-  for (const row of rows) tellPosted(tx.tell, posted, row, actor.visitorId)
+  const { visitorId } = actor
+  const isRestricted = await namesRestricted(tx, [visitorId])
+  for (const row of rows) tellPosted(tx.tell, posted, row, { visitorId, isRestricted })
   return { conversationId: begun.id, isNew: true, message: await visitorsFirst(tx, begun.id) }
 }
 

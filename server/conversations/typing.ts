@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { fullName } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import type { Connection } from '#platform/realtime/hub'
 import type { TypingFrame } from '#platform/realtime/socket'
+import { restrictedVisitors } from '#rooms/restrictions'
 
 /** Passed on, never stored. Whoever may not see the conversation types into the void. */
 export async function passOnTyping(tx: Tx, connection: Connection, frame: TypingFrame): Promise<void> {
@@ -14,6 +16,7 @@ export async function passOnTyping(tx: Tx, connection: Connection, frame: Typing
     .where('organization_id', '=', organizationId)
     .where('id', '=', conversationId)
     .where('closed_at', 'is', null)
+    .where(sql<boolean>`visitor_id not in (${restrictedVisitors(tx)})`)
     .executeTakeFirst()
   if (!conversation) return
   const typing = { type: 'typing', conversationId, isTyping } as const

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
+import { waitForSweeps } from '#rooms/restrictions'
 import { getHold } from './holds.ts'
 
 /** The job comes once only: it must not come too early where the clocks of the database and of the program differ. */
@@ -48,9 +49,7 @@ export async function placeHold(
  * for the other.
  */
 async function keepFromGoing(tx: Tx, on: HeldThing): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`holds of ${tx.organizationId}`}, 0))`.execute(
-    tx.db,
-  )
+  await waitForSweeps(tx)
   const { rows } =
     on.kind === 'contact'
       ? await sql`

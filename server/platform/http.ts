@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { hasEtag } from '#contract/endpoint'
+import { type Endpoint, hasEtag } from '#contract/endpoint'
 import type { Actor, Credential } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { compress } from './compress.ts'
@@ -32,6 +32,8 @@ export type Http = {
   metrics: Metrics
   publicOrigin: () => string
   addressOf: (request: IncomingMessage) => string
+  /** Refuses what names somebody whose data are restricted; knows which endpoints may all the same. */
+  refuseRestricted: (tx: Tx, actor: Actor, endpoint: Endpoint, named: readonly string[]) => Promise<void>
   /** Turns a credential into an actor, or undefined when it is not (or no longer) good. */
   authenticate: (tx: Tx, credential: Credential) => Promise<Actor | undefined>
 }

@@ -51,7 +51,7 @@ async function performAsCaller(exchange: Exchange): Promise<unknown> {
   const credential = credentialFor(request, endpoint, http.addressOf(request.raw))
   if (!credential) throw new Refusal('not_authenticated')
   takeForCaller(http.limiter, reply, `requests ${credential.hash.toString('base64')}`, perCaller)
-  const asCaller = openAsCaller(http, route, credential)
+  const asCaller = openAsCaller(exchange, credential)
   try {
     return await performKnown(exchange, credential, asCaller)
   } catch (error) {
@@ -86,22 +86,27 @@ async function performKnown(
   }
 }
 
-function openAsCaller(http: Http, { endpoint }: Route, credential: Credential): AsCaller {
+function openAsCaller({ http, route: { endpoint }, request }: Exchange, credential: Credential): AsCaller {
+  const named = namesIn(request)
   return (work) =>
     http.database.inOrganization(credential.organizationId, async (tx) => {
       const actor = await http.authenticate(tx, credential)
       if (!actor) throw new Refusal('not_authenticated')
       if (!endpoint.allow.includes(actor.kind === 'visitor' ? 'visitor' : actor.role))
         throw new Refusal('not_allowed')
+      await http.refuseRestricted(tx, actor, endpoint, named)
       return work(tx, actor)
     })
 }
 
 async function namesErased({ http, request }: Exchange, { organizationId }: Credential): Promise<boolean> {
-  const given = JSON.stringify([request.params, request.query, request.body])
-  const ids = given.match(uuid)?.slice(0, mostIds) ?? []
+  const ids = namesIn(request).slice(0, mostIds)
   return http.database.inOrganization(organizationId, (tx) => isErased(tx, ids))
 }
+
+/** All ids it holds, wherever they stand. */
+const namesIn = ({ params, query, body }: FastifyRequest): string[] =>
+  JSON.stringify([params, query, body]).match(uuid) ?? []
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 const mostIds = 200

@@ -48,6 +48,7 @@ test('it is asked of every route before the server listens', () => {
     log: openLog({ level: 'silent' }),
     addressOf: () => '',
     authenticate: async () => undefined,
+    refuseRestricted: async () => undefined,
   }
   expect(() => openHttp(http, [openRoute(allowing('anyone'), answer)])).not.toThrow()
   expect(() => openHttp(http, [openRoute(allowing('owner'), answer)])).toThrow('tried')

@@ -14,6 +14,7 @@ export type ConsentState = {
   visitorId: string
   state: ConsentReceipt['state']
   since: string
+  isMarketing: boolean
   /** The oldest first. */
   events: ConsentEvent[]
 }
@@ -23,6 +24,9 @@ type Said = {
   event: ConsentEvent['event']
   language: Language
   version: number
+  isMarketing?: boolean
+  /** Calendar months it is good for; left out: until it is withdrawn. */
+  months?: number | null
   /** The same person's at another widget; left out: the actor's. */
   visitorId?: string
 }
@@ -36,9 +40,10 @@ export async function recordConsent(tx: Tx, actor: VisitorActor, said: Said): Pr
   const id = newId()
   await sql`
     insert into consent_events
-      (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at)
+      (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at,
+       is_marketing, expires_at)
     select ${tx.organizationId}, ${id}, v.id, v.widget_id, ${said.purpose}, ${said.event}, ${said.language},
-           ${said.version}, here.page_url, ${tx.now}
+           ${said.version}, here.page_url, ${tx.now}, ${said.isMarketing ?? false}, ${monthsFrom(tx.now, said.months ?? null)}
     from visitors v
     join visitors here on here.organization_id = v.organization_id and here.id = ${actor.visitorId}
     where v.organization_id = ${tx.organizationId} and v.id = ${said.visitorId ?? actor.visitorId}`.execute(
@@ -59,14 +64,15 @@ export async function readConsents(tx: Tx, visitorIds: string[]): Promise<Consen
     const last = group.at(-1)
     if (!last) return []
     const { purpose, widget_id, visitor_id } = last
-    const state = stateAfter(last.event as ConsentEvent['event'])
+    const state = stateAfter(last.event as ConsentEvent['event'], last.expires_at, tx.now)
     return [
       {
         purpose,
         widgetId: widget_id,
         visitorId: visitor_id,
         state,
-        since: last.created_at.toISOString(),
+        since: (state === 'expired' && last.expires_at ? last.expires_at : last.created_at).toISOString(),
+        isMarketing: last.is_marketing,
         events: group.map(present),
       },
     ]
@@ -92,6 +98,7 @@ const selectConsentEvents = (tx: Tx) =>
     )
     .select(['id', 'visitor_id', 'consent_events.widget_id', 'purpose', 'event', 'text', 'text_sha256'])
     .select(['consent_events.version', 'consent_events.language', 'page_url', 'created_at'])
+    .select(['is_marketing', 'expires_at', 'imported_from'])
     .where('consent_events.organization_id', '=', tx.organizationId)
 
 /**
@@ -111,33 +118,63 @@ export async function withdrawConsent(
     const last = events.at(-1)
     if (!last) continue
     const { language, version } = last
-    await recordConsent(tx, actor, { purpose, event: 'withdrawn', language, version, visitorId })
+    const { isMarketing } = last
+    await recordConsent(tx, actor, { purpose, event: 'withdrawn', language, version, visitorId, isMarketing })
   }
   return given.map(({ visitorId }) => visitorId)
 }
 
-/** A withdrawal that a restored database does not know, said again of what was given before it. */
-export async function withdrawAgain(
+/**
+ * Ends what was given before, without its person: by a withdrawal that a restored database does not know, or because its time
+ * is over. What is not given then, or is good for longer, stays.
+ */
+export async function endConsents(
   tx: Tx,
-  { visitorIds, purpose, before }: { visitorIds: string[]; purpose: string; before: Date },
+  ended: { visitorIds: string[]; purpose: string; before: Date; event: 'withdrawn' | 'expired' },
 ): Promise<void> {
+  const { visitorIds, purpose, before, event } = ended
   const { rows } = await sql<{ id: string }>`
     insert into consent_events
-      (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at)
-    select organization_id, gen_random_uuid(), visitor_id, widget_id, purpose, 'withdrawn', language, version, page_url,
-           ${before}
+      (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at,
+       is_marketing)
+    select organization_id, gen_random_uuid(), visitor_id, widget_id, purpose, ${event}, language, version, page_url,
+           ${before}, is_marketing
     from (
       select distinct on (visitor_id, widget_id) * from consent_events
       where organization_id = ${tx.organizationId} and visitor_id = any(${visitorIds}::uuid[]) and purpose = ${purpose}
         and created_at <= ${before}
       order by visitor_id, widget_id, created_at desc, id desc) as last
-    where event in ('given', 'confirmed')
+    where event in ('given', 'confirmed') and (${event} <> 'expired' or expires_at <= ${before})
     returning id`.execute(tx.db)
-  for (const { id } of rows) await announce(tx, 'system', { type: 'consent.withdrawn', subjectId: id })
+  for (const { id } of rows) await announce(tx, 'system', { type: `consent.${event}`, subjectId: id })
 }
 
-function stateAfter(event: ConsentEvent['event']): ConsentReceipt['state'] {
-  return event === 'confirmed' ? 'given' : event
+/** Whose time is over, and nobody has written that down yet; the oldest first. */
+export async function findExpired(tx: Tx, most: number): Promise<{ visitorId: string; purpose: string }[]> {
+  const { rows } = await sql<{ visitor_id: string; purpose: string }>`
+    select e.visitor_id, e.purpose from consent_events e
+    where e.organization_id = ${tx.organizationId} and e.expires_at <= ${tx.now} and e.event in ('given', 'confirmed')
+      and not exists (
+        select from consent_events later
+        where later.organization_id = e.organization_id and later.visitor_id = e.visitor_id
+          and later.widget_id = e.widget_id and later.purpose = e.purpose
+          and (later.created_at, later.id) > (e.created_at, e.id))
+    order by e.expires_at limit ${most}`.execute(tx.db)
+  return rows.map(({ visitor_id, purpose }) => ({ visitorId: visitor_id, purpose }))
+}
+
+/** SQL: so many calendar months later, by UTC; from the 31st of January it is one month to the last day of February. */
+export const monthsFrom = (at: Date, months: number | null) =>
+  sql`(${at}::timestamptz at time zone 'UTC' + make_interval(months => ${months}::integer)) at time zone 'UTC'`
+
+/** Its time is over at that moment, whether or not somebody has written it down yet. */
+function stateAfter(
+  event: ConsentEvent['event'],
+  expiresAt: Date | null,
+  now: Date,
+): ConsentReceipt['state'] {
+  if (event !== 'given' && event !== 'confirmed') return event
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'given'
 }
 
 function present(row: {
@@ -150,6 +187,9 @@ function present(row: {
   language: string
   page_url: string
   created_at: Date
+  is_marketing: boolean
+  expires_at: Date | null
+  imported_from: string | null
 }): ConsentEvent {
   return {
     id: row.id,
@@ -159,8 +199,11 @@ function present(row: {
     textSha256: row.text_sha256,
     version: row.version,
     language: row.language as Language,
-    controlDefault: 'unticked',
+    controlDefault: row.imported_from === null ? 'unticked' : null,
     pageUrl: row.page_url,
+    isMarketing: row.is_marketing,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    importedFrom: row.imported_from,
     at: row.created_at.toISOString(),
   }
 }

@@ -12,11 +12,12 @@ import { readRoles, setController } from './roles.ts'
 
 export { readAddress, rememberAddress } from './addresses.ts'
 export {
+  endConsents,
   findConsentEvent,
+  findExpired,
   readConsents,
   recordConsent,
   recordConsents,
-  withdrawAgain,
   withdrawConsent,
 } from './consents.ts'
 export { presentReceipts } from './receipts.ts'

@@ -1,4 +1,7 @@
-import type { UserActor, VisitorActor } from '#platform/actor'
+import type { BodyOf } from '#contract/endpoint'
+import type { carryOutRequest } from '#contract/requests'
+import type { WhichPerson } from '#contract/restrictions'
+import type { UserActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
@@ -9,20 +12,26 @@ import type { AsCaller } from '#platform/upload'
 import { erasePerson } from '#rooms/erasures'
 import { requestPersonExport } from '#rooms/exports'
 import { readConsents } from '#rooms/privacy'
-import { withdraw } from '#rooms/visitors'
+import { placeRestriction } from '#rooms/restrictions'
+import { asPerson, recordObjection, withdraw } from '#rooms/visitors'
 import { markDone, note, wasCarriedOut } from './history.ts'
 import { lockOpenRequest, type RequestRow, readRequest, updateRequest } from './requests.ts'
 import { visitorIdsOf } from './visitors-of-request.ts'
+
+type How = BodyOf<typeof carryOutRequest>
 
 /** Does what was asked, as far as the program can; asked again it does nothing twice. */
 export async function carryOut(
   platform: Platform,
   asCaller: AsCaller<UserActor>,
   requestId: string,
+  how: How,
 ): Promise<void> {
   const { kind } = await asCaller((tx) => readRequest(tx, requestId))
   if (kind === 'erase') return erase(platform, asCaller, requestId)
   if (kind === 'withdraw') return withdrawAll(platform, asCaller, requestId)
+  if (kind === 'restrict') return restrict(asCaller, requestId, how)
+  if (kind === 'object') return object(platform, asCaller, requestId, how)
   if (kind !== 'access' && kind !== 'port') throw new Refusal('done_by_hand')
   await asCaller(async (tx, actor) => {
     await makeArchive(tx, platform, actor, await readyRequest(tx, requestId))
@@ -52,6 +61,42 @@ async function makeArchive(tx: Tx, { secrets }: Platform, actor: UserActor, row:
   )
   await updateRequest(tx, row.id).set({ export_id: id }).execute()
 }
+
+async function restrict(asCaller: AsCaller<UserActor>, requestId: string, { ground }: How): Promise<void> {
+  await asCaller(async (tx, actor) => {
+    const on = whoAsks(await readyRequest(tx, requestId))
+    await placeRestriction(tx, actor, { on, ground, requestId })
+    await markDone(tx, requestId, {
+      steps: ['database', 'recipients'],
+      note: 'Restricted: stored and nothing else; webhooks are told.',
+      userId: null,
+    })
+    await noteDone(tx, actor, requestId)
+  })
+}
+
+async function object(
+  { erasures }: Platform,
+  asCaller: AsCaller<UserActor>,
+  requestId: string,
+  { purposes }: How,
+): Promise<void> {
+  const on = await asCaller(async (tx) => whoAsks(await readyRequest(tx, requestId)))
+  for (const purpose of purposes) await recordObjection(erasures, asCaller, { on, purpose, requestId })
+  await asCaller(async (tx, actor) => {
+    await markDone(tx, requestId, {
+      steps: ['database'],
+      note: `Stopped: ${purposes.join(', ')}; webhooks are told.`,
+      userId: null,
+    })
+    await noteDone(tx, actor, requestId)
+  })
+}
+
+const whoAsks = ({ contact_id, visitor_id }: RequestRow): WhichPerson =>
+  contact_id === null
+    ? { kind: 'visitor', visitorId: visitor_id ?? '' }
+    : { kind: 'contact', contactId: contact_id }
 
 /** The archive a request waits for is there. */
 export const archiveReadyJob = ({ database }: Platform): Job => ({
@@ -110,20 +155,7 @@ async function withdrawAll(
     return { visitorId: visitorIds[0], purposes: new Set(given.map(({ purpose }) => purpose)) }
   })
   if (visitorId === undefined) throw new Refusal('person_not_found')
-  // It is the person who withdraws, by this request.
-  const asPerson: AsCaller<VisitorActor> = (work) =>
-    asCaller(async (tx, actor) =>
-      work(tx, {
-        kind: 'visitor',
-        organizationId: tx.organizationId,
-        visitorId,
-        widgetId: '',
-        tokenHash: Buffer.alloc(0),
-        origin: null,
-        expiresAt: actor.expiresAt,
-      }),
-    )
-  for (const purpose of purposes) await withdraw(erasures, asPerson, purpose)
+  for (const purpose of purposes) await withdraw(erasures, asPerson(asCaller, visitorId), purpose)
   await asCaller(async (tx, actor) => {
     await markDone(tx, requestId, {
       steps: ['database', 'recipients'],

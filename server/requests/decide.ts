@@ -11,6 +11,7 @@ import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
+import { namesRestricted, objectionsOf } from '#rooms/restrictions'
 import { extendedDueOn, isPast } from './clocks.ts'
 import { markDone, note, readSteps } from './history.ts'
 import { fill, lettersIn } from './letters.ts'
@@ -18,6 +19,7 @@ import { addedTo, type Letter, mailSoon, wordsFor } from './mails.ts'
 import { findPerson } from './record.ts'
 import { lockOpenRequest, type RequestRow, readRequest, updateRequest } from './requests.ts'
 import { readSettings } from './settings.ts'
+import { visitorIdsOf } from './visitors-of-request.ts'
 
 /** Who it is that asks. A proof of somebody else's does not count for them. */
 export async function sayWhoItIs(
@@ -66,12 +68,24 @@ export async function draftLetter(
   const letters = lettersIn(row.language)
   const words = await wordsFor(tx, row)
   const text = {
-    answer: letters.answers[row.kind],
+    answer: await draftAnswer(tx, row),
     refusal: letters.refusal.replace(/\s*\{ground\}/, ' …'),
     extension: letters.extension,
   }[letter]
   const due = letter === 'extension' ? { ...row, due_on: extendedDueOn(row.received_on) } : row
   return { text: fill(text, words), added: addedTo(letter, row, await wordsFor(tx, due)) }
+}
+
+/** It says what the program has done, and leaves a gap where it has done nothing. */
+async function draftAnswer(tx: Tx, row: RequestRow): Promise<string> {
+  const { answers, stopped } = lettersIn(row.language)
+  const [visitorId] = await visitorIdsOf(tx, row)
+  if (row.kind === 'restrict')
+    return visitorId !== undefined && (await namesRestricted(tx, [visitorId])) ? answers.restrict : '…'
+  if (row.kind !== 'object') return answers[row.kind]
+  const purposes = visitorId === undefined ? [] : await objectionsOf(tx, visitorId)
+  const said = purposes.map((purpose) => stopped[purpose]).join(' ')
+  return fill(answers.object, { stopped: said || '…' })
 }
 
 /** Once, and only while the month still runs; the reasons go to the person at once (Art. 12(3) GDPR). */

@@ -58,9 +58,9 @@ export function requestsRoom(platform: Platform): Room {
         await recordProof(tx, actor, params.requestId, body.note)
         return getRequest(tx, params.requestId)
       }),
-      slowRoute(contract.carryOutRequest, async (asCaller, { params }, call) => {
+      slowRoute(contract.carryOutRequest, async (asCaller, { params, body }, call) => {
         call.limit('archives of requests', archives)
-        await carryOut(platform, asCaller, params.requestId)
+        await carryOut(platform, asCaller, params.requestId, body)
         return asCaller((tx) => getRequest(tx, params.requestId))
       }),
       userRoute(contract.finishStep, async (tx, actor, { params, body }) => {

@@ -20,9 +20,14 @@ export const de: Letters = {
     restrict:
       'Sie haben uns gebeten, die Verarbeitung Ihrer Daten einzuschränken. Ab jetzt speichern wir sie nur noch. Bevor das endet, sagen wir es Ihnen.',
     port: 'Sie haben um Ihre Daten in einer Form gebeten, die Sie mitnehmen können. Sie finden sie im Archiv unten, in Formaten, die Programme lesen können.',
-    object: 'Sie haben der Verarbeitung Ihrer Daten widersprochen. Wir haben sie beendet.',
+    object: 'Sie haben dem widersprochen, was wir mit Ihren Daten tun. {stopped}',
     withdraw:
       'Sie haben Ihre Einwilligung widerrufen. Was auf ihr beruhte, ist beendet; was vorher geschah, bleibt rechtmäßig.',
+  },
+  stopped: {
+    'direct-marketing': 'Jede Einwilligung in Direktwerbung, die Sie uns gegeben haben, gilt als widerrufen.',
+    statistics: 'Sie sind in keiner der Zahlen enthalten, die wir von jetzt an bilden.',
+    other: '…',
   },
   refusal:
     'Sie haben {organization} gebeten: „{kind}“. Dem kommen wir nicht nach, aus diesem Grund: {ground}',

@@ -20,9 +20,14 @@ export const en: Letters = {
     restrict:
       'You asked us to restrict what is done with your data. From now on we only store it. We will tell you before this ends.',
     port: 'You asked for your data in a form you can take elsewhere. You find it in the archive below, in formats that programs can read.',
-    object: 'You objected to what we do with your data. We have stopped it.',
+    object: 'You objected to what we do with your data. {stopped}',
     withdraw:
       'You have withdrawn your consent. What rested on it has ended; what was done before stays lawful.',
+  },
+  stopped: {
+    'direct-marketing': 'Every consent to direct marketing that you gave us counts as withdrawn.',
+    statistics: 'You are in none of the figures we make from now on.',
+    other: '…',
   },
   refusal: 'You asked {organization}: “{kind}”. We do not do this, for this reason: {ground}',
   grounds: {

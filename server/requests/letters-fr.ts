@@ -20,9 +20,15 @@ export const fr: Letters = {
     restrict:
       'Vous nous avez demandé de limiter le traitement de vos données. Désormais, nous ne faisons que les conserver. Nous vous préviendrons avant que cela ne prenne fin.',
     port: 'Vous avez demandé vos données sous une forme que vous pouvez emporter. Vous les trouverez dans l’archive ci-dessous, dans des formats lisibles par des programmes.',
-    object: 'Vous vous êtes opposé à ce que nous faisons de vos données. Nous y avons mis fin.',
+    object: 'Vous vous êtes opposé à ce que nous faisons de vos données. {stopped}',
     withdraw:
       'Vous avez retiré votre consentement. Ce qui reposait sur lui a pris fin ; ce qui a été fait auparavant reste licite.',
+  },
+  stopped: {
+    'direct-marketing':
+      'Chaque consentement au marketing direct que vous nous avez donné est considéré comme retiré.',
+    statistics: 'Vous ne figurez dans aucun des chiffres que nous établissons désormais.',
+    other: '…',
   },
   refusal:
     'Vous avez demandé à {organization} : « {kind} ». Nous ne le faisons pas, pour cette raison : {ground}',

@@ -20,9 +20,14 @@ export const nl: Letters = {
     restrict:
       'U vroeg ons de verwerking van uw gegevens te beperken. Vanaf nu bewaren we ze alleen nog. Voordat dat eindigt, laten we het u weten.',
     port: 'U vroeg om uw gegevens in een vorm die u kunt meenemen. U vindt ze in het archief hieronder, in formaten die programma’s kunnen lezen.',
-    object: 'U maakte bezwaar tegen wat we met uw gegevens doen. We zijn ermee gestopt.',
+    object: 'U hebt bezwaar gemaakt tegen wat wij met uw gegevens doen. {stopped}',
     withdraw:
       'U hebt uw toestemming ingetrokken. Wat daarop berustte, is gestopt; wat eerder gebeurde, blijft rechtmatig.',
+  },
+  stopped: {
+    'direct-marketing': 'Elke toestemming voor direct marketing die u ons gaf, geldt als ingetrokken.',
+    statistics: 'U zit in geen van de cijfers die wij vanaf nu maken.',
+    other: '…',
   },
   refusal: 'U vroeg {organization}: “{kind}”. Dat doen we niet, om deze reden: {ground}',
   grounds: {

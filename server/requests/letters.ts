@@ -1,4 +1,5 @@
 import type { LetterLanguage, RefusalGround, RequestKind } from '#contract/requests'
+import type { ObjectionPurpose } from '#contract/restrictions'
 import { de } from './letters-de.ts'
 import { en } from './letters-en.ts'
 import { fr } from './letters-fr.ts'
@@ -8,6 +9,8 @@ import { nl } from './letters-nl.ts'
 export type Letters = {
   kinds: Record<RequestKind, string>
   answers: Record<RequestKind, string>
+  /** What has ended because somebody objected. */
+  stopped: Record<ObjectionPurpose, string>
   refusal: string
   grounds: Record<RefusalGround, string>
   extension: string

@@ -140,13 +140,14 @@ test('an answer that was given leaves with the person who is erased later', asyn
   const organization = await world.organization()
   const { owner } = organization
   const { visitor, contactId } = await contactOf(organization, 'later@example.com')
-  const { id } = await visitor.call(makeMyRequest, { body: { kind: 'object', language: 'en' } })
+  const { id } = await visitor.call(makeMyRequest, { body: { kind: 'rectify', language: 'en' } })
   const params = { requestId: id }
   expect(await owner.refusal(carryOutRequest, { params })).toMatchObject({ code: 'done_by_hand' })
   await owner.call(finishStep, { params, body: { step: 'database', note: 'Nothing' } })
-  await owner.call(answerRequest, { params, body: { text: 'Dear Ada, we have stopped.' } })
+  await owner.call(finishStep, { params, body: { step: 'recipients', note: 'Nobody' } })
+  await owner.call(answerRequest, { params, body: { text: 'Dear Ada, it was right.' } })
   expect((await visitor.call(listMyRequests)).requests).toMatchObject([
-    { state: 'answered', answer: 'Dear Ada, we have stopped.' },
+    { state: 'answered', answer: 'Dear Ada, it was right.' },
   ])
   await world.superuser.query('delete from contacts where id = $1', [contactId])
   expect(await owner.call(getRequest, { params })).toMatchObject({

@@ -32,6 +32,8 @@ const otherEnds: Record<string, string> = {
   exports: 'after seven days, by a job of its own',
   kept_answers: 'after a day, by a job of its own',
   holds: 'with whom it is about',
+  restrictions: 'with whom it is about',
+  objections: 'with whom it is about',
   retention_rules: 'when the organization is closed',
   audit_entries: 'after twelve months, by a job of the audit log',
   audit_reasons: 'with the entry it explains',

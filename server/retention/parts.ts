@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { RetentionClass } from '#contract/retention'
 import type { Tx } from '#platform/database/transaction'
 import { heldContacts, heldConversations } from '#rooms/holds'
+import { restrictedContacts, restrictedVisitors } from '#rooms/restrictions'
 
 /** One table of a class: which of its rows no hold keeps, and since when each of them is there. */
 export type Part = {
@@ -29,7 +30,14 @@ export type Part = {
 }
 
 const notHeld = (tx: Tx, conversation: RawBuilder<unknown>) =>
-  sql<boolean>`${conversation} not in (${heldConversations(tx)})`
+  sql<boolean>`${conversation} not in (${keptConversations(tx)})`
+
+/** SQL: the ids of all conversations that a hold keeps, or whose person is restricted: deleting is no storing (Art. 18 GDPR). */
+export const keptConversations = (tx: Tx): RawBuilder<unknown> => sql`
+  ${heldConversations(tx)}
+  union all
+  select kept.id from conversations kept
+  where kept.organization_id = ${tx.organizationId} and kept.visitor_id in (${restrictedVisitors(tx)})`
 
 const hasNoContent = sql<boolean>`
   not exists (select from messages m where m.organization_id = c.organization_id and m.conversation_id = c.id)
@@ -90,7 +98,7 @@ export const parts: readonly Part[] = [
     name: 'contacts',
     from: sql`contacts k`,
     among: (tx) => sql`
-      k.organization_id = ${tx.organizationId} and k.id not in (${heldContacts(tx)})
+      k.organization_id = ${tx.organizationId} and k.id not in (${heldContacts(tx)}) and k.id not in (${restrictedContacts(tx)})
       and not exists (
         select from visitors v
         where v.organization_id = k.organization_id and v.contact_id = k.id and (
@@ -108,7 +116,7 @@ export const parts: readonly Part[] = [
     name: 'visitors',
     from: sql`visitors v`,
     among: (tx) => sql`
-      v.organization_id = ${tx.organizationId} and v.contact_id is null
+      v.organization_id = ${tx.organizationId} and v.contact_id is null and v.id not in (${restrictedVisitors(tx)})
       and not exists (select from conversations c where c.organization_id = v.organization_id and c.visitor_id = v.id)
       and not exists (
         select from visitor_sessions s

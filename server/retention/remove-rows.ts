@@ -4,6 +4,7 @@ import { deletePeople } from '#rooms/contacts'
 import { deleteConversations } from '#rooms/conversations'
 import { forgetFiles, forgetFilesById } from '#rooms/files'
 import { keepHoldsAsTheyAre } from '#rooms/holds'
+import { objectingVisitors } from '#rooms/restrictions'
 import { addToDailyCounts, dayOf } from './daily-counts.ts'
 import { isDue, type Part } from './parts.ts'
 
@@ -29,7 +30,8 @@ export const removers: Record<Exclude<Part['name'], 'messages'>, Remove> = {
           select c.widget_id, ${dayOf(sql`g.rated_at`)} as day, figures.kind, figures.count
           from gone g
           join conversations c on c.organization_id = ${tx.organizationId} and c.id = g.conversation_id
-          cross join lateral (values ('ratings', 1), ('rating-points', g.score)) as figures (kind, count)`,
+          cross join lateral (values ('ratings', 1), ('rating-points', g.score)) as figures (kind, count)
+          where c.visitor_id not in (${objectingVisitors(tx, 'statistics')})`,
       )})
       select count(*)::int from gone`,
     )
@@ -43,7 +45,7 @@ export const removers: Record<Exclude<Part['name'], 'messages'>, Remove> = {
     await addToDailyCounts(
       tx,
       sql`select c.widget_id, ${dayOf(sql`c.created_at`)} as day, 'conversations' as kind, 1 as count
-          from conversations c where ${those}`,
+          from conversations c where ${those} and c.visitor_id not in (${objectingVisitors(tx, 'statistics')})`,
     ).execute(tx.db)
     await deleteConversations(tx, ids)
     return ids.length

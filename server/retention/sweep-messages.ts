@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database/transaction'
 import { tellAgents } from '#rooms/conversations'
-import { heldConversations, keepHoldsAsTheyAre } from '#rooms/holds'
+import { keepHoldsAsTheyAre } from '#rooms/holds'
+import { objectingVisitors } from '#rooms/restrictions'
 import { addToDailyCounts, dayOf } from './daily-counts.ts'
 import type { Pace } from './pace.ts'
+import { keptConversations } from './parts.ts'
 
 /** Conversations that are looked at together: an index of messages by their age would slow down every chat. */
 const lookedAt = 1000
@@ -36,7 +38,7 @@ async function findConversations(
     select (select id from looked_at order by id desc limit 1) as last,
            array(
              select c.id from looked_at c
-             where c.created_at < ${cutOff} and c.id not in (${heldConversations(tx)}) and exists (
+             where c.created_at < ${cutOff} and c.id not in (${keptConversations(tx)}) and exists (
                select from messages m
                where m.organization_id = c.organization_id and m.conversation_id = c.id and m.created_at < ${cutOff})
              order by c.id) as due`.execute(tx.db)
@@ -70,7 +72,7 @@ async function removeBatch(
       where m.organization_id = ${tx.organizationId}
         and (m.conversation_id, m.seq) > (${reached.conversationId}, ${reached.seq})
         and m.conversation_id = any(${conversationIds}::uuid[])
-        and m.created_at < ${cutOff} and m.conversation_id not in (${heldConversations(tx)})
+        and m.created_at < ${cutOff} and m.conversation_id not in (${keptConversations(tx)})
       order by m.conversation_id, m.seq limit ${most} for update skip locked),
     gone as (
       delete from messages where ctid = any(array(select ctid from due))
@@ -80,6 +82,7 @@ async function removeBatch(
       sql`
         select c.widget_id, ${dayOf(sql`g.created_at`)} as day, g.author_kind || '-messages' as kind, count(*)
         from gone g join conversations c on c.organization_id = ${tx.organizationId} and c.id = g.conversation_id
+        where c.visitor_id not in (${objectingVisitors(tx, 'statistics')})
         group by 1, 2, 3`,
     )})
     select (select count(*)::int from gone) as count,

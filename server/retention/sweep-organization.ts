@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database/transaction'
 import { markErased, type Plan, type Replay } from '#platform/erasures/erasures'
 import type { Platform } from '#platform/platform'
 import { removeOldErasures } from '#rooms/erasures'
+import { expireConsents } from '#rooms/visitors'
 import { removeExpired } from './expired.ts'
 import { byClass, type CutOffs, cutOffsOf, readLimits } from './limits.ts'
 import { openPace } from './pace.ts'
@@ -33,6 +34,8 @@ export async function sweepOrganization(
   })
   const entries = isDue ? [await erasures.record(organizationId, planOf(organizationId, cutOffs), at)] : []
   const removed = isDue ? await sweep(pace, cutOffs) : {}
+  let expired = 1
+  while (expired > 0 && !isStopped?.()) expired = await expireConsents({ database, erasures }, organizationId)
   await pace.inBatches(removeExpired)
   await pace.inBatches(removeOldErasures)
   await within(async (tx) => {

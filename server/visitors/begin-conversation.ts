@@ -1,6 +1,6 @@
 import type { BodyOf, ReplyOf } from '#contract/endpoint'
-import type { Form, Submission } from '#contract/forms'
-import { wordingIn } from '#contract/languages'
+import { type Form, monthsOf, type Submission } from '#contract/forms'
+import { type Language, wordingIn } from '#contract/languages'
 import type { startConversation as endpoint } from '#contract/visitors'
 import type { WidgetSettings } from '#contract/widgets'
 import type { VisitorActor } from '#platform/actor'
@@ -17,7 +17,7 @@ import {
   startConversation,
 } from '#rooms/conversations'
 import { acceptSubmission, saveSubmission, showForm } from '#rooms/forms'
-import { recordConsents } from '#rooms/privacy'
+import { readConsents, recordConsents } from '#rooms/privacy'
 import { getWidgetSettings, readClauses } from '#rooms/widgets'
 import { startsWithSurvey } from './availability.ts'
 import { forgetOrBlock } from './withdraw-consent.ts'
@@ -82,13 +82,34 @@ async function begin(tx: Tx, limiter: Limiter, actor: VisitorActor, body: Body):
       answers: filledIn.answers,
       notice: filledIn.notice,
     })
-    await recordConsents(tx, actor, filledIn.consents)
+    await recordConsents(tx, actor, await termsOf(tx, actor, settings, filledIn.consents))
     // What an earlier yes allowed goes with the no that follows it: nothing would be left to withdraw.
     for (const { event, purpose } of filledIn.consents)
       if (event === 'refused') await forgetOrBlock(tx, actor.visitorId, purpose)
   }
   if (offline) await confirmOffline(tx, started.conversationId)
   return started
+}
+
+/** What the form says of each consent; who agrees again confirms. */
+async function termsOf(
+  tx: Tx,
+  actor: VisitorActor,
+  { survey, offlineForm }: WidgetSettings,
+  said: { purpose: string; event: 'given' | 'refused'; language: Language; version: number }[],
+) {
+  const before = await readConsents(tx, [actor.visitorId])
+  return said.map((one) => {
+    const [form, name] = one.purpose.split('.')
+    const { consents } = form === 'survey' ? survey : (offlineForm?.form ?? survey)
+    const clause = consents.find((consent) => consent.name === name)
+    if (one.event === 'refused' || !clause) return one
+    const isAgain = before.some(
+      ({ purpose, state }) => purpose === one.purpose && (state === 'given' || state === 'expired'),
+    )
+    const event = isAgain ? ('confirmed' as const) : one.event
+    return { ...one, event, isMarketing: clause.isMarketing, months: monthsOf(clause) }
+  })
 }
 
 /** What was filled in, judged against what is shown now; undefined where nothing is asked. */

@@ -1,5 +1,6 @@
 import * as consentContract from '#contract/consents'
 import * as identityContract from '#contract/identity'
+import * as restrictionContract from '#contract/restrictions'
 import * as contract from '#contract/visitors'
 import type { VisitorActor } from '#platform/actor'
 import { markErased } from '#platform/erasures/erasures'
@@ -32,11 +33,19 @@ import { identifyVisitor } from './identify.ts'
 import { labels } from './labels.ts'
 import { mailTranscriptJob, wantTranscript } from './mail-transcript.ts'
 import { downloadData } from './my-data.ts'
+import { recordObjection } from './object.ts'
 import { openWidget } from './open-widget.ts'
 import { tellErased } from './tell-erased.ts'
-import { forgetBlockedJob, recordRefusals, replayWithdrawal, withdraw } from './withdraw-consent.ts'
+import {
+  forgetBlockedJob,
+  recordRefusals,
+  replayExpiry,
+  replayWithdrawal,
+  withdraw,
+} from './withdraw-consent.ts'
 
-export { withdraw } from './withdraw-consent.ts'
+export { recordObjection } from './object.ts'
+export { asPerson, expireConsents, withdraw } from './withdraw-consent.ts'
 
 /** A whole office or mobile network behind one address may chat; one visitor types at a human pace. */
 const configurations = { count: 3000, seconds: 60 }
@@ -139,6 +148,9 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
         return { receipts: await withdraw(platform.erasures, asCaller, params.purpose) }
       },
     ),
+    slowRoute(restrictionContract.recordObjection, (asCaller, { body }) =>
+      recordObjection(platform.erasures, asCaller, body),
+    ),
     visitorRoute(contract.rememberDevice, async (tx, actor, { body }) => {
       platform.limiter.take(`consents ${actor.visitorId}`, consenting)
       return { expiresAt: (await remember(tx, actor, body.language)).toISOString() }
@@ -167,8 +179,11 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
     }),
   ],
   jobs: [mailTranscriptJob(platform), forgetBlockedJob(platform)],
-  reactions: [{ on: 'hold.released', job: 'visitors.forget-blocked' }],
-  replays: [replayWithdrawal],
+  reactions: [
+    { on: 'hold.released', job: 'visitors.forget-blocked' },
+    { on: 'restriction.lifted', job: 'visitors.forget-blocked' },
+  ],
+  replays: [replayWithdrawal, replayExpiry],
   labels,
   ...whileOpen(platform),
 })

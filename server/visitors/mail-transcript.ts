@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { newId } from '#platform/ids'
 import type { Job } from '#platform/jobs/queue'
 import type { Platform } from '#platform/platform'
 import { getVisitorConversation, sendAbout, writeTranscript } from '#rooms/conversations'
+import { restrictedVisitors } from '#rooms/restrictions'
 
 /** The address is kept until the mail is sent, and no longer. */
 export async function wantTranscript(
@@ -50,6 +52,7 @@ async function write(tx: Tx, wantedId: string) {
     .select(['email', 'conversation_id', 'visitor_id'])
     .where('wanted_transcripts.organization_id', '=', tx.organizationId)
     .where('wanted_transcripts.id', '=', wantedId)
+    .where(sql<boolean>`visitor_id not in (${restrictedVisitors(tx)})`)
     .executeTakeFirst()
   if (!row) return undefined
   const { text, title } = await writeTranscript(tx, row.visitor_id, row.conversation_id)

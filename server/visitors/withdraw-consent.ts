@@ -1,5 +1,5 @@
 import type { ConsentReceipt } from '#contract/consents'
-import type { VisitorActor } from '#platform/actor'
+import type { UserActor, VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { type Erasures, markErased, type Plan, type Replay } from '#platform/erasures/erasures'
 import type { Entry } from '#platform/erasures/journal'
@@ -14,11 +14,12 @@ import {
   submissionIdsWith,
   visitorsWithBlockedAnswers,
 } from '#rooms/forms'
-import { withdrawAgain, withdrawConsent } from '#rooms/privacy'
+import { endConsents, findExpired, withdrawConsent } from '#rooms/privacy'
 import { listReceipts } from './consents.ts'
 import { isPersonHeld } from './is-person-held.ts'
 
 const kind = 'visitors.answers'
+const kindOfExpiry = 'visitors.expired-answers'
 
 /**
  * What was given or done only because of the consent goes with it, in one transaction. The journal has it before: a restore
@@ -43,6 +44,22 @@ export async function withdraw(
     return listReceipts(tx, actor)
   })
 }
+
+/** It is the person who wishes it, by what a user has written down. */
+export const asPerson =
+  (asCaller: AsCaller<UserActor>, visitorId: string): AsCaller<VisitorActor> =>
+  (work) =>
+    asCaller(async (tx, actor) =>
+      work(tx, {
+        kind: 'visitor',
+        organizationId: tx.organizationId,
+        visitorId,
+        widgetId: '',
+        tokenHash: Buffer.alloc(0),
+        origin: null,
+        expiresAt: actor.expiresAt,
+      }),
+    )
 
 async function planWithdrawal(tx: Tx, visitorId: string, purpose: string): Promise<Plan> {
   const { visitorIds, person } = await numbersOfPerson(tx, { visitorId })
@@ -81,10 +98,56 @@ export const replayWithdrawal: Replay = {
   kind,
   async run(tx, { at, details: { purposes = [], visitors = [] } }: Entry) {
     for (const purpose of purposes) {
-      await withdrawAgain(tx, { visitorIds: visitors, purpose, before: new Date(at) })
+      await endConsents(tx, { visitorIds: visitors, purpose, before: new Date(at), event: 'withdrawn' })
       for (const visitorId of visitors) await forget(tx, visitorId, purpose)
     }
   },
+}
+
+const mostExpired = 100
+
+/**
+ * Consents whose time is over: that is written down, and what was given because of them goes. Says how many. The state of a
+ * consent does not wait for this: by its time it is over already.
+ */
+export async function expireConsents(
+  { database, erasures }: Pick<Platform, 'database' | 'erasures'>,
+  organizationId: string,
+): Promise<number> {
+  const within = <T>(work: (tx: Tx) => Promise<T>) => database.inOrganization(organizationId, work)
+  const expired = await within((tx) => findExpired(tx, mostExpired))
+  for (const { visitorId, purpose } of expired) {
+    const planned = await within(async (tx) => ({
+      at: tx.now,
+      plan: {
+        kind: kindOfExpiry,
+        person: `visitor ${visitorId}`,
+        objects: {},
+        details: { purposes: [purpose], visitors: [visitorId] },
+        stores: ['database'],
+      } satisfies Plan,
+    }))
+    const entry = await erasures.record(organizationId, planned.plan, planned.at)
+    await within(async (tx) => {
+      await expire(tx, visitorId, purpose, planned.at)
+      await markErased(tx, [entry])
+    })
+  }
+  return expired.length
+}
+
+/** A restored database finds out by the clock that it is over; what went with it goes again at once. */
+export const replayExpiry: Replay = {
+  kind: kindOfExpiry,
+  async run(tx, { at, details: { purposes = [], visitors = [] } }: Entry) {
+    for (const purpose of purposes)
+      for (const visitorId of visitors) await expire(tx, visitorId, purpose, new Date(at))
+  },
+}
+
+async function expire(tx: Tx, visitorId: string, purpose: string, before: Date): Promise<void> {
+  await endConsents(tx, { visitorIds: [visitorId], purpose, before, event: 'expired' })
+  await forget(tx, visitorId, purpose)
 }
 
 /** A legal hold has ended: what only it kept goes. */

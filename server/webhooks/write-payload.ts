@@ -5,6 +5,7 @@ import { findContact, findContactOfVisitor } from '#rooms/contacts'
 import { findMessage, findSharedConversation } from '#rooms/conversations'
 import { findFile } from '#rooms/files'
 import { findConsentEvent } from '#rooms/privacy'
+import { namesRestricted } from '#rooms/restrictions'
 import { findWidget } from '#rooms/widgets'
 import type { Claimed } from './claim-delivery.ts'
 
@@ -25,14 +26,15 @@ const readers: Partial<Record<EventSubject, Reader>> = {
 
 /**
  * What is sent, as text. Contents, where the webhook gets them, are read now: what was deleted meanwhile is not sent, what
- * was changed is sent as it is.
+ * was changed is sent as it is. Of whom is restricted (Art. 18 GDPR) nothing is sent but the id.
  */
 export async function writePayload(tx: Tx, publicOrigin: string, claimed: Claimed): Promise<string> {
   const { type, subjectId, seq, happenedAt } = claimed
   const { about } = eventTypes[type]
   const { id: idName, shows } = eventSubjects[about]
   const [shownName] = Object.keys(shows)
-  const reader = claimed.includesContents ? readers[about] : undefined
+  const isShown = claimed.includesContents && !(subjectId && (await namesRestricted(tx, [subjectId])))
+  const reader = isShown ? readers[about] : undefined
   const shown = reader && subjectId !== null ? await reader({ tx, subjectId, seq, publicOrigin }) : undefined
   const data = {
     [idName]: subjectId,

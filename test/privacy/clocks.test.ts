@@ -76,3 +76,16 @@ test('the last day lasts until midnight there, and not a moment longer', () => {
     ),
   )
 })
+
+test('the calendar is seen through: thirty days are no month, and UTC is not everywhere', async () => {
+  const cases = zones.map((zone) => ({ zone, at: new Date('2026-01-31T20:00:00Z') }))
+  const judged = await reckon(cases)
+  const inThirtyDays = cases.map(({ zone, at }) => {
+    const received = dayIn(zone, at)
+    const due = new Date(Date.parse(received) + 30 * 86_400_000).toISOString().slice(0, 10)
+    return { received, due, extended: extendedDueOn(received) }
+  })
+  expect(inThirtyDays).not.toEqual(judged)
+  expect(cases.map(({ at }) => here({ zone: 'UTC', at }))).not.toEqual(judged)
+  expect(cases.map(here)).toEqual(judged)
+})

@@ -8,6 +8,7 @@ import { ExportPerson } from '#console/exports/export-person.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
 import { HoldsOn } from '#console/holds/holds-on.tsx'
+import { RestrictPerson } from '#console/restrictions/restrict-person.tsx'
 import { RecordOfPerson } from '#console/requests/record-of-person.tsx'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
 import { Fact, Facts } from './fact.tsx'
@@ -78,6 +79,7 @@ function Details({ conversation }: { conversation: Conversation }) {
             {isAdmin(user) && (
               <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
             )}
+            <RestrictPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
             <RecordOfPerson visitorId={visitor.id} name={visitor.name} />
             {isAdmin(user) && (
               <ErasePerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />

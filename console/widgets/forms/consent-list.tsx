@@ -1,7 +1,16 @@
-import { Button, Stack, Text, Textarea, TextInput, VisuallyHidden } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  NumberInput,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { directionOf, nameOf, textIn } from '#console/widgets/languages.ts'
-import type { ConsentClause, Form } from '#contract/forms'
+import { type ConsentClause, type Form, monthsOf } from '#contract/forms'
 import type { Language } from '#contract/languages'
 import type { ListProps } from './form-builder.tsx'
 import {
@@ -107,6 +116,29 @@ function ConsentEditor({ form, kept, language, words, onChange, consent, index }
         error={wordsAt('name')}
         onChange={({ currentTarget }) =>
           onChange(withConsent(form, index, { ...consent, name: currentTarget.value }))
+        }
+      />
+      <Checkbox
+        label="It is for direct marketing"
+        description="Whoever objects to that (Art. 21(3) GDPR) withdraws it."
+        checked={consent.isMarketing}
+        onChange={({ currentTarget }) =>
+          onChange(withConsent(form, index, { ...consent, isMarketing: currentTarget.checked }))
+        }
+      />
+      <NumberInput
+        label="Good for so many months"
+        description="Then it ends by itself, with what was given because of it, and visitors are asked again. Left empty: until it is withdrawn."
+        maw={320}
+        min={1}
+        max={120}
+        allowDecimal={false}
+        value={monthsOf(consent) ?? ''}
+        error={wordsAt('validMonths')}
+        onChange={(value) =>
+          onChange(
+            withConsent(form, index, { ...consent, validMonths: typeof value === 'number' ? value : null }),
+          )
         }
       />
     </Stack>

@@ -38,7 +38,7 @@ test('a field that comes to rest on consent waits for the only one there is', ()
   expect(withField(waiting, 0, { basis: 'contract' }).fields[0]?.consent).toBeNull()
   expect(withField(withNewConsent(one), 0, { basis: 'consent' }).fields[0]?.consent).toBeNull()
 
-  const renamed = withConsent(waiting, 0, { name: 'news', text: { en: 'Send me news' } })
+  const renamed = withConsent(waiting, 0, { name: 'news', text: { en: 'Send me news' }, isMarketing: false })
   expect(renamed.fields[0]?.consent).toBe('news')
   expect(withoutConsent(renamed, 0)).toMatchObject({ consents: [], fields: [{ consent: null }, {}] })
 })

@@ -29,7 +29,7 @@ export function withNewField(form: Form, kind: FormField['kind']): Form {
 
 export function withNewConsent(form: Form): Form {
   const name = nameFrom('', namesOf(form.consents), 'consent')
-  return { ...form, consents: [...form.consents, { name, text: {} }] }
+  return { ...form, consents: [...form.consents, { name, text: {}, isMarketing: false }] }
 }
 
 export function withField(form: Form, index: number, change: Partial<FormField>): Form {
@@ -69,7 +69,7 @@ export function withConsentText(
   const written = withText(consent.text, language, text)
   const taken = namesOf(form.consents.toSpliced(index, 1))
   const name = renamed(consent.name, consent.text, written, taken, kept, 'consent')
-  return withConsent(form, index, { name, text: written })
+  return withConsent(form, index, { ...consent, name, text: written })
 }
 
 /** Fields that wait for this consent go on waiting for it under its new name. */

@@ -7,7 +7,7 @@ const field = (part: Partial<FormField>): FormField => ({
   ...FormField.parse({ name: 'order', label: { en: 'Order' }, purpose: { en: 'To find it' } }),
   ...part,
 })
-const consent = { name: 'news', text: { en: 'Send me news' } }
+const consent = { name: 'news', text: { en: 'Send me news' }, isMarketing: false }
 const pathsIn = (form: Form) => faultsIn(form).map(({ path }) => path)
 
 test('a whole form has no faults', () => {
@@ -58,7 +58,7 @@ test('whatever the server refuses is refused here, at the same place', () => {
     }),
     { maxLength: 3 },
   )
-  const consents = fc.array(fc.record({ name, text: texts }), { maxLength: 2 })
+  const consents = fc.array(fc.record({ name, text: texts, isMarketing: fc.boolean() }), { maxLength: 2 })
   fc.assert(
     fc.property(fc.record({ fields, consents }), (form) => {
       const refused = Form.safeParse(form).error?.issues.map(({ path }) => path.join('.')) ?? []

@@ -124,7 +124,10 @@ export interface Closings {
 export interface ConsentEvents {
   created_at: Date;
   event: string;
+  expires_at: Date | null;
   id: string;
+  imported_from: string | null;
+  is_marketing: Generated<boolean>;
   language: string;
   organization_id: string;
   page_url: string;
@@ -376,6 +379,22 @@ export interface Migrations {
   number: number;
 }
 
+export interface Objections {
+  contact_id: string | null;
+  decided_at: Date | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_reason: string | null;
+  details: string | null;
+  id: string;
+  organization_id: string;
+  purpose: string;
+  recorded_at: Date;
+  recorded_by: string | null;
+  request_id: string | null;
+  visitor_id: string | null;
+}
+
 export interface OperatorRequests {
   closed_at: Date | null;
   details: string | null;
@@ -458,6 +477,23 @@ export interface RestoreDrills {
   id: string;
   recovery_seconds: number;
   row_count: Int8;
+}
+
+export interface Restrictions {
+  contact_id: string | null;
+  ground: string;
+  id: string;
+  lift_reason: string | null;
+  lifted_by: string | null;
+  lifting_at: Date | null;
+  lifts_at: Date | null;
+  note: string | null;
+  organization_id: string;
+  placed_at: Date;
+  placed_by: string | null;
+  request_id: string | null;
+  told_at: Date | null;
+  visitor_id: string | null;
 }
 
 export interface RetentionRules {
@@ -714,6 +750,7 @@ export interface Tables {
   merged_visitors: MergedVisitors;
   messages: Messages;
   migrations: Migrations;
+  objections: Objections;
   operator_requests: OperatorRequests;
   organizations: Organizations;
   organizations_with_requests: OrganizationsWithRequests;
@@ -724,6 +761,7 @@ export interface Tables {
   request_settings: RequestSettings;
   restore_drills: RestoreDrills;
   restored_jobs: RestoredJobs;
+  restrictions: Restrictions;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   sessions: Sessions;
