@@ -19,7 +19,9 @@ export const roomOrder = [
   'requests',
   'webhooks',
   'closing',
+  'documents',
   'claims',
+  'overview',
 ] as const
 
 export type RoomName = (typeof roomOrder)[number]

@@ -8,10 +8,12 @@ import { programVersion } from '#platform/version'
 import { findOrganization } from '#rooms/organizations'
 import { type Finding, presentClaims } from './claims.ts'
 import { hashProgram, readEvidence } from './evidence.ts'
+import { tellOfClaims } from './overview.ts'
 import { runProbes } from './run-probes.ts'
 
 export { type Finding, presentClaims } from './claims.ts'
 export { hashProgram, readEvidence } from './evidence.ts'
+export { lastSeenToHold } from './last-seen.ts'
 export { runProbes } from './run-probes.ts'
 
 const reading = { count: 60, seconds: 60 }
@@ -62,5 +64,9 @@ export function claimsRoom(platform: Platform, probes: () => Probe[]): Room {
     jobs: [],
     reactions: [],
     labels: {},
+    async overview(ask) {
+      const { claims } = await tell(await ask(async (tx) => tx.organizationId), 'en')
+      return tellOfClaims(claims)
+    },
   }
 }

@@ -7,9 +7,10 @@ import { forgetAddressesJob, getRule, setRule } from './addresses.ts'
 import { readContacts, setContacts } from './contacts.ts'
 import { presentDataMap, type Register } from './data-map.ts'
 import { labels } from './labels.ts'
+import { tellOfPrivacy } from './overview.ts'
 import { makeRecord } from './processing-record.ts'
 
-export { readAddress, rememberAddress } from './addresses.ts'
+export { getRule as readAddressRule, readAddress, rememberAddress } from './addresses.ts'
 export {
   findConsentEvent,
   readConsents,
@@ -18,6 +19,7 @@ export {
   withdrawAgain,
   withdrawConsent,
 } from './consents.ts'
+export { readContacts } from './contacts.ts'
 export { presentReceipts } from './receipts.ts'
 
 /** Both ask every room. */
@@ -38,4 +40,5 @@ export const privacyRoom = (platform: Platform, { disclose, keep }: Registers): 
   jobs: [forgetAddressesJob(platform)],
   reactions: [],
   labels,
+  overview: (ask) => ask(tellOfPrivacy),
 })
