@@ -2,16 +2,19 @@ import * as accounts from './accounts.ts'
 import * as apiKeys from './api-keys.ts'
 import * as audit from './audit.ts'
 import * as claims from './claims.ts'
+import * as clauses from './clauses.ts'
 import * as closing from './closing.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
 import * as disclosures from './disclosures.ts'
+import * as documents from './documents.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as erasures from './erasures.ts'
 import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as holds from './holds.ts'
 import * as identity from './identity.ts'
+import * as overview from './overview.ts'
 import * as privacy from './privacy.ts'
 import * as requests from './requests.ts'
 import * as restrictions from './restrictions.ts'
@@ -42,6 +45,9 @@ export const contract: Record<string, Record<string, unknown>> = {
   audit,
   privacy,
   closing,
+  documents,
+  clauses,
+  overview,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

@@ -66,6 +66,10 @@ export const errors = {
     title: 'A request can be extended once, and only before it is due.',
   },
   no_address: { status: 409, title: 'There is no address to write to.' },
+  notice_incomplete: {
+    status: 409,
+    title: 'The privacy notice lacks something the law asks for. Say it first, then publish.',
+  },
   closing_begun: {
     status: 409,
     title: 'The organization is being erased already: it is too late to keep it.',

@@ -159,6 +159,12 @@ export const eventTypes = {
   'hold.placed': { about: 'hold', says: 'Something must be kept for now, whoever asks for its deletion.' },
   'hold.released': { about: 'hold', says: 'A legal hold has ended: the rules count again.' },
   'retention.changed': { about: 'organization', says: 'How long something is kept was changed.' },
+  'notice.drafted': { about: 'organization', says: 'The draft of the privacy notice was changed.' },
+  'notice.published': { about: 'organization', says: 'A version of the privacy notice was published.' },
+  'clause.written': {
+    about: 'organization',
+    says: 'A version of a clause in the clauses library was written.',
+  },
   'agreement.signed': { about: 'agreement', says: 'An agreement was signed.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
 } as const satisfies Record<string, { about: EventSubject; says: string }>

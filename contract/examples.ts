@@ -75,6 +75,24 @@ export const exampleInputs: Record<string, Example> = {
     },
   },
   setAddressRule: { body: { mode: 'full', hours: 24, reason: 'Against false orders' } },
+  createClause: {
+    body: {
+      madeFrom: 'newsletter',
+      clause: { name: 'Newsletter', kind: 'consent', basis: 'consent', texts: { en: 'Mail me on Mondays.' } },
+    },
+  },
+  updateClause: {
+    body: { name: 'Newsletter', kind: 'consent', basis: 'consent', texts: { en: 'Mail me on Fridays.' } },
+  },
+  updateNotice: {
+    body: {
+      country: 'NL',
+      transfers: 'none',
+      storage: 'local',
+      additions: { decisions: { en: 'A person decides about every complaint.' } },
+    },
+  },
+  getPublicNotice: { query: { language: 'en', version: 1 } },
   listDeliveries: { query: { status: 'failed' } },
   replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
   requestErasure: { body: { kind: 'visitor', visitorId: exampleId, confirm: 'erase' } },

@@ -15,6 +15,9 @@ export const roomDescriptions: Record<string, string> = {
   holds: 'Legal holds: what must be kept for now, whoever or whatever would delete it.',
   audit: 'Who did what: entries, whether the log is whole, and the log to take along.',
   privacy: 'What is kept and why, the processing record, and the rule for IP addresses.',
+  documents: 'What the public is told: the cookie statement, and the privacy notice with its versions.',
+  clauses: 'The clauses library: texts for notices and consents, ready-made or of your own, by version.',
+  overview: 'How the organization stands with the law: what is so, what is due, what has stopped.',
   closing: 'Leaving: notice, retrieval, then everything is erased.',
   consents: 'What a visitor has agreed to, and taking it back.',
   requests:

@@ -10,11 +10,14 @@ import type {
   AuditVerification,
   ChatConfiguration,
   Claim,
+  ClauseDraftInput,
   ConsentReceipt,
   Contact,
   Conversation,
+  CookieStatement,
   DataMap,
   Disclosure,
+  DocumentContent,
   DraftInput,
   Erasure,
   ErasurePreview,
@@ -25,13 +28,17 @@ import type {
   Invitation,
   Language,
   LetterLanguage,
+  LibraryClause,
   LookGround,
   Me,
   Message,
   MessageFile,
   MyRequest,
+  Notice,
+  NoticeDraft,
   Objection,
   ObjectionPurpose,
+  OverviewLine,
   PendingClosing,
   PrivacyContacts,
   PrivacyContactsInput,
@@ -2267,6 +2274,137 @@ export class Closing {
   }
 }
 
+/** What the public is told: the cookie statement, and the privacy notice with its versions. */
+export class Documents {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** What your widgets keep on visitors’ devices, as your visitors may read it. */
+  getCookieStatement(
+    query: { language?: LetterLanguage } = {},
+    options?: CallOptions,
+  ): Promise<{
+    statement: CookieStatement
+    widgets: {
+      widgetId: string
+      name: string
+      /** When a website last loaded it */
+      lastSeenAt: string | null
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/documents/cookie-statement', query }, options)
+  }
+
+  /** The privacy notice (Art. 13 and 14 GDPR): what is missing, what is published, and your additions. */
+  getNotice(options?: CallOptions): Promise<Notice> {
+    return this.#send({ method: 'GET', path: '/api/v1/documents/privacy-notice' }, options)
+  }
+
+  /** The cookie statement of an organization: what its widgets keep, how long, and what for. */
+  getPublicCookieStatement(
+    organizationId: string,
+    query: { language?: LetterLanguage } = {},
+    options?: CallOptions,
+  ): Promise<CookieStatement> {
+    return this.#send(
+      {
+        method: 'GET',
+        path: `/api/v1/organizations/${part('organizationId', organizationId)}/cookie-statement`,
+        query,
+      },
+      options,
+    )
+  }
+
+  /** The privacy notice of an organization, the newest version or an older one. */
+  getPublicNotice(
+    organizationId: string,
+    query: { language?: LetterLanguage; version?: number } = {},
+    options?: CallOptions,
+  ): Promise<{
+    document: 'cookie-statement' | 'privacy-notice'
+    language: LetterLanguage
+    version: number
+    /** ISO 8601, UTC */
+    publishedAt: string
+    /** Of `content` as JSON, in hexadecimal */
+    sha256: string
+    /** Where anybody reads it */
+    pageUrl: string
+    content: DocumentContent
+    /** The same as a piece of HTML, to put into a page of your own */
+    html: string
+  }> {
+    return this.#send(
+      {
+        method: 'GET',
+        path: `/api/v1/organizations/${part('organizationId', organizationId)}/privacy-notice`,
+        query,
+      },
+      options,
+    )
+  }
+
+  /** The privacy notice as it would be published now; what is missing shows as […]. */
+  previewNotice(query: { language?: LetterLanguage } = {}, options?: CallOptions): Promise<DocumentContent> {
+    return this.#send({ method: 'GET', path: '/api/v1/documents/privacy-notice/preview', query }, options)
+  }
+
+  /** Publish the privacy notice in all its languages; where nothing has changed the version stays. */
+  publishNotice(options?: CallOptions): Promise<Notice> {
+    return this.#send(
+      { method: 'POST', path: '/api/v1/documents/privacy-notice/publications', isCreate: true },
+      options,
+    )
+  }
+
+  /** Change the draft of the privacy notice; visitors see nothing of it before it is published. */
+  updateNotice(body: NoticeDraft, options?: CallOptions): Promise<Notice> {
+    return this.#send({ method: 'PUT', path: '/api/v1/documents/privacy-notice', body }, options)
+  }
+}
+
+/** The clauses library: texts for notices and consents, ready-made or of your own, by version. */
+export class Clauses {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Add a clause of your own, from nothing or from a ready-made one. */
+  create(
+    body: { madeFrom?: string | null; clause: ClauseDraftInput },
+    options?: CallOptions,
+  ): Promise<LibraryClause> {
+    return this.#send({ method: 'POST', path: '/api/v1/clauses', body, isCreate: true }, options)
+  }
+
+  /** The clauses library: ready-made texts and those of your own, with where they are used. */
+  list(options?: CallOptions): Promise<{ clauses: LibraryClause[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/clauses' }, options)
+  }
+
+  /** Write a new version of a clause of your own; forms keep the words they have until you change them. */
+  update(clauseId: string, body: ClauseDraftInput, options?: CallOptions): Promise<LibraryClause> {
+    return this.#send({ method: 'PUT', path: `/api/v1/clauses/${part('clauseId', clauseId)}`, body }, options)
+  }
+}
+
+/** How the organization stands with the law: what is so, what is due, what has stopped. */
+export class Overview {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** What the law asks of your organization, at a glance: what is so, what is due, what has stopped. */
+  get(options?: CallOptions): Promise<{ lines: OverviewLine[] }> {
+    return this.#send({ method: 'GET', path: '/api/v1/privacy/overview' }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -2304,6 +2442,12 @@ export class Rooms {
   readonly privacy: Privacy
   /** Leaving: notice, retrieval, then everything is erased. */
   readonly closing: Closing
+  /** What the public is told: the cookie statement, and the privacy notice with its versions. */
+  readonly documents: Documents
+  /** The clauses library: texts for notices and consents, ready-made or of your own, by version. */
+  readonly clauses: Clauses
+  /** How the organization stands with the law: what is so, what is due, what has stopped. */
+  readonly overview: Overview
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -2326,5 +2470,8 @@ export class Rooms {
     this.audit = new Audit(send)
     this.privacy = new Privacy(send)
     this.closing = new Closing(send)
+    this.documents = new Documents(send)
+    this.clauses = new Clauses(send)
+    this.overview = new Overview(send)
   }
 }

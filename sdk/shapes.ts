@@ -270,6 +270,14 @@ export type ClaimState =
   | 'failed'
   | 'unverified'
 
+export type ClauseDraftInput = {
+  name: string
+  kind: 'consent' | 'notice'
+  basis: 'contract' | 'legal obligation' | 'legitimate interest' | 'consent'
+  isSpecialCategory?: boolean
+  texts?: Partial<Record<Language, string>>
+}
+
 export type ConsentClause = {
   name: string
   text: Partial<Record<Language, string>>
@@ -386,6 +394,32 @@ export type Conversation = {
   createdAt: string
 }
 
+export type CookieStatement = {
+  document: 'cookie-statement' | 'privacy-notice'
+  language: LetterLanguage
+  version: number
+  /** ISO 8601, UTC */
+  publishedAt: string
+  /** Of `content` as JSON, in hexadecimal */
+  sha256: string
+  /** Where anybody reads it */
+  pageUrl: string
+  content: DocumentContent
+  /** The same as a piece of HTML, to put into a page of your own */
+  html: string
+  /** What your pages say in data-storage; local where nothing */
+  storage: 'local' | 'session' | 'none'
+  /** Each group of enabled widgets that are set alike */
+  widgets: { entries: StorageEntry[] }[]
+  /** When a browser test last saw exactly these entries and no others; null: not in this installation */
+  observed: {
+    /** ISO 8601, UTC */
+    at: string
+    /** Whether what was tested is exactly the program that runs */
+    isThisProgram: boolean
+  } | null
+}
+
 export type DataMap = {
   tables: {
     name: string
@@ -425,6 +459,20 @@ export type Disclosure = {
   fields: string[]
   /** Beyond pseudonymous ids */
   hasPersonalData: boolean
+}
+
+export type DocumentContent = {
+  title: string
+  sections: {
+    id: string
+    title: string
+    blocks: (
+      | { kind: 'text'; text: string }
+      | { kind: 'link'; text: string; url: string }
+      | { kind: 'list'; items: string[] }
+      | { kind: 'table'; head: string[]; rows: string[][] }
+    )[]
+  }[]
 }
 
 export type DraftContentInput =
@@ -602,6 +650,9 @@ export type EventType =
   | 'hold.placed'
   | 'hold.released'
   | 'retention.changed'
+  | 'notice.drafted'
+  | 'notice.published'
+  | 'clause.written'
   | 'agreement.signed'
   | 'incident.opened'
 
@@ -782,6 +833,49 @@ export type Language =
 
 export type LetterLanguage = 'en' | 'nl' | 'de' | 'fr'
 
+export type LibraryClause = {
+  /** A word for a ready-made clause, else an id */
+  id: string
+  isReadyMade: boolean
+  name: string
+  /** When it is the right one */
+  purpose: string
+  /** consent: a box of a form, never ticked beforehand. notice: a paragraph before the first field */
+  kind: 'consent' | 'notice'
+  /** Art. 6(1) GDPR */
+  basis: 'contract' | 'legal obligation' | 'legitimate interest' | 'consent'
+  articles: string[]
+  /** Art. 9 GDPR */
+  isSpecialCategory: boolean
+  /** The ready-made clause it began as */
+  madeFrom: string | null
+  current: {
+    version: number
+    texts: Partial<Record<Language, string>>
+    /** null: it came with the program */
+    publishedAt: string | null
+    /** Name of the user; null: the program, or gone */
+    publishedBy: string | null
+  }
+  /** Older versions, the newest first */
+  history: {
+    version: number
+    texts: Partial<Record<Language, string>>
+    /** null: it came with the program */
+    publishedAt: string | null
+    /** Name of the user; null: the program, or gone */
+    publishedBy: string | null
+  }[]
+  /** Where the words stand now, to the letter in at least one language */
+  uses: {
+    widgetId: string
+    widgetName: string
+    place: 'notice' | 'survey' | 'offline form'
+    /** The version whose words stand there */
+    version: number
+  }[]
+}
+
 export type LookGround = 'consent' | 'legal claims' | 'rights of others' | 'public interest'
 
 export type Me = { user: User; organization: Organization }
@@ -863,6 +957,56 @@ export type MyRequest = {
   archiveUrl: string | null
 }
 
+export type Notice = {
+  draft: NoticeDraft
+  /** Nothing is published while anything is missing */
+  missing: ('name' | 'address' | 'contact' | 'country' | 'transfers' | 'transfer-safeguards')[]
+  published: {
+    version: number
+    /** ISO 8601, UTC */
+    publishedAt: string
+    /** Name of the user; null: gone */
+    publishedBy: string | null
+    /** Whether the registers and the draft would say the same today */
+    isCurrent: boolean
+  } | null
+  /** The newest first; each stays readable */
+  versions: {
+    version: number
+    /** ISO 8601, UTC */
+    publishedAt: string
+    publishedBy: string | null
+  }[]
+  pageUrl: string
+  /** Supervisory authorities, one for each country of the EEA */
+  authorities: { country: string; name: string; website: string }[]
+}
+
+export type NoticeDraft = {
+  /** Where the organization, or its representative, is established */
+  country: string | null
+  /** Whether personal data goes to a country outside of the EEA; some: say where and how it is protected */
+  transfers: 'none' | 'some' | null
+  /** What your pages say in data-storage; local where nothing */
+  storage: 'local' | 'session' | 'none'
+  /** Plain text of your own, below what the registers say */
+  additions: Partial<Record<NoticeSection, Partial<Record<LetterLanguage, string>>>>
+}
+
+export type NoticeSection =
+  | 'who'
+  | 'why'
+  | 'interests'
+  | 'data'
+  | 'recipients'
+  | 'transfers'
+  | 'retention'
+  | 'rights'
+  | 'consent'
+  | 'complaint'
+  | 'required'
+  | 'decisions'
+
 export type Objection = {
   id: string
   on: WhichPerson
@@ -939,6 +1083,17 @@ export type Operator = {
 }
 
 export type Organization = { id: string; name: string; address: string; website: string }
+
+export type OverviewLine = {
+  /** The page of the console that shows more */
+  page: string
+  title: string
+  state: 'fine' | 'to do' | 'stopped'
+  /** What is so now, in a sentence */
+  says: string
+  /** The day by which something has to be done */
+  dueOn: string | null
+}
 
 export type Page = {
   /** Without query and fragment */
@@ -1077,6 +1232,7 @@ export type Problem = {
     | 'steps_open'
     | 'cannot_be_extended'
     | 'no_address'
+    | 'notice_incomplete'
     | 'closing_begun'
     | 'last_owner'
     | 'too_many_keys'
@@ -1262,6 +1418,26 @@ export type ShownField = {
 export type ShownForm = {
   fields: ShownField[]
   consents: { name: string; text: string; version: number }[]
+}
+
+export type StorageEntry = {
+  key:
+    | 'widget_auto_opened'
+    | 'widget_loaded'
+    | 'widget_closed_by_customer'
+    | 'widget_opened_by_customer'
+    | 'widget_customer_clicked_header'
+    | 'widget_eyecatcher_closed'
+    | 'widget_uuid'
+    | 'widget_show_first_message'
+    | 'widget_session'
+  type: 'timestamp' | 'boolean' | 'string'
+  /** From the last use of the chat */
+  lifetimeMinutes: number
+  /** From the last use, where the visitor asked to be remembered; null: it is not offered */
+  rememberedDays: number | null
+  /** once opened: in memory only until the visitor opens the chat. when closed: also where it opened by itself. when done: when the visitor does it */
+  written: 'once opened' | 'when closed' | 'when done'
 }
 
 export type SubjectRequest = {

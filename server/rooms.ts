@@ -21,7 +21,9 @@ export const roomOrder = [
   'webhooks',
   'closing',
   'status',
+  'documents',
   'claims',
+  'overview',
 ] as const
 
 export type RoomName = (typeof roomOrder)[number]

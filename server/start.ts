@@ -46,10 +46,11 @@ import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { auditRoom } from '#rooms/audit'
-import { claimsRoom } from '#rooms/claims'
+import { claimsRoom, lastSeenToHold } from '#rooms/claims'
 import { closingRoom } from '#rooms/closing'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
+import { documentsRoom } from '#rooms/documents'
 import { erasuresRoom } from '#rooms/erasures'
 import { exportsRoom } from '#rooms/exports'
 import { filesRoom } from '#rooms/files'
@@ -57,6 +58,7 @@ import { formsRoom } from '#rooms/forms'
 import { holdsRoom } from '#rooms/holds'
 import { importsRoom } from '#rooms/imports'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
+import { overviewRoom } from '#rooms/overview'
 import { privacyRoom } from '#rooms/privacy'
 import { requestsRoom } from '#rooms/requests'
 import { refuseRestricted, restrictionsRoom } from '#rooms/restrictions'
@@ -322,9 +324,20 @@ function openRooms(platform: Platform): Room[] {
     retention: retentionRoom(platform),
     requests: requestsRoom(platform),
     webhooks: webhooksRoom(platform),
+    documents: documentsRoom(platform, {
+      // The browser's storage, against the manifest.
+      observed: () => lastSeenToHold('V01', platform.clock.now()),
+      disclose,
+    }),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
     closing: closingRoom(platform),
     status: statusRoom(platform),
+    overview: overviewRoom(platform, () =>
+      keep().flatMap(({ room }, index) => {
+        const { overview } = all[index] ?? {}
+        return overview ? [{ room, overview }] : []
+      }),
+    ),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]
   return all

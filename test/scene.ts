@@ -119,6 +119,19 @@ export async function makeScene(world: World): Promise<Scene> {
     `insert into privacy_contacts values ($1, 'contact', 'Ann Other', 'privacy@example.com')`,
     [organization.id],
   )
+  await world.superuser.query(
+    `insert into document_settings values ($1, 'local', 'NL', 'none', '{}', now(), $2)`,
+    [organization.id, users.owner.me.user.id],
+  )
+  await world.superuser.query(
+    `insert into document_versions values ($1, 'privacy-notice', 'en', 1, $2, '', now(), $3)`,
+    [organization.id, { title: 'Privacy', sections: [] }, users.owner.me.user.id],
+  )
+  const clauseId = newId()
+  await world.superuser.query(
+    `insert into own_clauses values ($1, $2, 1, 'News', 'consent', 'consent', false, null, '{"en": "Mail me"}', now(), $3)`,
+    [organization.id, clauseId, users.owner.me.user.id],
+  )
   const requestId = await makeRequest(world, organization, { visitor, exportId })
   await world.superuser.query(
     `insert into closings (organization_id, id, requested_by, requested_at, erases_at, certificate_to)
@@ -176,6 +189,7 @@ export async function makeScene(world: World): Promise<Scene> {
       conversationId,
       organizationId: organization.id,
       apiKeyId: apiKeys.owner.id,
+      clauseId,
       contactId,
       erasureId,
       exportId,

@@ -44,6 +44,7 @@ const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
   'base64',
 )
+const clause = { name: 'News', kind: 'consent', basis: 'consent', texts: { en: 'Mail me' } }
 const name = { firstName: 'Ann', lastName: 'Other' }
 
 /** What each endpoint takes besides the parameters of its path. One that is missing here fails the tests. */
@@ -244,6 +245,24 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   replayDelivery: () => ({}),
   replayFailed: () => ({ body: { since: '2026-01-01T00:00:00.000Z' } }),
   listDisclosures: () => ({}),
+  listClauses: () => ({}),
+  createClause: () => ({ body: { madeFrom: 'newsletter', clause } }),
+  updateClause: () => ({ body: { ...clause, texts: { en: 'Mail me on Mondays' } } }),
+  getOverview: () => ({}),
+  getCookieStatement: () => ({ query: { language: 'fr' } }),
+  getPublicCookieStatement: () => ({ query: { language: 'nl' } }),
+  getNotice: () => ({}),
+  previewNotice: () => ({ query: { language: 'de' } }),
+  updateNotice: () => ({
+    body: {
+      country: 'BE',
+      transfers: 'none',
+      storage: 'session',
+      additions: { decisions: { en: 'A person decides.', nl: 'Een mens beslist.' } },
+    },
+  }),
+  publishNotice: () => ({}),
+  getPublicNotice: () => ({ query: { language: 'en', version: 1 } }),
   listClaims: () => ({ query: { language: 'nl' } }),
   listPublicClaims: () => ({ query: { language: 'de' } }),
   acknowledgeVisitorMessages: () => ({ body: { deliveredSeq: 1, readSeq: 1 } }),

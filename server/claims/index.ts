@@ -10,11 +10,13 @@ import { findOrganization } from '#rooms/organizations'
 import { letterLanguageOf, organizationOf } from '#rooms/requests'
 import { type Finding, presentClaims } from './claims.ts'
 import { hashProgram, readEvidence } from './evidence.ts'
+import { tellOfClaims } from './overview.ts'
 import { claimsPage } from './public-page.ts'
 import { runProbes } from './run-probes.ts'
 
 export { type Finding, presentClaims } from './claims.ts'
 export { hashProgram, readEvidence } from './evidence.ts'
+export { lastSeenToHold } from './last-seen.ts'
 export { runProbes } from './run-probes.ts'
 
 const reading = { count: 60, seconds: 60 }
@@ -81,5 +83,9 @@ export function claimsRoom(platform: Platform, probes: () => Probe[]): Room {
     jobs: [],
     reactions: [],
     labels: {},
+    async overview(ask) {
+      const { claims } = await tell(await ask(async (tx) => tx.organizationId), 'en')
+      return tellOfClaims(claims)
+    },
   }
 }

@@ -8,6 +8,7 @@ import { replayClosing } from './erase-organization.ts'
 import { finishJob } from './finish.ts'
 import { labels } from './labels.ts'
 import { mailNoticesJob } from './mail-notices.ts'
+import { tellOfClosing } from './overview.ts'
 import { cancelClosing, requestClosing } from './request-closing.ts'
 
 /** As for any other guess at a password. */
@@ -34,5 +35,6 @@ export function closingRoom(platform: Platform): Room {
     reactions: [],
     replays: [replayClosing],
     labels,
+    overview: (ask) => ask(tellOfClosing),
   }
 }

@@ -9,6 +9,7 @@ import { replayPerson } from './erase-person.ts'
 import { listErasures, presentErasure, readErasure } from './erasures.ts'
 import { labels } from './labels.ts'
 import { findCertificate } from './links.ts'
+import { tellOfErasures } from './overview.ts'
 import { previewErasure } from './preview.ts'
 
 export { beginErasure } from './begin-erasure.ts'
@@ -56,6 +57,7 @@ export function erasuresRoom(platform: Platform): Room {
     reactions: [{ on: 'hold.released', job: afterHold }],
     replays: [replayPerson(platform)],
     labels,
+    overview: (ask) => ask(tellOfErasures),
     stop: works.stop,
   }
 }

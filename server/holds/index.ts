@@ -3,6 +3,7 @@ import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
 import { getHold, listHolds } from './holds.ts'
 import { labels } from './labels.ts'
+import { tellOfHolds } from './overview.ts'
 import { placeHold } from './place-hold.ts'
 import { endOverJob, releaseHold } from './release-hold.ts'
 
@@ -26,4 +27,5 @@ export const holdsRoom = (platform: Platform): Room => ({
   jobs: [endOverJob(platform)],
   reactions: [],
   labels,
+  overview: (ask) => ask(tellOfHolds),
 })

@@ -11,6 +11,7 @@ import {
 import { forgetAnswersAbout, forgetAnswersJob } from './idempotency.ts'
 import { forgetJobs } from './jobs/forget-jobs.ts'
 import type { Platform, Room } from './platform.ts'
+import { platformOverview } from './platform-overview.ts'
 import { platformProbes } from './probes.ts'
 
 const waiting = labelled({
@@ -203,4 +204,5 @@ export const platformRoom = (platform: Platform): Room => ({
   labels: { ...queueLabels, ...answerLabels, ...erasureLabels, ...ownLabels },
   stores,
   probes: platformProbes(platform),
+  overview: platformOverview(platform),
 })

@@ -18,6 +18,7 @@ import type { Log } from './log.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outbound } from './outbound.ts'
+import type { Overview } from './overview.ts'
 import type { Page } from './pages.ts'
 import type { Probe } from './probes.ts'
 import type { Hub } from './realtime/hub.ts'
@@ -67,6 +68,8 @@ export type Room = {
   disclosures?: (tx: Tx) => Promise<Disclosure[]>
   /** Checks of privacy claims in this installation. */
   probes?: Probe[]
+  /** How the organization stands with the law, as far as this room knows. */
+  overview?: Overview
   /** Files at addresses outside the API. */
   downloads?: Download[]
   /** Pages for anybody, outside the API: rendered here, without a cookie or a script. */

@@ -15,7 +15,7 @@ export type Probe = {
 export type Ask = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
 /** A drill that is older says nothing about the data of today. */
-const drillLives = days(35)
+export const drillLives = days(35)
 
 /** What can be checked without a word of the business. */
 export const platformProbes = ({ labels, erasures }: Platform): Probe[] => [

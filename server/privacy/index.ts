@@ -7,10 +7,11 @@ import { forgetAddressesJob, getRule, presentTable, setRule } from './addresses.
 import { readContacts, setContacts } from './contacts.ts'
 import { presentDataMap, type Register } from './data-map.ts'
 import { labels } from './labels.ts'
+import { tellOfPrivacy } from './overview.ts'
 import { makeRecord } from './processing-record.ts'
 import { readRoles, setController } from './roles.ts'
 
-export { readAddress, rememberAddress } from './addresses.ts'
+export { getRule as readAddressRule, readAddress, rememberAddress } from './addresses.ts'
 export {
   endConsents,
   findConsentEvent,
@@ -20,6 +21,7 @@ export {
   recordConsents,
   withdrawConsent,
 } from './consents.ts'
+export { readContacts } from './contacts.ts'
 export { presentReceipts } from './receipts.ts'
 export { readRoles } from './roles.ts'
 
@@ -49,4 +51,5 @@ export const privacyRoom = (platform: Platform, { disclose, keep }: Registers): 
   jobs: [forgetAddressesJob(platform)],
   reactions: [],
   labels,
+  overview: (ask) => ask(tellOfPrivacy),
 })

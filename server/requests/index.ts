@@ -18,6 +18,7 @@ import { labels } from './labels.ts'
 import { mailAlarmJob, mailPersonJobs } from './mails.ts'
 import { listMyRequests } from './my-requests.ts'
 import { operatorPages } from './operator-pages.ts'
+import { tellOfRequests } from './overview.ts'
 import { proofPages } from './proof-pages.ts'
 import { mailProof, recordProof } from './prove.ts'
 import { makeMyRequest, recordRequest } from './record.ts'
@@ -33,6 +34,7 @@ const archives = { count: 60, seconds: 3600 }
 export { lookForDue } from './due.ts'
 export { letterLanguageOf } from './record.ts'
 export { organizationOf } from './request-pages.ts'
+export { readAuthority } from './settings.ts'
 
 export function requestsRoom(platform: Platform): Room {
   let watch: ReturnType<typeof watchDue> | undefined
@@ -103,6 +105,7 @@ export function requestsRoom(platform: Platform): Room {
     jobs: [...mailPersonJobs(platform), mailAlarmJob(platform), archiveReadyJob(platform)],
     reactions: [{ on: 'export.ready', job: 'requests.archive-ready' }],
     labels,
+    overview: (ask) => ask(tellOfRequests),
     begin() {
       watch = watchDue(platform)
     },

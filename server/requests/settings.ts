@@ -21,6 +21,12 @@ export async function readSettings(tx: Tx): Promise<RequestSettings> {
     : usual
 }
 
+/** As the organization itself has named it; undefined: it has not. */
+export async function readAuthority(tx: Tx): Promise<{ name: string; website: string } | undefined> {
+  const { authority, authorityWebsite } = await readSettings(tx)
+  return authority === usual.authority ? undefined : { name: authority, website: authorityWebsite }
+}
+
 export async function updateSettings(
   tx: Tx,
   actor: UserActor,

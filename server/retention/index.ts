@@ -7,10 +7,12 @@ import { findWorst, keepSweeping } from './keep-sweeping.ts'
 import { labels } from './labels.ts'
 import { setLimits } from './limits.ts'
 import { getRetention } from './oldest.ts'
+import { tellOfRetention } from './overview.ts'
 import { previewSweep } from './preview.ts'
 import { listRuns } from './runs.ts'
 import { replaySweep } from './sweep-organization.ts'
 
+export { type Limits, readLimits } from './limits.ts'
 export { sweepOrganization } from './sweep-organization.ts'
 
 export function retentionRoom(platform: Platform): Room {
@@ -31,6 +33,7 @@ export function retentionRoom(platform: Platform): Room {
     reactions: [],
     replays: [replaySweep],
     labels,
+    overview: (ask) => ask(tellOfRetention),
     probes: [{ claim: 'V11', look: (ask) => ask(findLate) }],
     begin: () => sweeping.begin(),
     stop: () => sweeping.stop(),

@@ -9,13 +9,14 @@ import { createWidget, getWidget, listWidgets, refuseUnknownWidget, widgetKey } 
 
 export { isOpen } from './business-hours.ts'
 export { type Clause, type PublishedNotice, publishClause, readClauses, readNotices } from './clauses.ts'
-export { noteSighting } from './sightings.ts'
+export { lastSightings, noteSighting } from './sightings.ts'
 export {
   createWidget,
   findEnabledWidget,
   findWidget,
   getWidgetSettings,
   lockSettings,
+  readEnabledWidgets,
   readWidgetKey,
   refuseUnknownWidget,
   widgetKey,

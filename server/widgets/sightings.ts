@@ -28,6 +28,17 @@ export async function listSightings(tx: Tx, widgetId: string): Promise<ReplyOf<t
   }))
 }
 
+/** When each widget was last seen, on whichever website. */
+export async function lastSightings(tx: Tx): Promise<Map<string, Date>> {
+  const rows = await tx.db
+    .selectFrom('widget_sightings')
+    .select(['widget_id', ({ fn }) => fn.max('last_seen_at').as('last_seen_at')])
+    .where('organization_id', '=', tx.organizationId)
+    .groupBy('widget_id')
+    .execute()
+  return new Map(rows.map((row) => [row.widget_id, row.last_seen_at]))
+}
+
 /**
  * The widget was loaded on this website; nothing about who loaded it. Written at most once an hour, beside the answer
  * and not before it: who asks waits for nothing and hears of no failure.

@@ -105,6 +105,14 @@ export function readWidgetKey(key: string): { organizationId: string; widgetId: 
   return ids && { organizationId: ids[0], widgetId: ids[1] }
 }
 
+/** Every widget that is switched on, the oldest first. */
+export async function readEnabledWidgets(
+  tx: Tx,
+): Promise<{ id: string; name: string; settings: WidgetSettings }[]> {
+  const rows = await selectWidgets(tx).where('is_enabled', '=', true).orderBy('id').execute()
+  return rows.map(({ id, name, settings }) => ({ id, name, settings: WidgetSettings.parse(settings) }))
+}
+
 const selectWidgets = (tx: Tx) =>
   tx.db.selectFrom('widgets').select(columns).where('organization_id', '=', tx.organizationId)
 

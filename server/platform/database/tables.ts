@@ -175,6 +175,27 @@ export interface DailyCounts {
   widget_id: string;
 }
 
+export interface DocumentSettings {
+  additions: Json;
+  country: string | null;
+  organization_id: string;
+  storage: string;
+  transfers: string | null;
+  updated_at: Date;
+  updated_by: string | null;
+}
+
+export interface DocumentVersions {
+  content: Json;
+  document: string;
+  language: string;
+  organization_id: string;
+  published_at: Date;
+  published_by: string | null;
+  sha256: string;
+  version: number;
+}
+
 export interface DueSweeps {
   due_at: Date;
   organization_id: string;
@@ -426,6 +447,20 @@ export interface OrganizationsWithRequests {
 
 export interface OrganizationsWithWebhooks {
   organization_id: string;
+}
+
+export interface OwnClauses {
+  basis: string;
+  clause_id: string;
+  is_special_category: boolean;
+  kind: string;
+  made_from: string | null;
+  name: string;
+  organization_id: string;
+  published_at: Date;
+  published_by: string | null;
+  texts: Json;
+  version: number;
 }
 
 export interface PrivacyContacts {
@@ -732,6 +767,8 @@ export interface Tables {
   contacts: Contacts;
   conversations: Conversations;
   daily_counts: DailyCounts;
+  document_settings: DocumentSettings;
+  document_versions: DocumentVersions;
   due_sweeps: DueSweeps;
   erased_objects: ErasedObjects;
   erasure_journal: ErasureJournal;
@@ -755,6 +792,7 @@ export interface Tables {
   organizations: Organizations;
   organizations_with_requests: OrganizationsWithRequests;
   organizations_with_webhooks: OrganizationsWithWebhooks;
+  own_clauses: OwnClauses;
   privacy_contacts: PrivacyContacts;
   ratings: Ratings;
   receipts: Receipts;
