@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { readEnv } from '#platform/config'
+import { type Config, readEnv } from '#platform/config'
 import { startEmbeddedPostgres } from '#platform/database/embedded'
 import { settings } from '#platform/database/embedded-settings'
 import { newId } from '#platform/ids'
@@ -22,6 +22,8 @@ export type Rig = {
   serverPid: number
   organizations: BenchOrganization[]
   superuser: pg.Client
+  /** For another process, or another house in this one, on the same data. */
+  config: Config
   /** Another connection for measuring what the database does by itself. */
   connect(): Promise<pg.Client>
   stop(): Promise<void>
@@ -63,6 +65,7 @@ export async function openRig(wanted: Wanted): Promise<Rig> {
     serverPid: server.pid,
     organizations,
     superuser,
+    config: readEnv({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: url }),
     connect,
     async stop() {
       await endServer(server)

@@ -30,6 +30,11 @@ export function createCurrent(
     adopt(conversation)
     merge(messages, isNew)
   })
+  // Deleted, erased or signed out elsewhere: what was said is not for whoever looks at this screen any more.
+  store.subscribe((state, before) => {
+    const isOver = before.session === 'living' && state.session === 'ended'
+    if (isOver && state.wasEndedElsewhere) forget()
+  })
 
   return {
     history,
