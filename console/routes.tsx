@@ -187,6 +187,27 @@ const exportRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/exports/export-page.tsx'), 'ExportPage'),
 })
 
+const overviewRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('#console/overview/overview-page.tsx'), 'OverviewPage'),
+})
+
+const noticeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/notice',
+  component: lazyRouteComponent(() => import('#console/documents/notice-page.tsx'), 'NoticePage'),
+})
+
+const cookieStatementRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/cookie-statement',
+  component: lazyRouteComponent(
+    () => import('#console/documents/cookie-statement-page.tsx'),
+    'CookieStatementPage',
+  ),
+})
+
 const claimsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/claims',
@@ -286,6 +307,9 @@ const tree = root.addChildren([
       sessionsRoute,
       restrictionsRoute,
       exportRoute,
+      overviewRoute,
+      noticeRoute,
+      cookieStatementRoute,
       claimsRoute,
       auditRoute,
       dataMapRoute,

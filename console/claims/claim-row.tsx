@@ -7,7 +7,7 @@ import classes from './claims.module.css'
 export function ClaimRow({ claim, language }: { claim: Claim; language: ClaimLanguage }) {
   const checks = [...claim.tests, ...claim.sabotages]
   return (
-    <li className={rows.row}>
+    <li className={rows.row} id={claim.id}>
       <div className={rows.words}>
         <Text lang={language}>{claim.sentence}</Text>
         <Text fz="sm" c="dimmed" component="div">

@@ -1,6 +1,7 @@
 import { Anchor, Select, Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { Failure } from '#console/frame/failure.tsx'
 import rows from '#console/frame/rows.module.css'
 import { SettingsPage, SettingsSection } from '#console/frame/settings-page.tsx'
@@ -12,6 +13,7 @@ import { claimsQuery } from './queries.ts'
 export function ClaimsPage() {
   const [language, setLanguage] = useState<ClaimLanguage>('en')
   const found = useQuery(claimsQuery(language))
+  useShowNamed(found.isSuccess)
   return (
     <SettingsPage
       title="Claims"
@@ -51,6 +53,14 @@ export function ClaimsPage() {
       {found.data && <Groups claims={found.data.claims} language={language} />}
     </SettingsPage>
   )
+}
+
+/** Other pages lead to a claim by its number; its row is there once the claims are. */
+function useShowNamed(isThere: boolean) {
+  const hash = useRouterState({ select: ({ location }) => location.hash })
+  useEffect(() => {
+    if (isThere && hash) document.getElementById(hash)?.scrollIntoView({ block: 'center' })
+  }, [isThere, hash])
 }
 
 const languages: { value: ClaimLanguage; label: string }[] = [

@@ -1,12 +1,15 @@
 import {
   IconAddressBook,
   IconArrowLeft,
+  IconCookie,
   IconDevices,
   IconDoorExit,
   IconEraser,
+  IconFileCheck,
   IconFileExport,
   IconFileText,
   IconHandStop,
+  IconGauge,
   IconHourglass,
   IconKey,
   IconListSearch,
@@ -77,9 +80,17 @@ const sections = [
   {
     title: 'GDPR',
     pages: [
+      { to: '/settings/privacy', label: 'Overview', Icon: IconGauge, isForAdmins: true },
       { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
       { to: '/settings/roles', label: 'Roles and contacts', Icon: IconAddressBook, isForAdmins: true },
       { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
+      { to: '/settings/notice', label: 'Notice and clauses', Icon: IconFileCheck, isForAdmins: true },
+      {
+        to: '/settings/cookie-statement',
+        label: 'Cookie statement',
+        Icon: IconCookie,
+        isForAdmins: true,
+      },
       { to: '/settings/retention', label: 'Retention', Icon: IconHourglass, isForAdmins: true },
       { to: '/settings/holds', label: 'Legal holds', Icon: IconLock, isForAdmins: true },
       { to: '/settings/restrictions', label: 'Restrictions', Icon: IconHandStop, isForAdmins: true },
@@ -106,6 +117,8 @@ const sections = [
   },
 ] as const
 type Page = (typeof sections)[number]['pages'][number]
+/** Each has its place in serves.ts. */
+export type GdprPage = Extract<(typeof sections)[number], { title: 'GDPR' }>['pages'][number]['to']
 
 function SettingsSection({ title, pages }: { title: string; pages: Page[] }) {
   if (pages.length === 0) return null

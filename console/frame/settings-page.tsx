@@ -1,5 +1,6 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { ServesArticle } from './serves-article.tsx'
 import classes from './settings-page.module.css'
 import { usePageTitle } from './use-page-title.ts'
 
@@ -17,6 +18,7 @@ export function SettingsPage(props: {
         <Stack gap={4} className={classes.words ?? ''}>
           <Title order={1}>{props.title}</Title>
           <Text c="dimmed">{props.purpose}</Text>
+          <ServesArticle />
         </Stack>
         {props.action}
       </div>

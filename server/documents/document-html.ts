@@ -30,13 +30,11 @@ function blockHtml(block: Block): Html {
     case 'list':
       return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
     case 'table':
-      return html`<table class="stacked">
-        <thead><tr>${block.head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-        <tbody>${block.rows.map(
-          ([name, ...cells]) =>
-            html`<tr><td><code>${name}</code></td>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-        )}</tbody>
-      </table>`
+      return html`<dl>${block.rows.map(
+        ([name, ...cells]) => html`
+        <dt><code>${name}</code></dt>
+        ${cells.map((cell, index) => html`<dd><small>${block.head[index + 1]}:</small> ${cell}</dd>`)}`,
+      )}</dl>`
   }
 }
 

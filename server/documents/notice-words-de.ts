@@ -36,11 +36,11 @@ export const de: NoticeWords = {
     proof:
       'Worin Sie eingewilligt oder was Sie widerrufen haben, welche Rechte Sie ausgeübt und was wir geantwortet haben: um es zu belegen',
     mail: 'Die E-Mail-Adresse, die Sie für eine Abschrift oder Antwort angeben: um sie Ihnen zu senden',
-    access: 'Was wann geschah, in Nummern und ohne Inhalte: um Fehler und Missbrauch zu finden',
+    access:
+      'Ihre Sitzung mit dem Chat und was wann geschah, in Nummern und ohne Inhalte: um den Chat fortzuführen und Fehler und Missbrauch zu finden',
   },
   bases: {
-    contract:
-      'um zu beantworten, was Sie fragen, aus Vertrag oder vor einem solchen: Art. 6 Abs. 1 Buchst. b DSGVO',
+    contract: 'ein Vertrag oder was Sie vor einem solchen verlangen: Art. 6 Abs. 1 Buchst. b DSGVO',
     'legal obligation': 'eine rechtliche Verpflichtung: Art. 6 Abs. 1 Buchst. c DSGVO',
     'legitimate interest': 'ein berechtigtes Interesse: Art. 6 Abs. 1 Buchst. f DSGVO',
     consent: 'Ihre Einwilligung: Art. 6 Abs. 1 Buchst. a DSGVO',

@@ -34,10 +34,11 @@ export const en: NoticeWords = {
     proof:
       'What you have agreed to or taken back, what you have asked for by right and what we answered: to prove it',
     mail: 'The e-mail address you give for a transcript or an answer: to send it to you',
-    access: 'What happened when, in numbers and without contents: to find faults and misuse',
+    access:
+      'Your session with the chat, and what happened when, in numbers and without contents: to carry the chat on, and to find faults and misuse',
   },
   bases: {
-    contract: 'to answer what you ask, by contract or before one: Art. 6(1)(b) GDPR',
+    contract: 'a contract, or what you ask for before one: Art. 6(1)(b) GDPR',
     'legal obligation': 'a legal obligation: Art. 6(1)(c) GDPR',
     'legitimate interest': 'a legitimate interest: Art. 6(1)(f) GDPR',
     consent: 'your consent: Art. 6(1)(a) GDPR',

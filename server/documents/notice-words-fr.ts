@@ -37,11 +37,11 @@ export const fr: NoticeWords = {
       'Ce que vous avez accepté ou retiré, ce que vous avez demandé en vertu de vos droits et ce que nous avons répondu\u00a0: pour le prouver',
     mail: 'L’adresse électronique que vous donnez pour une transcription ou une réponse\u00a0: pour vous l’envoyer',
     access:
-      'Ce qui s’est passé et quand, en numéros et sans contenu\u00a0: pour trouver les pannes et les abus',
+      'Votre session de chat, et ce qui s’est passé et quand, en numéros et sans contenu\u00a0: pour poursuivre le chat et trouver les pannes et les abus',
   },
   bases: {
     contract:
-      'pour répondre à ce que vous demandez, en vertu d’un contrat ou avant celui-ci\u00a0: art. 6, paragraphe 1, point b), du RGPD',
+      'un contrat, ou ce que vous demandez avant celui-ci\u00a0: art. 6, paragraphe 1, point b), du RGPD',
     'legal obligation': 'une obligation légale\u00a0: art. 6, paragraphe 1, point c), du RGPD',
     'legitimate interest': 'un intérêt légitime\u00a0: art. 6, paragraphe 1, point f), du RGPD',
     consent: 'votre consentement\u00a0: art. 6, paragraphe 1, point a), du RGPD',

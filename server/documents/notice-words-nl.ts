@@ -36,11 +36,11 @@ export const nl: NoticeWords = {
     proof:
       'Waarmee u hebt ingestemd of wat u hebt ingetrokken, welke rechten u hebt uitgeoefend en wat wij antwoordden: om het te bewijzen',
     mail: 'Het e-mailadres dat u voor een afschrift of antwoord geeft: om het u te sturen',
-    access: 'Wat wanneer gebeurde, in nummers en zonder inhoud: om fouten en misbruik te vinden',
+    access:
+      'Uw sessie met de chat, en wat wanneer gebeurde, in nummers en zonder inhoud: om de chat voort te zetten, en fouten en misbruik te vinden',
   },
   bases: {
-    contract:
-      'om te antwoorden op wat u vraagt, vanwege een overeenkomst of daaraan voorafgaand: art. 6, lid 1, onder b, AVG',
+    contract: 'een overeenkomst, of wat u daaraan voorafgaand vraagt: art. 6, lid 1, onder b, AVG',
     'legal obligation': 'een wettelijke verplichting: art. 6, lid 1, onder c, AVG',
     'legitimate interest': 'een gerechtvaardigd belang: art. 6, lid 1, onder f, AVG',
     consent: 'uw toestemming: art. 6, lid 1, onder a, AVG',

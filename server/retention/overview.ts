@@ -11,7 +11,9 @@ export async function tellOfRetention(tx: Tx): Promise<OverviewLine[]> {
   const kept = messages ? `What is said in chats is kept for ${messages.keeps} ${messages.unit}` : ''
   const age = messages?.oldest && Math.floor((tx.now.getTime() - Date.parse(messages.oldest.at)) / days(1))
   const oldest =
-    age === undefined || age === null ? 'there is none' : `the oldest is ${counted(age, 'day')} old`
+    age === undefined || age === null
+      ? 'nothing of it is there now'
+      : `the oldest is ${counted(age, 'day')} old`
   return [
     overviewLine(
       '/settings/retention',

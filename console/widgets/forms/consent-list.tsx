@@ -1,6 +1,7 @@
 import {
   Button,
   Checkbox,
+  Group,
   NumberInput,
   Stack,
   Text,
@@ -9,6 +10,7 @@ import {
   VisuallyHidden,
 } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { TakeClause } from '#console/documents/take-clause.tsx'
 import { directionOf, nameOf, textIn } from '#console/widgets/languages.ts'
 import { type ConsentClause, type Form, monthsOf } from '#contract/forms'
 import type { Language } from '#contract/languages'
@@ -17,6 +19,7 @@ import {
   mostConsents,
   moved,
   withConsent,
+  withConsentOf,
   withConsentText,
   withNewConsent,
   withoutConsent,
@@ -74,9 +77,16 @@ export function ConsentList(props: ListProps) {
       </ol>
       <VisuallyHidden role="status">{items.said}</VisuallyHidden>
       {!isReadOnly && consents.length < mostConsents && (
-        <Button variant="default" mt="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
-          Add a consent
-        </Button>
+        <Group mt="sm" gap="xs">
+          <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+            Add a consent
+          </Button>
+          <TakeClause
+            kind="consent"
+            language={language}
+            onTake={({ current }) => onChange(withConsentOf(form, current.texts))}
+          />
+        </Group>
       )}
     </div>
   )

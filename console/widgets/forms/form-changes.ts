@@ -32,6 +32,12 @@ export function withNewConsent(form: Form): Form {
   return { ...form, consents: [...form.consents, { name, text: {}, isMarketing: false }] }
 }
 
+/** A clause of the library, in every language it is written in. */
+export function withConsentOf(form: Form, text: Texts): Form {
+  const name = nameFrom(textIn(text, 'en'), namesOf(form.consents), 'consent')
+  return { ...form, consents: [...form.consents, { name, text }] }
+}
+
 export function withField(form: Form, index: number, change: Partial<FormField>): Form {
   const fields = form.fields.map((field, at) =>
     at === index ? settled({ ...field, ...change }, form) : field,

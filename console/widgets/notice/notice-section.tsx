@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMe } from '#console/accounts/me.ts'
+import { TakeClause } from '#console/documents/take-clause.tsx'
 import { FormSection, type SectionProps } from '#console/widgets/form-section.tsx'
 import { languagesOf } from '#console/widgets/forms/form-languages.ts'
 import { LanguageSelect, type Languages } from '#console/widgets/language-select.tsx'
@@ -10,6 +11,7 @@ import { directionOf, nameOf, withText } from '#console/widgets/languages.ts'
 import { NoticeVersion } from './notice-version.tsx'
 import { formsOf, startingText } from './starting-text.ts'
 import { hasStartingText, startingLanguages, startingTextQuery } from './starting-texts.ts'
+import { withClause } from './with-clause.ts'
 
 export function NoticeSection({ languages, ...section }: SectionProps & { languages: Languages }) {
   const { widget, form, isReadOnly } = section
@@ -43,6 +45,13 @@ export function NoticeSection({ languages, ...section }: SectionProps & { langua
       />
       {isStillToFill && <Text fz="xs">Words in square brackets are still to be filled in.</Text>}
       <NoticeVersion widget={widget} language={current} />
+      {!isReadOnly && (
+        <TakeClause
+          kind="notice"
+          language={current}
+          onTake={(clause) => form.setFieldValue('notice', withClause(notice, clause.current.texts, current))}
+        />
+      )}
       {!isReadOnly && <StartingText {...section} language={current} />}
       <MissingLanguages {...section} />
     </FormSection>
