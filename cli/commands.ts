@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts'
 import { requests } from './requests.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
+import { subProcessors } from './sub-processors.ts'
 import { verifyAudit } from './verify-audit.ts'
 import { verifyCertificate } from './verify-certificate.ts'
 import { verifyClaims } from './verify-claims.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   importArchive,
   importFrom,
   requests,
+  subProcessors,
   createAdmin,
   migrate,
   verifyAudit,

@@ -5,6 +5,7 @@ import * as claims from './claims.ts'
 import * as closing from './closing.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
+import * as dataLocation from './data-location.ts'
 import * as disclosures from './disclosures.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
 import * as erasures from './erasures.ts'
@@ -15,6 +16,7 @@ import * as identity from './identity.ts'
 import * as privacy from './privacy.ts'
 import * as requests from './requests.ts'
 import * as retention from './retention.ts'
+import * as subProcessors from './sub-processors.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
 import * as widgets from './widgets.ts'
@@ -40,6 +42,8 @@ export const contract: Record<string, Record<string, unknown>> = {
   audit,
   privacy,
   closing,
+  'sub-processors': subProcessors,
+  'data-location': dataLocation,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

@@ -14,6 +14,9 @@ export const roomDescriptions: Record<string, string> = {
   audit: 'Who did what: entries, whether the log is whole, and the log to take along.',
   privacy: 'What is kept and why, the processing record, and the rule for IP addresses.',
   closing: 'Leaving: notice, retrieval, then everything is erased.',
+  'sub-processors':
+    'Who gets data because the operator works with them: the list, its history, and objections to changes.',
+  'data-location': 'Where everything is kept, which transfers there are, and where it may be.',
   consents: 'What a visitor has agreed to, and taking it back.',
   requests:
     'What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections.',

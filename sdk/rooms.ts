@@ -3,6 +3,7 @@ import { type CallOptions, type FileBytes, part, type Send, withClientId } from 
 import { byCursor, byNumber } from './pages.ts'
 import type {
   AddressRule,
+  AllowedPlace,
   Answers,
   ApiKey,
   Attributes,
@@ -25,10 +26,13 @@ import type {
   Invitation,
   Language,
   LetterLanguage,
+  LocationOfData,
   Me,
+  Measure,
   Message,
   MessageFile,
   MyRequest,
+  NoticesOfChange,
   PendingClosing,
   PrivacyContacts,
   ProcessingRecord,
@@ -40,6 +44,7 @@ import type {
   RequestStep,
   RetentionOverview,
   Session,
+  SubProcessorList,
   SubjectRequest,
   SubjectRequestDetails,
   SubmissionInput,
@@ -1894,6 +1899,15 @@ export class Claims {
     return this.#send({ method: 'GET', path: '/api/v1/claims', query }, options)
   }
 
+  /** The measures of Art. 32 GDPR, each with the claims that show it and whether they hold today. */
+  listMeasures(options?: CallOptions): Promise<{
+    /** Of the program */
+    version: string
+    measures: Measure[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/measures' }, options)
+  }
+
   /** The claims of an organization, as its visitors may read them. */
   listPublicClaims(
     organizationId: string,
@@ -2068,6 +2082,66 @@ export class Closing {
   }
 }
 
+export class SubProcessors {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Which changes of sub-processors the organization was told of, and whom it sends data to itself. */
+  listNoticesOfChange(options?: CallOptions): Promise<NoticesOfChange> {
+    return this.#send({ method: 'GET', path: '/api/v1/sub-processors/notices' }, options)
+  }
+
+  /** Who gets data because the operator of this server works with them, since when, and every change. */
+  list(options?: CallOptions): Promise<SubProcessorList> {
+    return this.#send({ method: 'GET', path: '/api/v1/sub-processors' }, options)
+  }
+
+  /** Object to a change of sub-processors while its notice runs (Art. 28(2) GDPR); the operator sees it. */
+  objectToChange(
+    entryId: string,
+    body: {
+      /** Why, for the operator to read */
+      reason: string
+    },
+    options?: CallOptions,
+  ): Promise<NoticesOfChange> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/sub-processors/notices/${part('entryId', entryId)}/objection`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+}
+
+export class DataLocation {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Where everything is kept, whose machines these are, and what leaves the European Economic Area. */
+  get(options?: CallOptions): Promise<LocationOfData> {
+    return this.#send({ method: 'GET', path: '/api/v1/data-location' }, options)
+  }
+
+  /** Say where the data of the organization may be; refused while something lies elsewhere. From then on the server does not start with a store outside. */
+  setAllowedPlaces(
+    body: {
+      /** None: wherever the list of sub-processors says */
+      places: AllowedPlace[]
+    },
+    options?: CallOptions,
+  ): Promise<LocationOfData> {
+    return this.#send({ method: 'PUT', path: '/api/v1/data-location/allowed-places', body }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -2103,6 +2177,8 @@ export class Rooms {
   readonly privacy: Privacy
   /** Leaving: notice, retrieval, then everything is erased. */
   readonly closing: Closing
+  readonly subProcessors: SubProcessors
+  readonly dataLocation: DataLocation
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -2124,5 +2200,7 @@ export class Rooms {
     this.audit = new Audit(send)
     this.privacy = new Privacy(send)
     this.closing = new Closing(send)
+    this.subProcessors = new SubProcessors(send)
+    this.dataLocation = new DataLocation(send)
   }
 }

@@ -19,6 +19,7 @@ export const roomOrder = [
   'requests',
   'webhooks',
   'closing',
+  'sub-processors',
   'claims',
 ] as const
 

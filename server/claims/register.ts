@@ -17,6 +17,8 @@ const logs = 'test/logs.test.ts'
 const claimsTest = 'server/claims/claims.test.ts'
 const inNoLog = `${logs}: what people write, are called and are reached by is in no log, whatever goes wrong`
 const nonInterference = `${rowSecurity}: what one organization does never changes what another sees`
+const egress = 'test/privacy/egress.test.ts'
+const places = 'server/sub-processors/places.test.ts'
 const nothing = { tests: [], sabotages: [] } as const
 
 export const register: Record<ClaimId, Entry> = {
@@ -89,8 +91,28 @@ export const register: Record<ClaimId, Entry> = {
   V20: { articles: ['32'], tests: [nonInterference], sabotages: [nonInterference] },
   V21: { articles: ['32'], ...nothing },
   V22: { articles: ['28(3)', '28(9)'], ...nothing },
-  V23: { articles: ['28(2)', '28(4)'], ...nothing },
-  V24: { articles: ['44–49'], ...nothing },
+  V23: {
+    articles: ['28(2)', '28(4)'],
+    tests: [
+      `${egress}: whoever is sent something is in the register, and gets what it says and no more`,
+      `${egress}: to a company that may not get data goes no mail and no file; mail waits and is sent when it may`,
+    ],
+    // The test itself shows that it sees a host and a field too many.
+    sabotages: [
+      `${egress}: whoever is sent something is in the register, and gets what it says and no more`,
+      `${egress}: a host of the configuration that no entry names is told of in red, and the first list has to name all`,
+      claimsTest,
+    ],
+  },
+  V24: {
+    articles: ['44–49'],
+    tests: [`${places}: a place is allowed only if everything is known to be there`],
+    sabotages: [
+      `${places}: a store that has come to lie elsewhere turns the claim red, and the server does not start`,
+      `${places}: what allows a transfer ends, and both claims turn red until it is renewed`,
+      claimsTest,
+    ],
+  },
   V25: { articles: ['30'], tests: ['test/data-map.test.ts'], sabotages: [claimsTest] },
   V26: {
     articles: ['5(2)', '32'],

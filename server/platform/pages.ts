@@ -20,7 +20,8 @@ export type Asked = {
   call: Call
 }
 
-export type Shown = { page: Html; status?: number } | { goTo: string }
+/** type: of what is no page for people, such as a feed. */
+export type Shown = { page: Html; status?: number; type?: string } | { goTo: string }
 
 /** Far more than a form of ours holds. */
 const largestForm = 64 * 1024
@@ -52,7 +53,7 @@ export function addPages(
         return reply
           .status(shown.status ?? 200)
           .headers({ 'content-security-policy': policy, 'cache-control': 'no-store' })
-          .type('text/html; charset=utf-8')
+          .type(shown.type ?? 'text/html; charset=utf-8')
           .send(htmlText(shown.page))
       },
     })

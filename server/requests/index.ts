@@ -31,6 +31,7 @@ const proofMails = { count: 20, seconds: 3600 }
 const archives = { count: 60, seconds: 3600 }
 
 export { lookForDue } from './due.ts'
+export { letterLanguageOf } from './record.ts'
 
 export function requestsRoom(platform: Platform): Room {
   let watch: ReturnType<typeof watchDue> | undefined

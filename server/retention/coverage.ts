@@ -42,6 +42,8 @@ const otherEnds: Record<string, string> = {
   request_settings: 'when the organization is closed',
   privacy_contacts: 'when the organization is closed',
   visitor_addresses: 'after the hours of the rule, by a job of its own',
+  sub_processor_notices: 'when the organization is closed',
+  place_rules: 'when the organization is closed',
   closings: 'when the organization is erased',
   closing_certificates: 'it names nobody; the address it is mailed to goes once it is mailed',
   erasures: 'three years after the certificate, by the sweep',

@@ -407,6 +407,13 @@ export interface OrganizationsWithWebhooks {
   organization_id: string;
 }
 
+export interface PlaceRules {
+  organization_id: string;
+  places: string[];
+  set_at: Date;
+  set_by: string | null;
+}
+
 export interface PrivacyContacts {
   name: string;
   organization_id: string;
@@ -546,6 +553,31 @@ export interface Submissions {
   notice_version: number;
   organization_id: string;
   widget_id: string;
+}
+
+export interface SubProcessorNotices {
+  entry_id: string;
+  mailed_at: Date | null;
+  objected_at: Date | null;
+  objected_by: string | null;
+  objection: string | null;
+  organization_id: string;
+  told_at: Date;
+}
+
+export interface SubProcessorList {
+  added_at: Date;
+  effective_at: Date | null;
+  entry: Json | null;
+  hash: string;
+  id: string;
+  name: string;
+  not_before: Date;
+  notice_days: number;
+  notified_at: Date | null;
+  number: number;
+  previous: string;
+  waived: string | null;
 }
 
 export interface UnfinishedImports {
@@ -706,6 +738,7 @@ export interface Tables {
   organizations: Organizations;
   organizations_with_requests: OrganizationsWithRequests;
   organizations_with_webhooks: OrganizationsWithWebhooks;
+  place_rules: PlaceRules;
   privacy_contacts: PrivacyContacts;
   ratings: Ratings;
   receipts: Receipts;
@@ -715,6 +748,8 @@ export interface Tables {
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
   sessions: Sessions;
+  sub_processor_notices: SubProcessorNotices;
+  sub_processors: SubProcessorList;
   subject_request_events: SubjectRequestEvents;
   subject_request_steps: SubjectRequestSteps;
   subject_requests: SubjectRequests;
