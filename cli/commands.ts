@@ -13,6 +13,7 @@ import { requests } from './requests.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { status } from './status.ts'
+import { subProcessors } from './sub-processors.ts'
 import { verifyAudit } from './verify-audit.ts'
 import { verifyCertificate } from './verify-certificate.ts'
 import { verifyClaims } from './verify-claims.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   importFrom,
   requests,
   status,
+  subProcessors,
   createAdmin,
   migrate,
   verifyAudit,

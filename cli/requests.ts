@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { systemClock } from '#platform/clock'
 import { schema } from '#platform/database/roles'
 import { openMailer } from '#platform/mail/mailer'
+import { openSuppliers, readListed } from '#platform/suppliers'
 import { CommandFailure, command, UsageFault } from './command.ts'
 import { openForCommand } from './open-for-command.ts'
 
@@ -50,11 +51,16 @@ the answer. A refusal has to name its reasons; where to complain is added.
     try {
       if (id === undefined || text === undefined) return list(await readOpen(admin))
       const { dataDir, smtpUrl, mailFrom } = database.config
+      const suppliers = openSuppliers({
+        clock: systemClock,
+        read: () => readListed(async (query) => (await admin.query(query)).rows),
+      })
       const mailer = openMailer({
         smtpUrl,
         from: mailFrom,
         mailboxDir: join(dataDir, 'mailbox'),
         clock: systemClock,
+        admit: (host) => suppliers.admit(host, 'operator'),
       })
       const row = (await readOpen(admin)).find((one) => one.id === id)
       if (!row?.email) throw new CommandFailure('not_found', `There is no open request ${id}.`)

@@ -214,6 +214,30 @@ const claimsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/claims/claims-page.tsx'), 'ClaimsPage'),
 })
 
+const measuresRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/measures',
+  component: lazyRouteComponent(() => import('#console/claims/measures-page.tsx'), 'MeasuresPage'),
+})
+
+const subProcessorsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/sub-processors',
+  component: lazyRouteComponent(
+    () => import('#console/sub-processors/sub-processors-page.tsx'),
+    'SubProcessorsPage',
+  ),
+})
+
+const dataLocationRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/data-location',
+  component: lazyRouteComponent(
+    () => import('#console/sub-processors/data-location-page.tsx'),
+    'DataLocationPage',
+  ),
+})
+
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/audit-log',
@@ -311,6 +335,9 @@ const tree = root.addChildren([
       noticeRoute,
       cookieStatementRoute,
       claimsRoute,
+      measuresRoute,
+      subProcessorsRoute,
+      dataLocationRoute,
       auditRoute,
       dataMapRoute,
       processingRecordRoute,

@@ -41,6 +41,19 @@ export const Claim = z.strictObject({
 })
 export type Claim = z.output<typeof Claim>
 
+export const measureStates = ['failed', 'unverified', 'verified', 'stated'] as const
+
+export const Measure = z.strictObject({
+  measure: z.string(),
+  says: z.string(),
+  article: z.string().describe('Of the GDPR'),
+  state: z
+    .enum(measureStates)
+    .describe('As its worst claim; unverified: one has no fresh evidence; stated: no claim shows it'),
+  shownBy: z.array(Claim.pick({ id: true, sentence: true, state: true, checkedAt: true, found: true })),
+})
+export type Measure = z.output<typeof Measure>
+
 const query = z.strictObject({ language: z.enum(claimLanguages).default('en') })
 const reply = z.strictObject({
   version: z.string().describe('Of the program'),
@@ -67,4 +80,13 @@ export const listPublicClaims = endpoint({
   params: z.strictObject({ organizationId: id }),
   query,
   reply,
+})
+
+export const listMeasures = endpoint({
+  name: 'listMeasures',
+  summary: 'The measures of Art. 32 GDPR, each with the claims that show it and whether they hold today',
+  method: 'GET',
+  path: '/api/v1/measures',
+  allow: everyUser,
+  reply: z.strictObject({ version: z.string().describe('Of the program'), measures: z.array(Measure) }),
 })

@@ -6,6 +6,7 @@ import * as clauses from './clauses.ts'
 import * as closing from './closing.ts'
 import * as consents from './consents.ts'
 import * as conversations from './conversations.ts'
+import * as dataLocation from './data-location.ts'
 import * as disclosures from './disclosures.ts'
 import * as documents from './documents.ts'
 import { type Endpoint, hasEtag } from './endpoint.ts'
@@ -19,6 +20,7 @@ import * as privacy from './privacy.ts'
 import * as requests from './requests.ts'
 import * as restrictions from './restrictions.ts'
 import * as retention from './retention.ts'
+import * as subProcessors from './sub-processors.ts'
 import * as visitors from './visitors.ts'
 import * as webhooks from './webhooks.ts'
 import * as widgets from './widgets.ts'
@@ -48,6 +50,8 @@ export const contract: Record<string, Record<string, unknown>> = {
   documents,
   clauses,
   overview,
+  'sub-processors': subProcessors,
+  'data-location': dataLocation,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

@@ -102,6 +102,19 @@ export const errors = {
     status: 422,
     title: 'This Idempotency-Key came with another request before. Use a new one for each.',
   },
+  not_yet_effective: {
+    status: 503,
+    title:
+      'This would go to a company that may not get data at present. It is possible when the notice period is over.',
+  },
+  objection_too_late: {
+    status: 409,
+    title: 'The notice period is over, or this change was withdrawn. Write to the operator.',
+  },
+  store_elsewhere: {
+    status: 409,
+    title: 'Something is kept outside of these places. Allow its place too, or ask the operator to move it.',
+  },
   files_unavailable: { status: 503, title: 'Files cannot be kept or read just now. Try again shortly.' },
   virus_found: { status: 422, title: 'The virus scanner does not let this file through.' },
   too_many_requests: { status: 429, title: 'Too many requests. Wait a moment and try again.' },

@@ -34,6 +34,7 @@ export const eventSubjects = {
   objection: { id: 'objectionId', shows: {} },
   agreement: { id: 'agreementId', shows: {} },
   incident: { id: 'incidentId', shows: {} },
+  subProcessor: { id: 'entryId', shows: {} },
 } as const satisfies Record<string, { id: string; shows: Record<string, z.ZodType> }>
 export type EventSubject = keyof typeof eventSubjects
 
@@ -166,6 +167,12 @@ export const eventTypes = {
     says: 'A version of a clause in the clauses library was written.',
   },
   'agreement.signed': { about: 'agreement', says: 'An agreement was signed.' },
+  'sub-processor.announced': {
+    about: 'subProcessor',
+    says: 'The operator changes the list of sub-processors: you can object until it takes effect.',
+  },
+  'sub-processor.objected': { about: 'subProcessor', says: 'You object to a change of sub-processors.' },
+  'place-rule.updated': { about: 'organization', says: 'Where your data may be was changed.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
 } as const satisfies Record<string, { about: EventSubject; says: string }>
 

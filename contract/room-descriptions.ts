@@ -19,6 +19,9 @@ export const roomDescriptions: Record<string, string> = {
   clauses: 'The clauses library: texts for notices and consents, ready-made or of your own, by version.',
   overview: 'How the organization stands with the law: what is so, what is due, what has stopped.',
   closing: 'Leaving: notice, retrieval, then everything is erased.',
+  'sub-processors':
+    'Who gets data because the operator works with them: the list, its history, and objections to changes.',
+  'data-location': 'Where everything is kept, which transfers there are, and where it may be.',
   consents: 'What a visitor has agreed to, and taking it back.',
   requests:
     'What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections.',

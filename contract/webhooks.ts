@@ -75,12 +75,13 @@ export const WebhookDelivery = z.strictObject({
       'no_answer',
       'too_slow',
       'too_many_redirects',
+      'not_yet_effective',
       'refused',
       'internal',
     ])
     .nullable()
     .describe(
-      'Why the last try failed; refused: answered with another status than 2xx; internal: our own fault',
+      'Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may get data when its notice period is over, until then it waits; internal: our own fault',
     ),
   milliseconds: z.int().nullable().describe('How long the last try took'),
 })

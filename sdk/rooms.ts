@@ -3,6 +3,7 @@ import { type CallOptions, type FileBytes, part, type Send, withClientId } from 
 import { byCursor, byNumber } from './pages.ts'
 import type {
   AddressRule,
+  AllowedPlace,
   Answers,
   ApiKey,
   Attributes,
@@ -29,13 +30,16 @@ import type {
   Language,
   LetterLanguage,
   LibraryClause,
+  LocationOfData,
   LookGround,
   Me,
+  Measure,
   Message,
   MessageFile,
   MyRequest,
   Notice,
   NoticeDraft,
+  NoticesOfChange,
   Objection,
   ObjectionPurpose,
   OverviewLine,
@@ -54,6 +58,7 @@ import type {
   RestrictionGround,
   RetentionOverview,
   Session,
+  SubProcessorList,
   SubjectRequest,
   SubjectRequestDetails,
   SubmissionInput,
@@ -2068,6 +2073,15 @@ export class Claims {
     return this.#send({ method: 'GET', path: '/api/v1/claims', query }, options)
   }
 
+  /** The measures of Art. 32 GDPR, each with the claims that show it and whether they hold today. */
+  listMeasures(options?: CallOptions): Promise<{
+    /** Of the program */
+    version: string
+    measures: Measure[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/measures' }, options)
+  }
+
   /** The claims of an organization, as its visitors may read them. */
   listPublicClaims(
     organizationId: string,
@@ -2405,6 +2419,66 @@ export class Overview {
   }
 }
 
+export class SubProcessors {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Which changes of sub-processors the organization was told of, and whom it sends data to itself. */
+  listNoticesOfChange(options?: CallOptions): Promise<NoticesOfChange> {
+    return this.#send({ method: 'GET', path: '/api/v1/sub-processors/notices' }, options)
+  }
+
+  /** Who gets data because the operator of this server works with them, since when, and every change. */
+  list(options?: CallOptions): Promise<SubProcessorList> {
+    return this.#send({ method: 'GET', path: '/api/v1/sub-processors' }, options)
+  }
+
+  /** Object to a change of sub-processors while its notice runs (Art. 28(2) GDPR); the operator sees it. */
+  objectToChange(
+    entryId: string,
+    body: {
+      /** Why, for the operator to read */
+      reason: string
+    },
+    options?: CallOptions,
+  ): Promise<NoticesOfChange> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/sub-processors/notices/${part('entryId', entryId)}/objection`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+}
+
+export class DataLocation {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Where everything is kept, whose machines these are, and what leaves the European Economic Area. */
+  get(options?: CallOptions): Promise<LocationOfData> {
+    return this.#send({ method: 'GET', path: '/api/v1/data-location' }, options)
+  }
+
+  /** Say where the data of the organization may be; refused while something lies elsewhere. From then on the server does not start with a store outside. */
+  setAllowedPlaces(
+    body: {
+      /** None: wherever the list of sub-processors says */
+      places: AllowedPlace[]
+    },
+    options?: CallOptions,
+  ): Promise<LocationOfData> {
+    return this.#send({ method: 'PUT', path: '/api/v1/data-location/allowed-places', body }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -2448,6 +2522,8 @@ export class Rooms {
   readonly clauses: Clauses
   /** How the organization stands with the law: what is so, what is due, what has stopped. */
   readonly overview: Overview
+  readonly subProcessors: SubProcessors
+  readonly dataLocation: DataLocation
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -2473,5 +2549,7 @@ export class Rooms {
     this.documents = new Documents(send)
     this.clauses = new Clauses(send)
     this.overview = new Overview(send)
+    this.subProcessors = new SubProcessors(send)
+    this.dataLocation = new DataLocation(send)
   }
 }

@@ -1,5 +1,8 @@
 // Printed from the contract by `npm run sdk`: change the contract instead.
 
+/** The two letters of a country (ISO 3166), then what helps to find it: DE Falkenstein */
+export type Place = string
+
 /** request: the person asked; agent: a user decided; visitor: pressed “delete everything”; operator: whoever runs the server; retention, closing: by rule */
 export type ErasureGround = 'request' | 'agent' | 'visitor' | 'operator' | 'retention' | 'closing'
 
@@ -20,6 +23,8 @@ export type AddressRule =
       /** Why it is needed: the law asks for one */
       reason: string
     }
+
+export type AllowedPlace = 'EEA' | 'adequate' | Country
 
 export type Answered = { name: string; label: string; value: string }
 
@@ -88,6 +93,7 @@ export type AuditEntry = {
       | 'objection'
       | 'agreement'
       | 'incident'
+      | 'subProcessor'
     id: string | null
     /** As it is now; null: gone, or without a name */
     name: string | null
@@ -420,6 +426,8 @@ export type CookieStatement = {
   } | null
 }
 
+export type Country = string
+
 export type DataMap = {
   tables: {
     name: string
@@ -654,6 +662,9 @@ export type EventType =
   | 'notice.published'
   | 'clause.written'
   | 'agreement.signed'
+  | 'sub-processor.announced'
+  | 'sub-processor.objected'
+  | 'place-rule.updated'
   | 'incident.opened'
 
 export type Export = {
@@ -876,9 +887,88 @@ export type LibraryClause = {
   }[]
 }
 
+export type LocationOfData = {
+  /** null: the organization has not said where its data may be */
+  allowed: {
+    places: AllowedPlace[]
+    /** ISO 8601, UTC */
+    setAt: string
+  } | null
+  stores: Store[]
+  transfers: {
+    provider: string
+    /** Outside the European Economic Area */
+    places: string[]
+    what: string[]
+    /** What allows it: Chapter V GDPR */
+    why: string
+    faults: string[]
+  }[]
+}
+
 export type LookGround = 'consent' | 'legal claims' | 'rights of others' | 'public interest'
 
 export type Me = { user: User; organization: Organization }
+
+export type Measure = {
+  measure: string
+  says: string
+  /** Of the GDPR */
+  article: string
+  /** As its worst claim; unverified: one has no fresh evidence; stated: no claim shows it */
+  state: 'failed' | 'unverified' | 'verified' | 'stated'
+  shownBy: {
+    id:
+      | 'V01'
+      | 'V02'
+      | 'V03'
+      | 'V04'
+      | 'V05'
+      | 'V06'
+      | 'V07'
+      | 'V08'
+      | 'V09'
+      | 'V10'
+      | 'V11'
+      | 'V12'
+      | 'V13'
+      | 'V14'
+      | 'V15'
+      | 'V16'
+      | 'V17'
+      | 'V18'
+      | 'V19'
+      | 'V20'
+      | 'V21'
+      | 'V22'
+      | 'V23'
+      | 'V24'
+      | 'V25'
+      | 'V26'
+      | 'V27'
+      | 'V28'
+      | 'V29'
+      | 'V30'
+      | 'V31'
+      | 'V32'
+      | 'V33'
+      | 'V34'
+      | 'V35'
+      | 'V36'
+      | 'V37'
+      | 'V38'
+      | 'V39'
+      | 'V40'
+      | 'V41'
+      | 'V42'
+    /** What may be said at this moment: weaker or withdrawn where the evidence is */
+    sentence: string
+    state: ClaimState
+    checkedAt: string | null
+    /** What a check has found, in words or numbers */
+    found: string | null
+  }[]
+}
 
 export type Message = {
   seq: number
@@ -1006,6 +1096,20 @@ export type NoticeSection =
   | 'complaint'
   | 'required'
   | 'decisions'
+
+export type NoticesOfChange = {
+  notices: {
+    entryId: string
+    /** ISO 8601, UTC */
+    toldAt: string
+    mailedAt: string | null
+    objection: string | null
+    objectedAt: string | null
+    mayObject: boolean
+  }[]
+  /** Hosts that the organization sends data to itself */
+  chosenByYou: Disclosure[]
+}
 
 export type Objection = {
   id: string
@@ -1247,6 +1351,9 @@ export type Problem = {
     | 'file_refused'
     | 'scanner_unavailable'
     | 'idempotency_key_reused'
+    | 'not_yet_effective'
+    | 'objection_too_late'
+    | 'store_elsewhere'
     | 'files_unavailable'
     | 'virus_found'
     | 'too_many_requests'
@@ -1440,6 +1547,93 @@ export type StorageEntry = {
   written: 'once opened' | 'when closed' | 'when done'
 }
 
+export type Store = {
+  store: string
+  holds: string
+  /** this-server: the machine the program runs on */
+  host: string
+  /** Whose machine it is; null: the list does not say */
+  provider: string | null
+  /** None: the list does not say */
+  places: string[]
+  /** Good is none */
+  faults: string[]
+}
+
+export type SubProcessor = {
+  id: string
+  /** 1, 2, 3 … in the order in which they were added */
+  number: number
+  name: string
+  /** ISO 8601, UTC */
+  addedAt: string
+  /** When the last organization was told; null: not all of them yet */
+  notifiedAt: string | null
+  /** null: not before everybody was told and the notice is over */
+  effectiveAt: string | null
+  noticeDays: number
+  /** Why nobody is waited for; null: everybody is */
+  waived: 'first list' | 'nobody to tell' | 'own machine' | 'adds nothing' | 'ends' | null
+  /** Of this change and the hash of the one before */
+  sha256: string
+  entry: SubProcessorEntry
+  state: 'effective' | 'pending'
+  /** Why it may get no data at present; good is none */
+  faults: string[]
+}
+
+export type SubProcessorEntry = {
+  /** A later entry of this name takes the place of this one */
+  name: string
+  kind: 'company' | 'own machine'
+  /** Who owns the company */
+  parent: string | null
+  /** Where the company is */
+  country: Country
+  /** Where it keeps or sees the data */
+  places: Place[]
+  purpose: string
+  dataCategories: string[]
+  /** What the configuration calls it; this-server: whose machine the program runs on */
+  hosts: string[]
+  transfer: Transfer
+  /** Since when it is bound by contract: Art. 28(4) GDPR */
+  agreedOn: string | null
+}
+
+export type SubProcessorList = {
+  /** The least there is between telling of a change and its effect */
+  noticeDays: number
+  subProcessors: SubProcessor[]
+  /** Hosts that the configuration names and no effective entry does; good is none */
+  unlisted: {
+    host: string
+    purpose: string
+    standing: 'unlisted' | 'not_yet_effective' | 'ended'
+  }[]
+  history: {
+    id: string
+    /** 1, 2, 3 … in the order in which they were added */
+    number: number
+    name: string
+    /** ISO 8601, UTC */
+    addedAt: string
+    /** When the last organization was told; null: not all of them yet */
+    notifiedAt: string | null
+    /** null: not before everybody was told and the notice is over */
+    effectiveAt: string | null
+    noticeDays: number
+    /** Why nobody is waited for; null: everybody is */
+    waived: 'first list' | 'nobody to tell' | 'own machine' | 'adds nothing' | 'ends' | null
+    /** Of this change and the hash of the one before */
+    sha256: string
+    what: 'added' | 'changed' | 'ended'
+    isIntact: boolean
+  }[]
+  /** What is wrong with the list as a whole; good is none */
+  faults: string[]
+}
+
 export type SubjectRequest = {
   id: string
   kind: RequestKind
@@ -1540,6 +1734,15 @@ export type SubmissionInput = {
   noticeVersion: number
   /** Every box of the form, with the version of its text */
   consents?: Record<string, { isGiven: boolean; version: number }>
+}
+
+export type Transfer = {
+  /** Art. 45 to 47 GDPR; SCC: standard contractual clauses, BCR: binding corporate rules */
+  mechanism: 'none needed' | 'adequacy decision' | 'SCC' | 'BCR'
+  /** The decision, certification or clauses */
+  reference: string | null
+  /** null: as long as the agreement */
+  validUntil: string | null
 }
 
 export type User = {
@@ -1751,7 +1954,7 @@ export type WebhookDelivery = {
   nextTryAt: string | null
   /** The status of the last answer; null where there was none */
   code: number | null
-  /** Why the last try failed; refused: answered with another status than 2xx; internal: our own fault */
+  /** Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may get data when its notice period is over, until then it waits; internal: our own fault */
   reason:
     | 'wrong_address'
     | 'not_public'
@@ -1759,6 +1962,7 @@ export type WebhookDelivery = {
     | 'no_answer'
     | 'too_slow'
     | 'too_many_redirects'
+    | 'not_yet_effective'
     | 'refused'
     | 'internal'
     | null

@@ -22,6 +22,7 @@ export const roomOrder = [
   'closing',
   'status',
   'documents',
+  'sub-processors',
   'claims',
   'overview',
 ] as const

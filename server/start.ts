@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
+import { CompiledQuery } from 'kysely'
 import { demoShop } from '#demo/shop'
 import type { Actor, Credential } from '#platform/actor'
 import { openAnnouncements } from '#platform/announcements'
@@ -19,6 +20,7 @@ import { checkJournal } from '#platform/erasures/check-journal'
 import type { Erasing } from '#platform/erasures/erasing'
 import { openErasures, type Replay, replayErasures } from '#platform/erasures/erasures'
 import { openJournal } from '#platform/erasures/journal'
+import { Refusal } from '#platform/errors'
 import type { Reaction } from '#platform/events'
 import { openHealth } from '#platform/health'
 import { openHttp } from '#platform/http'
@@ -32,16 +34,18 @@ import { mailboxPage } from '#platform/mail/mailbox-page'
 import { openMailer } from '#platform/mail/mailer'
 import { openMetrics } from '#platform/metrics'
 import { openAddressOf } from '#platform/network'
-import { type Outbound, openOutbound } from '#platform/outbound'
+import { type Outbound, onlyAdmitted, openOutbound } from '#platform/outbound'
 import { checkDoors, checkHouse } from '#platform/own-checks'
 import type { Platform, Room } from '#platform/platform'
 import { type Hub, openHub } from '#platform/realtime/hub'
 import { openSockets } from '#platform/realtime/socket'
 import { openSecrets, readMasterKey } from '#platform/secrets'
+import { addressOfBucket } from '#platform/storage/bucket'
 import { checkBucket } from '#platform/storage/check-bucket'
-import { checkStorage, openStorage } from '#platform/storage/open'
+import { checkStorage, onlyAdmittedStorage, openStorage } from '#platform/storage/open'
+import { hostnameOf, type ListedRow, openSuppliers, readListed } from '#platform/suppliers'
 import { programVersion } from '#platform/version'
-import { openVirusScanner } from '#platform/virus-scanner'
+import { onlyAdmittedScanner, openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
@@ -64,6 +68,7 @@ import { requestsRoom } from '#rooms/requests'
 import { refuseRestricted, restrictionsRoom } from '#rooms/restrictions'
 import { retentionRoom } from '#rooms/retention'
 import { statusRoom } from '#rooms/status'
+import { refuseForbiddenPlaces, subProcessorsRoom, warnOfUnlisted } from '#rooms/sub-processors'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
@@ -131,7 +136,6 @@ export function openHouse(
   const metrics = openMetrics(() => hub.count())
   const limiter = openLimiter({ clock, isOn: config.hasRateLimits })
   const mailboxDir = join(config.dataDir, 'mailbox')
-  const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, mailboxDir, clock })
   const queue = openQueue({ connection, log })
   const reactions: Reaction[] = []
   const replays: Replay[] = []
@@ -141,10 +145,19 @@ export function openHouse(
   stops.push(() => anchors.stop())
   const database = openDatabase({ connection, clock, log, queue, hub, announcements, anchors, reactions })
   stops.push(() => database.close())
+  const suppliers = openSuppliers({
+    clock,
+    read: () =>
+      database.outsideOrganizations(({ db }) =>
+        readListed(async (text) => (await db.executeQuery<ListedRow>(CompiledQuery.raw(text))).rows),
+      ),
+  })
+  const admit = (host: string) => suppliers.admit(host, 'operator')
+  const mailer = openMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, mailboxDir, clock, admit })
 
   const labels: Labels = {}
   const health = openHealth()
-  const storage = openStorage(config)
+  const storage = onlyAdmittedStorage(openStorage(config), config, admit)
   checkHouse(health, { config, database, storage, mailer })
   const platform: Platform = {
     anchors,
@@ -161,10 +174,11 @@ export function openHouse(
     log,
     mailer,
     metrics,
-    outbound,
+    outbound: onlyAdmitted(outbound, suppliers),
     secrets,
     storage,
-    virusScanner: openVirusScanner(config.virusScanner),
+    suppliers,
+    virusScanner: onlyAdmittedScanner(openVirusScanner(config.virusScanner), config, admit),
     publicOrigin: () => publicOrigin,
   }
   const rooms = openRooms(platform)
@@ -206,8 +220,15 @@ async function open(config: Config, edges: Edges, stops: Stops) {
     jobs.map(({ name }) => name),
   )
   await settleErasures(house)
+  await refuseForbiddenPlaces(platform)
+  await warnOfUnlisted(platform)
   await queue.work(jobs)
-  const archive = await keepArchive(config, { superuser: prepared.superuser, clock, log, metrics })
+  const archive = await keepArchive(await withAdmittedArchive(config, platform), {
+    superuser: prepared.superuser,
+    clock,
+    log,
+    metrics,
+  })
   stops.push(() => archive.stop())
 
   const backups = keepBackups(config, { log, clock, signInAsAdmin: prepared.signInAsAdmin })
@@ -293,6 +314,21 @@ async function open(config: Config, edges: Edges, stops: Stops) {
   }
 }
 
+/** The log of the database goes to no bucket whose company may not get data. */
+async function withAdmittedArchive(config: Config, { suppliers, log }: Platform): Promise<Config> {
+  if (!config.hasArchive || config.backupS3 === null) return config
+  try {
+    await suppliers.admit(hostnameOf(addressOfBucket(config.backupS3)), 'operator')
+    return config
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    log.warn('The log of the database is not archived: the company of the bucket may not get data', {
+      code: error.code,
+    })
+    return { ...config, hasArchive: false }
+  }
+}
+
 function openRooms(platform: Platform): Room[] {
   const ground = platformRoom(platform)
   const post = openPosting(platform)
@@ -338,6 +374,7 @@ function openRooms(platform: Platform): Room[] {
         return overview ? [{ room, overview }] : []
       }),
     ),
+    'sub-processors': subProcessorsRoom(platform, disclose),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]
   return all

@@ -77,6 +77,9 @@ test('the organization comes first in every primary, unique and foreign key of a
       'installation installation_pkey (is_only_row)',
       'installation installation_first_organization_id_fkey (first_organization_id)',
       'migrations migrations_pkey (number)',
+      // The public list of whom the operator works with.
+      'sub_processors sub_processors_pkey (id)',
+      'sub_processors sub_processors_number_key (number)',
       'unfinished_imports unfinished_imports_pkey (id)',
       'closing_certificates closing_certificates_pkey (id)',
       'erasure_journal erasure_journal_pkey ("position")',

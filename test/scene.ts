@@ -3,14 +3,17 @@ import { listSessions } from '#contract/accounts'
 import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
 import { identifyVisitor } from '#contract/identity'
+import { SubProcessorEntry } from '#contract/sub-processors'
 import { rateConversation } from '#contract/visitors'
 import { createWebhook } from '#contract/webhooks'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { newId, newToken } from '#platform/ids'
 import { openSeal } from '#platform/seal'
+import { thisServer } from '#platform/suppliers'
 import { startSession } from '#rooms/accounts'
 import { issueMailedToken } from '../server/accounts/mailed-tokens.ts'
 import { hashPassword } from '../server/accounts/passwords.ts'
+import { hashOf } from '../server/sub-processors/chain.ts'
 import { openBackend } from './sign-identity.ts'
 import type { ApiKeyClient, Organization, UserClient, VisitorClient, World } from './world.ts'
 
@@ -143,6 +146,7 @@ export async function makeScene(world: World): Promise<Scene> {
      values ($1, gen_random_uuid(), 'access', 'mail', 'en', $2, now(), current_date, current_date + 30)`,
     [organization.id, contactId],
   )
+  const entryId = await makeNotice(world, organization)
   const erasureId = await makeErasure(world, organization, users.owner)
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
@@ -191,6 +195,7 @@ export async function makeScene(world: World): Promise<Scene> {
       apiKeyId: apiKeys.owner.id,
       clauseId,
       contactId,
+      entryId,
       erasureId,
       exportId,
       holdId,
@@ -292,6 +297,64 @@ async function makeErasure(world: World, organization: Organization, owner: User
     [erasureId],
   )
   return erasureId
+}
+
+/** Where this server is, a company that is to get data, that the organization was told of it, and where its data may be. */
+async function makeNotice(
+  { superuser, clock }: World,
+  { id: organizationId }: Organization,
+): Promise<string> {
+  const said = {
+    country: 'DE',
+    places: ['DE'],
+    purpose: 'to help',
+    dataCategories: ['texts'],
+    transfer: { mechanism: 'none needed' as const },
+    agreedOn: '2026-01-01',
+  }
+  const drafts = [
+    { ...said, name: 'Here', kind: 'own machine' as const, hosts: [thisServer] },
+    { ...said, name: 'Soon', hosts: ['soon.example'] },
+  ]
+  let previous = ''
+  const ids = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002']
+  for (const [index, draft] of drafts.entries()) {
+    const entry = SubProcessorEntry.parse(draft)
+    const at = new Date('2026-01-01T00:00:00Z')
+    const waived = index === 0 ? ('first list' as const) : null
+    const row = {
+      number: index + 1,
+      name: entry.name,
+      entry,
+      notice_days: 365,
+      waived,
+      not_before: at,
+      added_at: at,
+      previous,
+    }
+    previous = hashOf(row)
+    await superuser.query(
+      `insert into sub_processors values ($1, $2, $3, $4, 365, $5, $6, $6, $7, $8, $9, $9) on conflict do nothing`,
+      [
+        ids[index],
+        row.number,
+        row.name,
+        JSON.stringify(entry),
+        waived,
+        at,
+        row.previous,
+        previous,
+        waived && at,
+      ],
+    )
+  }
+  await superuser.query('insert into sub_processor_notices values ($1, $2, $3)', [
+    organizationId,
+    ids[1],
+    clock.now(),
+  ])
+  await superuser.query(`insert into place_rules values ($1, '{EEA}', null, now())`, [organizationId])
+  return ids[1] ?? ''
 }
 
 /** Hears of what does not happen, and leads nowhere. */

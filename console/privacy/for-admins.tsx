@@ -5,7 +5,7 @@ import { SettingsPage } from '#console/frame/settings-page.tsx'
 /** A page of settings that only admins and owners may see. */
 export function ForAdmins(props: {
   title: string
-  purpose: string
+  purpose: ReactNode
   action?: ReactNode
   children: ReactNode
 }) {

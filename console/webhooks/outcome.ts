@@ -20,5 +20,7 @@ const words: Record<Exclude<NonNullable<WebhookDelivery['reason']>, 'refused'>, 
   no_answer: 'The receiver did not answer, or broke off.',
   too_slow: 'The receiver did not answer within ten seconds. Answer first, work afterwards.',
   too_many_redirects: 'The receiver redirects. Give the address it leads to.',
+  not_yet_effective:
+    'It waits: the receiver belongs to a company of the list of sub-processors that may not get data at present.',
   internal: 'It could not be written; that is our fault and has been recorded.',
 }

@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { claimIds, claimLanguages, listClaims, listPublicClaims } from '#contract/claims'
+import { SubProcessorEntry } from '#contract/sub-processors'
 import { days, later, minutes } from '#platform/clock'
 import { newId, shortId } from '#platform/ids'
+import { addEntries } from '#rooms/sub-processors'
 import { bootWorld } from '#test/world'
 import { type Finding, type Known, presentClaims } from './claims.ts'
 import type { Evidence } from './evidence.ts'
@@ -80,6 +82,25 @@ test('every test that a claim names exists, and every claim with a check names a
       expect(register[id].sabotages, id).not.toEqual([])
 })
 
+const pastTheGuard = (change: string) => `
+  alter table sub_processors disable trigger keep_sub_processors;
+  update sub_processors ${change};
+  alter table sub_processors enable trigger keep_sub_processors`
+
+beforeAll(async () => {
+  const here = SubProcessorEntry.parse({
+    name: 'Here',
+    kind: 'own machine',
+    country: 'DE',
+    places: ['DE'],
+    purpose: 'to keep it',
+    dataCategories: ['everything'],
+    hosts: ['this-server'],
+    transfer: { mechanism: 'none needed' },
+  })
+  await addEntries(world.aparte.platform, [here])
+})
+
 const sabotages = [
   {
     claim: 'V19',
@@ -115,6 +136,16 @@ const sabotages = [
     claim: 'V05',
     apply: `insert into erasure_journal values (9999, 'not in the journal', now())`,
     undo: 'delete from erasure_journal where position = 9999',
+  },
+  {
+    claim: 'V23',
+    apply: pastTheGuard(`set entry = jsonb_set(entry, '{purpose}', '"to help"')`),
+    undo: pastTheGuard(`set entry = jsonb_set(entry, '{purpose}', '"to keep it"')`),
+  },
+  {
+    claim: 'V24',
+    apply: pastTheGuard(`set entry = jsonb_set(entry, '{places}', '["US"]')`),
+    undo: pastTheGuard(`set entry = jsonb_set(entry, '{places}', '["DE"]')`),
   },
 ]
 

@@ -1,4 +1,4 @@
-import { type ClaimLanguage, listClaims, listPublicClaims } from '#contract/claims'
+import { type ClaimLanguage, listClaims, listMeasures, listPublicClaims } from '#contract/claims'
 import { later, minutes } from '#platform/clock'
 import { notFound } from '#platform/errors'
 import { shortId } from '#platform/ids'
@@ -12,6 +12,7 @@ import { type Finding, presentClaims } from './claims.ts'
 import { hashProgram, readEvidence } from './evidence.ts'
 import { tellOfClaims } from './overview.ts'
 import { claimsPage } from './public-page.ts'
+import { measuresOf } from './measures.ts'
 import { runProbes } from './run-probes.ts'
 
 export { type Finding, presentClaims } from './claims.ts'
@@ -55,6 +56,11 @@ export function claimsRoom(platform: Platform, probes: () => Probe[]): Room {
       slowRoute(listClaims, async (asCaller, { query }) => {
         const organizationId = await asCaller(async (_tx, actor) => actor.organizationId)
         return tell(organizationId, query.language)
+      }),
+      slowRoute(listMeasures, async (asCaller) => {
+        const organizationId = await asCaller(async (_tx, actor) => actor.organizationId)
+        const { version, claims } = await tell(organizationId, 'en')
+        return { version, measures: measuresOf(claims) }
       }),
       openRoute(listPublicClaims, async ({ params: { organizationId }, query }, call) => {
         call.limit('claims', reading)

@@ -22,6 +22,8 @@ const identify = 'server/visitors/identify.test.ts'
 const breakGlass = 'cli/break-glass.test.ts'
 const signal =
   'test/journeys/widget-languages.spec.ts: a rule opens the chat by itself on its pages, unless the browser asks not to be followed'
+const egress = 'test/privacy/egress.test.ts'
+const places = 'server/sub-processors/places.test.ts'
 const nothing = { tests: [], sabotages: [] } as const
 
 export const register: Record<ClaimId, Entry> = {
@@ -102,8 +104,28 @@ export const register: Record<ClaimId, Entry> = {
     sabotages: [`${rowSecurity}: those two tests turn red when a key reaches across organizations`],
   },
   V22: { articles: ['28(3)', '28(9)'], ...nothing },
-  V23: { articles: ['28(2)', '28(4)'], ...nothing },
-  V24: { articles: ['44–49'], ...nothing },
+  V23: {
+    articles: ['28(2)', '28(4)'],
+    tests: [
+      `${egress}: whoever is sent something is in the register, and gets what it says and no more`,
+      `${egress}: to a company that may not get data goes no mail and no file; mail waits and is sent when it may`,
+    ],
+    // The test itself shows that it sees a host and a field too many.
+    sabotages: [
+      `${egress}: whoever is sent something is in the register, and gets what it says and no more`,
+      `${egress}: a host of the configuration that no entry names is told of in red, and the first list has to name all`,
+      claimsTest,
+    ],
+  },
+  V24: {
+    articles: ['44–49'],
+    tests: [`${places}: a place is allowed only if everything is known to be there`],
+    sabotages: [
+      `${places}: a store that has come to lie elsewhere turns the claim red, and the server does not start`,
+      `${places}: what allows a transfer ends, and both claims turn red until it is renewed`,
+      claimsTest,
+    ],
+  },
   V25: { articles: ['30'], tests: ['test/data-map.test.ts'], sabotages: [claimsTest] },
   V26: {
     articles: ['5(2)', '32'],

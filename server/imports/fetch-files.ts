@@ -85,4 +85,5 @@ const outboundReasons: Record<OutboundFailure['reason'], string> = {
   no_answer: 'its server does not answer',
   too_slow: 'its server is too slow',
   too_many_redirects: 'it is passed on too many times',
+  not_yet_effective: 'its server belongs to a company that may not be asked yet',
 }

@@ -1,15 +1,18 @@
 import type { Disclosure } from '#contract/disclosures'
 import type { Config } from './config.ts'
-import type { BucketSettings } from './storage/bucket.ts'
+import { addressOfBucket, type BucketSettings } from './storage/bucket.ts'
+import { hostnameOf, isThisServer } from './suppliers.ts'
 
 const by = 'configuration'
 
 /** What the operator's configuration sends elsewhere, whatever the organization. */
 export function discloseConfigured(config: Config): Disclosure[] {
-  const { smtpUrl, virusScanner, filesS3, backupS3 } = config
+  const { databaseUrl, smtpUrl, virusScanner, filesS3, backupS3 } = config
   const disclosures: Disclosure[] = []
   const disclose = (host: string, purpose: string, fields: string[]) =>
     disclosures.push({ host, by, purpose, fields, hasPersonalData: true })
+  if (databaseUrl && !isThisServer(hostnameOf(databaseUrl)))
+    disclose(new URL(databaseUrl).host, 'to keep the database', ['everything, secrets sealed'])
   if (smtpUrl) disclose(new URL(smtpUrl).host, 'to send mail', ['mail address', 'subject', 'text'])
   if (virusScanner)
     disclose(`${virusScanner.host}:${virusScanner.port}`, 'to have uploads checked for viruses', ['file'])
@@ -18,5 +21,4 @@ export function discloseConfigured(config: Config): Disclosure[] {
   return disclosures
 }
 
-const hostOf = ({ endpoint, region }: BucketSettings): string =>
-  endpoint === null ? `s3.${region}.amazonaws.com` : new URL(endpoint).host
+const hostOf = (bucket: BucketSettings): string => new URL(addressOfBucket(bucket)).host

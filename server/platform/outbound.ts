@@ -2,8 +2,10 @@ import type { LookupAddress } from 'node:dns'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { Refusal } from './errors.ts'
 import { isPublicAddress, mayBePublic } from './outbound-addresses.ts'
 import { resolvePublic } from './outbound-resolve.ts'
+import { hostnameOf, type Suppliers } from './suppliers.ts'
 
 /** The only way to addresses that somebody else has named: webpages and webhooks. */
 export type Outbound = {
@@ -45,6 +47,7 @@ export type OutboundReason =
   | 'no_answer'
   | 'too_slow'
   | 'too_many_redirects'
+  | 'not_yet_effective'
 
 export class OutboundFailure extends Error {
   readonly reason: OutboundReason
@@ -108,6 +111,29 @@ export function openOutbound({
       if (!url || !isHttps(url)) return 'wrong_address'
       const isAtDoor = url.port === '' || allowed.some((known) => known.endsWith(`:${url.port}`))
       return isAtDoor && mayBePublic(url.hostname) ? undefined : 'not_public'
+    },
+  }
+}
+
+/** Sends nothing to hosts whose entry in the list of sub-processors has not taken effect yet, or has ended. */
+export function onlyAdmitted(outbound: Outbound, { admit }: Pick<Suppliers, 'admit'>): Outbound {
+  const judge = async (address: string) => {
+    try {
+      await admit(hostnameOf(address), 'organization')
+    } catch (error) {
+      if (error instanceof Refusal) throw new OutboundFailure('not_yet_effective', error)
+      throw error
+    }
+  }
+  return {
+    ...outbound,
+    async read(address, limits) {
+      await judge(address)
+      return outbound.read(address, limits)
+    },
+    async post(address, letter, limits) {
+      await judge(address)
+      return outbound.post(address, letter, limits)
     },
   }
 }

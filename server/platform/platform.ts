@@ -25,6 +25,7 @@ import type { Hub } from './realtime/hub.ts'
 import type { Route } from './route.ts'
 import type { Secrets } from './secrets.ts'
 import type { Storage } from './storage/storage.ts'
+import type { Suppliers } from './suppliers.ts'
 import type { VirusScanner } from './virus-scanner.ts'
 
 /** What a room is given to stand on. */
@@ -49,6 +50,8 @@ export type Platform = {
   outbound: Outbound
   secrets: Secrets
   storage: Storage
+  /** Who may be sent data at present. */
+  suppliers: Suppliers
   virusScanner: VirusScanner
   publicOrigin: () => string
 }

@@ -62,7 +62,7 @@ const signedBytes = (content: Sealed['content'], publicKey: string): Buffer =>
   Buffer.from(`aparte sealed document\n${publicKey}\n${inOrder(content)}`)
 
 /** One text for one meaning: keys in order, nothing between. */
-function inOrder(value: unknown): string {
+export function inOrder(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>
     typeof one === 'object' && one !== null && !Array.isArray(one)
       ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -22,6 +22,18 @@ export function openVirusScanner(address: ScannerAddress | null, longestMillisec
   }
 }
 
+/** Shows it nothing while its company may not get data; then no file is taken. */
+export const onlyAdmittedScanner = (
+  scanner: VirusScanner,
+  { virusScanner }: { virusScanner: ScannerAddress | null },
+  admit: (host: string) => Promise<void>,
+): VirusScanner => ({
+  async letsThrough(bytes) {
+    if (virusScanner !== null) await admit(virusScanner.host)
+    return scanner.letsThrough(bytes)
+  },
+})
+
 const pieceBytes = 256 * 1024
 
 /** clamd's INSTREAM: pieces behind their lengths, then a length of zero; it answers and closes. */

@@ -48,6 +48,8 @@ const otherEnds: Record<string, string> = {
   own_clauses: 'when the organization is closed',
   visitor_addresses: 'after the hours of the rule, by a job of its own',
   status_subscribers: 'when they leave; two days after asking where the mailed link was not opened',
+  sub_processor_notices: 'when the organization is closed',
+  place_rules: 'when the organization is closed',
   closings: 'when the organization is erased',
   closing_certificates: 'it names nobody; the address it is mailed to goes once it is mailed',
   erasures: 'three years after the certificate, by the sweep',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { pauseAfterDays, type WebhookDelivery } from '#contract/webhooks'
-import { days, later } from '#platform/clock'
+import { days, hours, later } from '#platform/clock'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import type { Claimed } from './claim-delivery.ts'
@@ -21,7 +21,13 @@ export async function settleDelivery(tx: Tx, claimed: Claimed, outcome: Outcome)
   const webhook = await lockWebhook(tx, webhookId)
   if (!webhook) return
   const isDelivered = outcome.reason === null
-  const next = isDelivered ? null : nextTry({ tries, now: tx.now, givesUpAt })
+  // Until the notice period is over it is kept, and says nothing against the webhook.
+  const isHeldBack = outcome.reason === 'not_yet_effective'
+  const next = isDelivered
+    ? null
+    : isHeldBack
+      ? later(tx.now, hours(1))
+      : nextTry({ tries, now: tx.now, givesUpAt })
   const status = isDelivered ? 'delivered' : next === null ? 'failed' : 'waiting'
   const settled = await tx.db
     .updateTable('webhook_deliveries')
@@ -35,7 +41,7 @@ export async function settleDelivery(tx: Tx, claimed: Claimed, outcome: Outcome)
   if (settled.numUpdatedRows === 0n) return
   if (status !== 'waiting') await letNextGo(tx, claimed)
   // What is tried by hand says nothing against a webhook.
-  const hasFailed = !isDelivered && type !== 'webhook.test'
+  const hasFailed = !isDelivered && !isHeldBack && type !== 'webhook.test'
   const failingSince = isDelivered
     ? null
     : hasFailed

@@ -48,6 +48,7 @@ const reasons: Record<OutboundReason, string> = {
   no_answer: 'The website did not answer.',
   too_slow: 'The website did not answer within ten seconds.',
   too_many_redirects: 'The website redirects more than three times.',
+  not_yet_effective: 'This host belongs to a company that may not be sent anything yet.',
 }
 
 /** Whatever its type: consent tools change it until the visitor has agreed. */

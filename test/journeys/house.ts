@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -23,6 +23,10 @@ export type House = {
   firstRunLink: string
   /** Ends the server without a word, and starts it again on the same port. */
   crash(): Promise<void>
+  /** Runs a command of the operator on the same data. */
+  command(...words: string[]): Promise<void>
+  /** Hosts that the registers of the organizations name, each asked when its journey ends. */
+  disclosed: Set<string>
   kill(): void
   start(): Promise<void>
 }
@@ -37,21 +41,35 @@ export const test = base.extend<{ team: Team }, { house: House }>({
     async ({}, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'aparte-journey-'))
       const port = await freePorts()
+      const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, REGISTRATION: 'open' }
+      const egress = join(dataDir, 'egress')
       let server: ChildProcess | undefined
       const house: House = {
         console: `http://localhost:${port}`,
         shop: `http://localhost:${port + 1}`,
         mailbox: `http://localhost:${port + 2}`,
         firstRunLink: '',
+        disclosed: new Set(),
         async start() {
-          const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, REGISTRATION: 'open' }
-          server = spawn(process.execPath, ['server/main.ts'], {
-            cwd: root,
-            env,
-            stdio: ['ignore', 'pipe', 'inherit'],
-          })
+          server = spawn(
+            process.execPath,
+            ['--import', './test/journeys/record-egress.ts', 'server/main.ts'],
+            {
+              cwd: root,
+              env: { ...env, EGRESS_FILE: egress },
+              stdio: ['ignore', 'pipe', 'inherit'],
+            },
+          )
           const output = await untilRunning(server)
           house.firstRunLink ||= /http:\S+\/register\?code=\S+/.exec(output)?.[0] ?? ''
+        },
+        async command(...words) {
+          const running = spawn(process.execPath, ['cli/main.ts', ...words], {
+            cwd: root,
+            env,
+            stdio: 'ignore',
+          })
+          await once(running, 'exit')
         },
         kill: () => void server?.kill('SIGKILL'),
         async crash() {
@@ -63,13 +81,18 @@ export const test = base.extend<{ team: Team }, { house: House }>({
       await use(house)
       server?.kill('SIGTERM')
       if (server && server.exitCode === null) await once(server, 'exit')
+      expect(await undisclosed(egress, house.disclosed), 'asked by the server, and in no register').toEqual(
+        [],
+      )
       await rm(dataDir, { recursive: true, force: true })
     },
     { scope: 'worker' },
   ],
   team: async ({ house, browser }, use) => {
     const contexts: BrowserContext[] = []
-    await use(await openTeam(house, browser, contexts))
+    const team = await openTeam(house, browser, contexts)
+    await use(team)
+    await noteDisclosed(house, team)
     for (const context of contexts) await context.close()
   },
 })
@@ -126,6 +149,22 @@ async function openTeam(house: House, browser: Browser, contexts: BrowserContext
       return page
     },
   }
+}
+
+/** As far as the owner can still sign in: what an organization is that has gone nobody sends anything. */
+async function noteDisclosed(house: House, { agent }: Team): Promise<void> {
+  const answer = await agent.request.get(`${house.console}/api/v1/privacy/disclosures`).catch(() => undefined)
+  if (!answer?.ok()) return
+  const { disclosures } = await answer.json()
+  for (const { host } of disclosures) house.disclosed.add(host)
+}
+
+/** Of all the hosts that the server has connected to while the journeys ran. */
+async function undisclosed(file: string, disclosed: ReadonlySet<string>): Promise<string[]> {
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean)
+  return [...new Set(lines)].filter(
+    (host) => !disclosed.has(host) && !disclosed.has(host.replace(/:443$/, '')),
+  )
 }
 
 /** Signed in without the form, at the inbox, which goes on loading meanwhile. */

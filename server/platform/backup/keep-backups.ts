@@ -28,7 +28,7 @@ export function keepBackups(
       if (isStopping || config.backupEveryHours === 0 || age < hours(config.backupEveryHours)) return
       const admin = await signInAsAdmin()
       try {
-        const { manifest } = await backUp(config, { admin, target })
+        const { manifest } = await backUp(config, { admin, target, clock })
         newestAt = new Date(manifest.takenAt)
       } finally {
         await admin.end()

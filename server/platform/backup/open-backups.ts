@@ -1,9 +1,12 @@
 import type pg from 'pg'
+import { type Clock, systemClock } from '#platform/clock'
 import type { Config } from '#platform/config'
+import { Refusal } from '#platform/errors'
 import { readMasterKey } from '#platform/secrets'
 import { StartFailure } from '#platform/start-failure'
-import { openBucket } from '#platform/storage/bucket'
+import { addressOfBucket, openBucket } from '#platform/storage/bucket'
 import { openStorage } from '#platform/storage/open'
+import { hostnameOf, openSuppliers, readListed } from '#platform/suppliers'
 import { makeBackup, type Watch } from './backup.ts'
 import { openFolderTarget } from './folder-target.ts'
 import { listBackups, type Manifest, readManifest } from './manifest.ts'
@@ -19,7 +22,12 @@ export const openTarget = ({ backupS3, backupDir }: Config): BackupTarget =>
 /** Makes a backup, then deletes those that are older than they may be. */
 export async function backUp(
   config: Config,
-  { admin, target, watch }: { admin: pg.Client; target: BackupTarget; watch?: Watch },
+  {
+    admin,
+    target,
+    watch,
+    clock = systemClock,
+  }: { admin: pg.Client; target: BackupTarget; watch?: Watch; clock?: Clock },
 ): Promise<{ manifest: Manifest; deleted: string[] }> {
   const recipient = config.backupRecipient
   if (recipient === null)
@@ -27,6 +35,7 @@ export async function backUp(
       'Backups are sealed, and BACKUP_AGE_RECIPIENT does not say for whom: run "aparte backup --make-key FILE", keep FILE away from this server, and set BACKUP_AGE_RECIPIENT to what it prints',
       { code: 'no_recipient' },
     )
+  await refuseUnadmitted(config, admin, clock)
   const source = {
     admin,
     storage: openStorage(config),
@@ -35,6 +44,31 @@ export async function backUp(
   const manifest = await explainFullDisk(target, () => makeBackup(source, target, recipient, watch))
   const deleted = await sweepOld(target, config.backupKeepDays, new Date(manifest.takenAt))
   return { manifest, deleted }
+}
+
+/** Nothing goes to a bucket whose company may not get data. */
+export async function refuseUnadmitted(
+  { backupS3 }: Pick<Config, 'backupS3'>,
+  admin: Pick<pg.Client, 'query'>,
+  clock: Clock,
+): Promise<void> {
+  if (backupS3 === null) return
+  const query = async (text: string) => {
+    const { rows } = await admin.query(`select to_regclass('aparte.sub_processors') is not null as there`)
+    return rows[0]?.there ? (await admin.query(text)).rows : []
+  }
+  try {
+    await openSuppliers({ clock, read: () => readListed(query) }).admit(
+      hostnameOf(addressOfBucket(backupS3)),
+      'operator',
+    )
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new StartFailure(
+      `BACKUP_S3_BUCKET gets nothing. ${error.detail} Use another one, or wait: "aparte sub-processors" shows the list`,
+      { code: error.code, cause: error },
+    )
+  }
 }
 
 export async function newestBackup(target: BackupTarget): Promise<Manifest | undefined> {

@@ -463,6 +463,13 @@ export interface OwnClauses {
   version: number;
 }
 
+export interface PlaceRules {
+  organization_id: string;
+  places: string[];
+  set_at: Date;
+  set_by: string | null;
+}
+
 export interface PrivacyContacts {
   name: string;
   organization_id: string;
@@ -631,6 +638,31 @@ export interface Submissions {
   widget_id: string;
 }
 
+export interface SubProcessorNotices {
+  entry_id: string;
+  mailed_at: Date | null;
+  objected_at: Date | null;
+  objected_by: string | null;
+  objection: string | null;
+  organization_id: string;
+  told_at: Date;
+}
+
+export interface SubProcessors {
+  added_at: Date;
+  effective_at: Date | null;
+  entry: Json | null;
+  hash: string;
+  id: string;
+  name: string;
+  not_before: Date;
+  notice_days: number;
+  notified_at: Date | null;
+  number: number;
+  previous: string;
+  waived: string | null;
+}
+
 export interface UnfinishedImports {
   began_at: Date;
   id: string;
@@ -793,6 +825,7 @@ export interface Tables {
   organizations_with_requests: OrganizationsWithRequests;
   organizations_with_webhooks: OrganizationsWithWebhooks;
   own_clauses: OwnClauses;
+  place_rules: PlaceRules;
   privacy_contacts: PrivacyContacts;
   ratings: Ratings;
   receipts: Receipts;
@@ -804,6 +837,8 @@ export interface Tables {
   retention_runs: RetentionRuns;
   sessions: Sessions;
   status_subscribers: StatusSubscribers;
+  sub_processor_notices: SubProcessorNotices;
+  sub_processors: SubProcessors;
   subject_request_events: SubjectRequestEvents;
   subject_request_steps: SubjectRequestSteps;
   subject_requests: SubjectRequests;

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type JobResult, PgBoss } from 'pg-boss'
 import { type Connection, jobsSchema } from '#platform/database/roles'
+import { Refusal } from '#platform/errors'
 import type { Log } from '#platform/log'
 
 /** What a room does later, outside any transaction: here mail and calls to other servers are allowed. */
@@ -51,6 +52,9 @@ const queueOptions = {
   deleteAfterSeconds: 3600,
 }
 
+// A company that may not get data yet: asked again each hour, for as long as it takes.
+const postponedSeconds = 3600
+
 // While there is more than a handful, the next are fetched at once: nobody's mail waits behind a crowd.
 const workOptions = {
   pollingIntervalSeconds: 1,
@@ -77,6 +81,10 @@ export function openQueue(options: { connection: Connection; log: Log }): Queue 
     for (const job of jobs) await boss.createQueue(job.name, queueOptions)
   }
 
+  const postpone: Postpone = async (job, ids) => {
+    await boss.send(job.name, ids, { startAfter: postponedSeconds })
+  }
+
   return {
     async enqueue(client, job, ids, afterSeconds = 0) {
       await boss.send(job, ids, { db: runsOn(client), startAfter: afterSeconds })
@@ -85,7 +93,7 @@ export function openQueue(options: { connection: Connection; log: Log }): Queue 
     async work(jobs) {
       for (const job of jobs) {
         await boss.work(job.name, workOptions, (batch: Waiting[]) =>
-          Promise.all(batch.map((one) => perform(job, one, options.log))),
+          Promise.all(batch.map((one) => perform(job, one, { log: options.log, postpone }))),
         )
       }
     },
@@ -93,13 +101,22 @@ export function openQueue(options: { connection: Connection; log: Log }): Queue 
   }
 }
 
+type Postpone = (job: Job, ids: Record<string, string>) => Promise<void>
 type Waiting = { id: string; data: Record<string, string> }
 
-async function perform(job: Job, { id, data }: Waiting, log: Log): Promise<JobResult> {
+async function perform(
+  job: Job,
+  { id, data }: Waiting,
+  { log, postpone }: { log: Log; postpone: Postpone },
+): Promise<JobResult> {
   try {
     await job.run(data)
     return { id, status: 'completed' }
   } catch (error) {
+    if (error instanceof Refusal && error.code === 'not_yet_effective') {
+      await postpone(job, data)
+      return { id, status: 'completed' }
+    }
     log.error('A job failed and will be tried again', error, { job: job.name, jobId: id })
     // The queue keeps what it is given: the error's text may quote personal data.
     return { id, status: 'failed', output: { message: 'failed' } }

@@ -13,7 +13,13 @@ const mailboxDir = await mkdtemp(join(tmpdir(), 'aparte-mailer-'))
 afterAll(() => rm(mailboxDir, { recursive: true }))
 
 const mailer = (smtpUrl: string | null) =>
-  openMailer({ smtpUrl, from: 'Aparte <aparte@example.com>', mailboxDir, clock: systemClock })
+  openMailer({
+    smtpUrl,
+    from: 'Aparte <aparte@example.com>',
+    mailboxDir,
+    clock: systemClock,
+    admit: async () => undefined,
+  })
 
 async function smtpServer(refuses: boolean) {
   const received: { to: string[]; content: string }[] = []

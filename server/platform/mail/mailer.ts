@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type { Clock } from '#platform/clock'
 import { newId } from '#platform/ids'
+import { hostnameOf } from '#platform/suppliers'
 import { listMails } from './mailbox.ts'
 
 /** about: the id of what it shows, so that it can be found in the local mailbox again; it leaves the house in no mail. */
@@ -21,16 +22,19 @@ export function openMailer(options: {
   from: string
   mailboxDir: string
   clock: Clock
+  /** Throws while the mail server's company may get nothing. */
+  admit: (host: string) => Promise<void>
 }): Mailer {
   return options.smtpUrl === null
     ? localMailbox(options.mailboxDir, options.from, options.clock)
-    : smtpServer(options.smtpUrl, options.from)
+    : smtpServer(options.smtpUrl, options.from, options.admit)
 }
 
-function smtpServer(smtpUrl: string, from: string): Mailer {
+function smtpServer(smtpUrl: string, from: string, admit: (host: string) => Promise<void>): Mailer {
   const transport = nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
   return {
     async send({ about: _about, ...mail }) {
+      await admit(hostnameOf(smtpUrl))
       await transport.sendMail({ from, ...mail })
     },
     async check() {

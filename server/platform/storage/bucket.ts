@@ -12,6 +12,10 @@ export type BucketSettings = {
   secretAccessKey: string
 }
 
+/** Where its bytes go. */
+export const addressOfBucket = ({ endpoint, region }: Pick<BucketSettings, 'endpoint' | 'region'>): string =>
+  endpoint ?? `https://s3.${region}.amazonaws.com`
+
 /** What S3 offers, as far as we use it. Everything that fails throws a BucketFailure. */
 export type Bucket = {
   /** Whole or not at all: a key never leads to half of what was put there. */

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { days, hours, later } from '#platform/clock'
+import type { InstallationTx, Tx } from '#platform/database/transaction'
+import { announce } from '#platform/events'
+import type { Job } from '#platform/jobs/queue'
+import type { Platform } from '#platform/platform'
+import { listAdmins } from '#rooms/accounts'
+import { readContacts } from '#rooms/privacy'
+import { type EntryRow, readEntries, whatHappened } from './entries.ts'
+
+/** A mail server that does not take the mail for so long keeps nobody from being told: the console shows it too. */
+const longestMailing = days(3)
+/** What is older is in the list an organization has begun with. */
+const toldAbout = days(60)
+
+export async function listOrganizations({ db }: Pick<InstallationTx, 'db'>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select list_swept_organizations() as id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Each organization that was there before the change is told of it once; when all were, its days begin to run. */
+export async function tellOrganizations({ database }: Platform): Promise<void> {
+  const { entries, organizations } = await database.outsideOrganizations(async (tx) => ({
+    entries: (await readEntries(tx)).filter(
+      ({ notified_at, added_at }) => notified_at === null || later(added_at, toldAbout) > tx.now,
+    ),
+    organizations: await listOrganizations(tx),
+  }))
+  if (entries.length === 0) return
+  const untold = new Set<string>()
+  for (const organizationId of organizations) {
+    const waiting = await database.inOrganization(organizationId, (tx) => tell(tx, entries))
+    for (const id of waiting) untold.add(id)
+  }
+  for (const { id, notified_at, ...entry } of entries)
+    if (notified_at === null && !untold.has(id))
+      await database.outsideOrganizations(({ db, now }) => {
+        const over = later(now, days(entry.notice_days)).getTime()
+        return db
+          .updateTable('sub_processors')
+          .set({ notified_at: now, effective_at: new Date(Math.max(over, entry.not_before.getTime())) })
+          .where('id', '=', id)
+          .where('notified_at', 'is', null)
+          .execute()
+      })
+}
+
+/** Answers what this organization was not told of yet. */
+async function tell(tx: Tx, entries: readonly EntryRow[]): Promise<string[]> {
+  const organization = await tx.db
+    .selectFrom('organizations')
+    .select('created_at')
+    .where('id', '=', tx.organizationId)
+    .executeTakeFirst()
+  if (!organization) return []
+  const notices = new Map((await readNotices(tx)).map((notice) => [notice.entry_id, notice]))
+  const untold: string[] = []
+  for (const { id, added_at } of entries) {
+    if (added_at <= organization.created_at) continue
+    const notice = notices.get(id)
+    if (!notice) await giveNotice(tx, id)
+    if (!notice?.mailed_at && !(notice && later(notice.told_at, longestMailing) <= tx.now)) untold.push(id)
+  }
+  return untold
+}
+
+async function giveNotice(tx: Tx, entryId: string): Promise<void> {
+  const made = await tx.db
+    .insertInto('sub_processor_notices')
+    .values({ organization_id: tx.organizationId, entry_id: entryId, told_at: tx.now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows === 0n) return
+  await announce(tx, 'system', { type: 'sub-processor.announced', subjectId: entryId })
+  await tx.enqueue('sub-processors.mail-notice', { entryId })
+}
+
+export const readNotices = (tx: Tx) =>
+  tx.db
+    .selectFrom('sub_processor_notices')
+    .select(['entry_id', 'told_at', 'mailed_at', 'objection', 'objected_at'])
+    .where('organization_id', '=', tx.organizationId)
+    .orderBy('told_at', 'desc')
+    .execute()
+
+/** To every admin and owner, and to whom the organization has named for questions about personal data. */
+export const mailNoticeJob = ({ database, mailer, publicOrigin }: Platform): Job => ({
+  name: 'sub-processors.mail-notice',
+  async run({ organizationId = '', entryId = '' }) {
+    const found = await database.inOrganization(organizationId, async (tx) => {
+      const rows = await readEntries(tx)
+      const row = rows.find(({ id }) => id === entryId)
+      return (
+        row && { row, before: rows.filter(({ number }) => number < row.number), to: await addressesIn(tx) }
+      )
+    })
+    if (!found) return
+    const mail = write(found.row, found.before, publicOrigin())
+    for (const to of found.to) await mailer.send({ to, ...mail })
+    await database.inOrganization(organizationId, (tx) =>
+      tx.db
+        .updateTable('sub_processor_notices')
+        .set({ mailed_at: tx.now })
+        .where('organization_id', '=', organizationId)
+        .where('entry_id', '=', entryId)
+        .where('mailed_at', 'is', null)
+        .execute(),
+    )
+  },
+})
+
+async function addressesIn(tx: Tx): Promise<string[]> {
+  const { contact, protectionOfficer, representative } = await readContacts(tx)
+  const named = [contact, protectionOfficer, representative].flatMap((one) => {
+    const address = z.email().safeParse(one?.reachedBy)
+    return address.success ? [address.data] : []
+  })
+  return [...new Set([...(await listAdmins(tx)).map(({ email }) => email), ...named])]
+}
+
+const whatWords = { added: 'is to get data', changed: 'is changed', ended: 'gets data no more' }
+
+function write(row: EntryRow, before: readonly EntryRow[], origin: string) {
+  const what = whatWords[whatHappened(row, before)]
+  const { entry, notice_days } = row
+  const about = entry && [
+    `Purpose: ${entry.purpose}`,
+    `Data: ${entry.dataCategories.join(', ')}`,
+    `Company in: ${entry.country}${entry.parent ? `, part of ${entry.parent}` : ''}`,
+    `Places: ${entry.places.join(', ')}`,
+    `Hosts: ${entry.hosts.join(', ')}`,
+    `Transfer: ${entry.transfer.mechanism}${entry.transfer.reference ? ` (${entry.transfer.reference})` : ''}`,
+  ]
+  const inEffect = row.waived
+    ? `It is so from ${row.not_before.toISOString().slice(0, 10)}.`
+    : `It takes effect when every organization was told and has had ${notice_days} days to object, and not before.`
+  return {
+    subject: `Sub-processors: ${row.name} ${what}`,
+    text: [
+      'Hello,',
+      `The list of companies that get data because the operator of ${new URL(origin).host} works with them changes: ${row.name} ${what}.`,
+      ...(about ? [about.join('\n')] : []),
+      `${inEffect} You may object, with your reason (Art. 28(2) GDPR): ${origin}/settings/sub-processors`,
+      `The whole list: ${origin}/sub-processors`,
+    ].join('\n\n'),
+  }
+}
+
+const lookEvery = hours(1)
+
+/** Looks each hour whether somebody is still to be told; what a stopped server missed, the next finds. */
+export function keepTelling(platform: Platform) {
+  let telling: Promise<void> | undefined
+  const look = () => {
+    telling ??= tellOrganizations(platform)
+      .catch((error: unknown) =>
+        platform.log.error('Organizations could not be told of a sub-processor', error),
+      )
+      .finally(() => {
+        telling = undefined
+      })
+  }
+  look()
+  const timer = setInterval(look, lookEvery).unref()
+  return {
+    async stop(): Promise<void> {
+      clearInterval(timer)
+      await telling
+    },
+  }
+}
