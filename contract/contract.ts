@@ -12,6 +12,7 @@ import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as holds from './holds.ts'
 import * as identity from './identity.ts'
+import * as incidents from './incidents.ts'
 import * as privacy from './privacy.ts'
 import * as requests from './requests.ts'
 import * as retention from './retention.ts'
@@ -40,6 +41,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   audit,
   privacy,
   closing,
+  incidents,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

@@ -141,6 +141,7 @@ export const eventTypes = {
   'retention.changed': { about: 'organization', says: 'How long something is kept was changed.' },
   'agreement.signed': { about: 'agreement', says: 'An agreement was signed.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
+  'incident.updated': { about: 'incident', says: 'More is known or was done about a security incident.' },
 } as const satisfies Record<string, { about: EventSubject; says: string }>
 
 export type EventType = keyof typeof eventTypes

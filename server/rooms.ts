@@ -19,6 +19,7 @@ export const roomOrder = [
   'requests',
   'webhooks',
   'closing',
+  'incidents',
   'status',
   'claims',
 ] as const

@@ -55,6 +55,7 @@ import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
 import { holdsRoom } from '#rooms/holds'
 import { importsRoom } from '#rooms/imports'
+import { incidentsRoom } from '#rooms/incidents'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { privacyRoom } from '#rooms/privacy'
 import { requestsRoom } from '#rooms/requests'
@@ -319,6 +320,7 @@ function openRooms(platform: Platform): Room[] {
     webhooks: webhooksRoom(platform),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
     closing: closingRoom(platform),
+    incidents: incidentsRoom(platform),
     status: statusRoom(platform),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]

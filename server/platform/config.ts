@@ -37,6 +37,8 @@ export type Config = {
   backupKeepDays: number
   /** Where the erasure journal lies: on another disk than the database, if there is one. */
   journalDir: string
+  /** From the operator's knowing of a breach to the organizations' being told. */
+  incidentNoticeHours: number
   /** Another origin under which the status page is shown; null: under ours only. */
   statusUrl: string | null
   /** From asking to close an organization to erasing it. */
@@ -119,6 +121,7 @@ const Environment = z.object({
   BACKUP_EVERY: z.coerce.number('must be a number of hours').min(0).max(8760).optional(),
   BACKUP_KEEP_DAYS: z.coerce.number('must be a number of days').min(1).max(3650).default(30),
   JOURNAL_DIR: z.string().min(1).optional(),
+  INCIDENT_NOTICE_HOURS: z.coerce.number('must be a number of hours').int().min(1).max(72).default(24),
   STATUS_URL: publicUrl.optional(),
   CLOSING_DAYS: z.coerce
     .number('must be a number of days')
@@ -166,6 +169,7 @@ export function readEnv(env: Record<string, string | undefined>): Config {
     backupEveryHours: settings.BACKUP_EVERY ?? (settings.BACKUP_AGE_RECIPIENT ? 24 : 0),
     backupKeepDays: settings.BACKUP_KEEP_DAYS,
     journalDir: absolute(settings.JOURNAL_DIR ?? join(dataDir, 'journal')),
+    incidentNoticeHours: settings.INCIDENT_NOTICE_HOURS,
     statusUrl: settings.STATUS_URL ?? null,
     closingDays: settings.CLOSING_DAYS,
     logLevel: settings.LOG_LEVEL,

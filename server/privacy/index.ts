@@ -18,6 +18,7 @@ export {
   withdrawAgain,
   withdrawConsent,
 } from './consents.ts'
+export { readContacts } from './contacts.ts'
 export { presentReceipts } from './receipts.ts'
 
 /** Both ask every room. */

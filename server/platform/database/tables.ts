@@ -305,6 +305,25 @@ export interface ImportedRecords {
   widget_id: string | null;
 }
 
+export interface IncidentEntries {
+  at: Date;
+  content: Json;
+  incident_id: string;
+  kind: string;
+  number: number;
+  organization_id: string;
+  user_id: string | null;
+}
+
+export interface Incidents {
+  aware_at: Date;
+  id: string;
+  is_exercise: boolean;
+  opened_at: Date;
+  opened_by: string;
+  organization_id: string;
+}
+
 export interface Installation {
   created_at: Date;
   first_organization_id: string | null;
@@ -373,6 +392,17 @@ export interface Migrations {
   applied_at: Generated<Date>;
   checksum: string;
   name: string;
+  number: number;
+}
+
+export interface OperatorIncidentEntries {
+  affected: Generated<string[]>;
+  at: Date;
+  aware_at: Date | null;
+  content: Json;
+  incident_id: string;
+  is_exercise: boolean | null;
+  kind: string;
   number: number;
 }
 
@@ -704,6 +734,8 @@ export interface Tables {
   holds: Holds;
   identity_keys: IdentityKeys;
   imported_records: ImportedRecords;
+  incident_entries: IncidentEntries;
+  incidents: Incidents;
   installation: Installation;
   invitations: Invitations;
   kept_answers: KeptAnswers;
@@ -712,6 +744,7 @@ export interface Tables {
   merged_visitors: MergedVisitors;
   messages: Messages;
   migrations: Migrations;
+  operator_incident_entries: OperatorIncidentEntries;
   operator_requests: OperatorRequests;
   organizations: Organizations;
   organizations_with_requests: OrganizationsWithRequests;
