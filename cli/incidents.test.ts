@@ -7,7 +7,8 @@ import { setPrivacyContacts } from '#contract/privacy'
 import { impersonal, tenantTable } from '#platform/data-map'
 import { holdGameDay } from '#rooms/incidents'
 import { bootWorld } from '#test/world'
-import { carryOutIncident, type Given, incidentOptions } from './incidents.ts'
+import { type Given, incidentOptions } from './incident-facts.ts'
+import { carryOutIncident } from './incidents.ts'
 
 const world = bootWorld()
 const nothingGiven = Object.fromEntries(

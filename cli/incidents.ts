@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import { z } from 'zod'
-import { type Addition, type IncidentFacts, incidentKinds } from '#contract/incidents'
 import type { Platform } from '#platform/platform'
 import {
   appendForOperator,
@@ -11,65 +10,18 @@ import {
   type OperatorIncident,
   openForOperator,
   readRegister,
-  tablesOf,
   tellMore,
 } from '#rooms/incidents'
 import { publishUpdate } from '#rooms/status'
 import { CommandFailure, command, UsageFault } from './command.ts'
+import { factsIn, type Given, incidentOptions, nothingKnown, timeGiven } from './incident-facts.ts'
 import { printGameDay, printIncident, printList } from './incidents-print.ts'
 import { listOrganizations } from './list-organizations.ts'
 import { openForCommand } from './open-for-command.ts'
 import { withHouse } from './open-house.ts'
-import type { ValuesOf } from './options.ts'
 
 const actions = ['list', 'open', 'update', 'notify', 'close', 'report', 'game-day'] as const
 type Action = (typeof actions)[number]
-
-const text = { type: 'string', value: 'TEXT' } as const
-const time = { type: 'string', value: 'TIME' } as const
-export const incidentOptions = {
-  title: { ...text, description: 'open, update: in a few words' },
-  nature: { ...text, description: 'open, update: what has happened' },
-  consequences: { ...text, description: 'what may come of it for the persons' },
-  measures: { ...text, description: 'what was done and is planned' },
-  kind: {
-    type: 'string',
-    multiple: true,
-    value: 'KIND',
-    description: `${incidentKinds.join(', ')}; may be repeated`,
-  },
-  system: {
-    type: 'string',
-    multiple: true,
-    value: 'NAME',
-    description: 'a table or store of the data map, or everything; may be repeated',
-  },
-  started: { ...time, description: 'when it began, like 2026-05-03T14:00:00Z' },
-  ended: { ...time, description: 'when it ended' },
-  detected: { ...time, description: 'when it was noticed; now, unless said otherwise' },
-  aware: {
-    ...time,
-    description:
-      'open: since when you know it for sure; the clocks run from then; now, unless said otherwise',
-  },
-  from: { ...time, description: 'count only what was made since then' },
-  until: { ...time, description: 'count only what was made until then' },
-  'delay-reason': { ...text, description: 'why somebody is told late' },
-  exercise: { type: 'boolean', description: 'open: nothing has happened; marked everywhere, never counted' },
-  public: { ...text, description: 'open, update, close: say this on the status page too' },
-  'authority-told': {
-    type: 'string',
-    value: 'REFERENCE',
-    description: 'update: your own authority was told, of your users',
-  },
-  'not-notified': {
-    type: 'string',
-    value: 'REASON',
-    description: 'update: why your authority need not be told',
-  },
-  note: { ...text, description: 'close: what came of it' },
-} as const
-export type Given = ValuesOf<typeof incidentOptions>
 
 export const incidents = command({
   name: 'incidents',
@@ -219,60 +171,3 @@ async function sayInPublic({ action, platform, given }: Task, incident: Operator
 function refuseClosed({ closedAt, id }: OperatorIncident): void {
   if (closedAt) throw new CommandFailure('closed', `Incident ${id} is closed; open another one.`)
 }
-
-type SomeFacts = Extract<Addition, { kind: 'facts' }>['facts']
-
-function factsIn(given: Given, platform: Platform): SomeFacts {
-  for (const system of given.system ?? [])
-    if (tablesOf(system, platform.labels()) === undefined)
-      throw new UsageFault(`The data map knows no ${system}: name a table, a store, or everything.`)
-  const kinds = given.kind?.map((kind) => {
-    const found = incidentKinds.find((one) => one === kind)
-    if (!found) throw new UsageFault(`--kind is one of: ${incidentKinds.join(', ')}.`)
-    return found
-  })
-  const times = {
-    startedAt: given.started,
-    endedAt: given.ended,
-    detectedAt: given.detected,
-    from: given.from,
-    until: given.until,
-  }
-  const facts = {
-    title: given.title,
-    nature: given.nature,
-    consequences: given.consequences,
-    measures: given.measures,
-    delayReason: given['delay-reason'],
-    kinds,
-    systems: given.system,
-    ...Object.fromEntries(
-      Object.entries(times).map(([name, value]) => [
-        name,
-        value === undefined ? undefined : timeGiven(value, name),
-      ]),
-    ),
-  }
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined))
-}
-
-function timeGiven(value: string, name: string): string {
-  const at = new Date(value)
-  if (Number.isNaN(at.getTime())) throw new UsageFault(`${name} must be a time, like 2026-05-03T14:00:00Z.`)
-  return at.toISOString()
-}
-
-const nothingKnown = (now: Date): IncidentFacts => ({
-  title: '-',
-  nature: '-',
-  kinds: ['confidentiality'],
-  systems: ['everything'],
-  startedAt: null,
-  endedAt: null,
-  detectedAt: now.toISOString(),
-  from: null,
-  until: null,
-  consequences: null,
-  measures: null,
-  delayReason: null,
-})

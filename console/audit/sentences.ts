@@ -19,6 +19,7 @@ const deeds: { [type in EventType]?: string } = {
   'identity-key.created': 'made a key for identity tokens',
   'identity-key.deleted': 'deleted a key for identity tokens',
   'import.finished': 'finished an import',
+  'incident.updated': 'added to the incident register',
   'invitation.deleted': 'took an invitation back',
   'operator.backed-up': 'wrote a backup by hand',
   'operator.erased': 'erased {it}',

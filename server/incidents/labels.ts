@@ -55,7 +55,10 @@ export const labels: Labels = {
     is_exercise: ourWord,
     aware_at: madeAt,
     affected: impersonal('names organizations'),
-    content: words({ export: { no: 'the operator’s own register, over all organizations' } }),
+    content: words({
+      subject: 'user',
+      export: { no: 'the operator’s own register, over all organizations' },
+    }),
     at: madeAt,
   },
 }

@@ -9,6 +9,9 @@ import { listRecipients } from './notices.ts'
 /** A game day that is older says nothing about the people of today. */
 const gameDayLives = days(400)
 
+/** As long as a breach stands on the page. */
+const noticesLive = days(365)
+
 type Touching = { id: string; is_exercise: boolean; aware_at: Date; opened_at: Date; told_at: Date | null }
 
 export const incidentProbes = ({ config }: Platform): Probe[] => [
@@ -25,7 +28,9 @@ async function lookAtNotices(tx: Tx, noticeHours: number) {
     select t.incident_id as id, t.is_exercise, t.aware_at, t.opened_at, i.opened_at as told_at
     from operator_incidents_touching() t
     left join incidents i on i.organization_id = ${tx.organizationId} and i.id = t.incident_id`.execute(tx.db)
-  const real = rows.filter(({ is_exercise }) => !is_exercise)
+  const real = rows.filter(
+    ({ is_exercise, opened_at }) => !is_exercise && later(opened_at, noticesLive) > tx.now,
+  )
   const late = real.filter(
     ({ aware_at, told_at }) => (told_at ?? tx.now) > later(aware_at, hours(noticeHours)),
   )
