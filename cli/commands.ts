@@ -8,6 +8,7 @@ import { erase } from './erase.ts'
 import { exportArchive } from './export.ts'
 import { importArchive } from './import.ts'
 import { importFrom } from './import-from.ts'
+import { incidents } from './incidents.ts'
 import { migrate } from './migrate.ts'
 import { requests } from './requests.ts'
 import { restore } from './restore.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   importArchive,
   importFrom,
   requests,
+  incidents,
   status,
   subProcessors,
   createAdmin,

@@ -15,6 +15,7 @@ import * as exports from './exports.ts'
 import * as files from './files.ts'
 import * as holds from './holds.ts'
 import * as identity from './identity.ts'
+import * as incidents from './incidents.ts'
 import * as overview from './overview.ts'
 import * as privacy from './privacy.ts'
 import * as requests from './requests.ts'
@@ -52,6 +53,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   overview,
   'sub-processors': subProcessors,
   'data-location': dataLocation,
+  incidents,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

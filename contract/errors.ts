@@ -70,6 +70,12 @@ export const errors = {
     status: 409,
     title: 'The privacy notice lacks something the law asks for. Say it first, then publish.',
   },
+  incident_closed: { status: 409, title: 'This incident is closed; open another one.' },
+  incident_incomplete: { status: 409, title: 'Something that the law asks for is not written down yet.' },
+  incident_undecided: {
+    status: 409,
+    title: 'First write down that the authority and the persons were told, or why they are not.',
+  },
   closing_begun: {
     status: 409,
     title: 'The organization is being erased already: it is too late to keep it.',

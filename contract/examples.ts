@@ -97,6 +97,29 @@ export const exampleInputs: Record<string, Example> = {
   replayFailed: { body: { since: '2026-01-31T12:00:00Z' } },
   requestErasure: { body: { kind: 'visitor', visitorId: exampleId, confirm: 'erase' } },
   requestPersonExport: { body: { kind: 'visitor', visitorId: exampleId } },
+  openIncident: {
+    body: {
+      facts: {
+        title: 'A mail to the wrong person',
+        kinds: ['confidentiality'],
+        startedAt: '2026-01-31T09:00:00Z',
+        endedAt: '2026-01-31T09:00:00Z',
+        detectedAt: '2026-01-31T12:00:00Z',
+        systems: ['messages'],
+        from: '2026-01-31T08:00:00Z',
+        until: '2026-01-31T10:00:00Z',
+        nature: 'An answer went to another customer.',
+        consequences: 'They know of an order.',
+        measures: null,
+        delayReason: null,
+      },
+      awareAt: '2026-01-31T12:00:00Z',
+      isExercise: true,
+    },
+  },
+  addToIncident: {
+    body: { kind: 'facts', facts: { measures: 'They deleted it, and say so in writing.' } },
+  },
   placeHold: {
     body: {
       on: { kind: 'conversation', conversationId: exampleId },

@@ -10,3 +10,75 @@ create table status_subscribers (
   told_through timestamptz not null
 );
 grant select, insert, update, delete on status_subscribers to aparte_app;
+
+-- The register of breaches that Art. 33(5) GDPR asks for, of each organization: what it opened itself, and what the operator
+-- told it of. An incident is what its entries say, in their order. Nothing in it is ever changed or deleted.
+create table incidents (
+  organization_id uuid not null references organizations on delete cascade,
+  id uuid not null,
+  opened_by text not null check (opened_by in ('operator', 'organization')),
+  is_exercise boolean not null,
+  -- From when the 72 hours of the organization run: when it knew, or was told.
+  aware_at timestamptz not null,
+  opened_at timestamptz not null,
+  primary key (organization_id, id)
+);
+call fence('incidents');
+revoke update, delete on incidents from aparte_app;
+
+-- user_id: null where the operator wrote it.
+create table incident_entries (
+  organization_id uuid not null,
+  incident_id uuid not null,
+  number integer not null check (number > 0),
+  kind text not null check (kind in ('facts', 'affected', 'authority told', 'persons told', 'decided', 'closed')),
+  content jsonb not null,
+  user_id uuid,
+  at timestamptz not null,
+  primary key (organization_id, incident_id, number),
+  foreign key (organization_id, incident_id) references incidents on delete cascade
+);
+call fence('incident_entries');
+revoke update, delete on incident_entries from aparte_app;
+
+-- The operator's register, over all organizations: read and written at the server, so the program has no right on it.
+-- The first entry of an incident is of the kind 'opened', and alone says is_exercise and aware_at. affected: organizations.
+create table operator_incident_entries (
+  incident_id uuid not null,
+  number integer not null check (number > 0),
+  kind text not null check (kind in ('opened', 'facts', 'affected', 'notified', 'authority told', 'decided', 'game day', 'closed')),
+  is_exercise boolean check ((is_exercise is null) = (kind <> 'opened')),
+  aware_at timestamptz check ((aware_at is null) = (kind <> 'opened')),
+  affected uuid[] not null default '{}',
+  content jsonb not null,
+  at timestamptz not null,
+  primary key (incident_id, number)
+);
+grant insert on operator_incident_entries to aparte_app;
+
+-- Not even its owner changes what was written down.
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'The register of incidents is only added to';
+end $$;
+create trigger refuse_change before update or delete on operator_incident_entries
+  for each row execute function refuse_change();
+
+-- What of it touches the organization that is set, and nothing of the others.
+create function operator_incidents_touching()
+  returns table (incident_id uuid, is_exercise boolean, aware_at timestamptz, opened_at timestamptz)
+  language sql stable security definer set search_path = aparte, pg_temp as $$
+  select o.incident_id, o.is_exercise, o.aware_at, o.at
+  from operator_incident_entries o
+  where o.kind = 'opened' and exists (
+    select from operator_incident_entries e
+    where e.incident_id = o.incident_id and current_organization() = any (e.affected))
+$$;
+
+-- When the newest breach of the installation was opened, for its status page; null: none ever was.
+create function last_breach_of_installation() returns timestamptz
+  language sql stable security definer set search_path = aparte, pg_temp as
+  'select max(at) from operator_incident_entries where kind = ''opened'' and not is_exercise';
+
+revoke all on function operator_incidents_touching(), last_breach_of_installation() from public;
+grant execute on function operator_incidents_touching(), last_breach_of_installation() to aparte_app;

@@ -2,6 +2,7 @@
 import { type CallOptions, type FileBytes, part, type Send, withClientId } from './connection.ts'
 import { byCursor, byNumber } from './pages.ts'
 import type {
+  Addition,
   AddressRule,
   AllowedPlace,
   Answers,
@@ -9,6 +10,8 @@ import type {
   Attributes,
   AuditEntry,
   AuditVerification,
+  AuthorityReport,
+  BreachFree,
   ChatConfiguration,
   Claim,
   ClauseDraftInput,
@@ -26,6 +29,9 @@ import type {
   Export,
   Hold,
   IdentityKey,
+  Incident,
+  IncidentDetails,
+  IncidentFacts,
   Invitation,
   Language,
   LetterLanguage,
@@ -2479,6 +2485,90 @@ export class DataLocation {
   }
 }
 
+/** Breaches of personal data: the register, its clocks, and what authority and persons are told. */
+export class Incidents {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** Add to an incident: facts, who was told, why somebody is not told, that it is closed. */
+  addToIncident(incidentId: string, body: Addition, options?: CallOptions): Promise<IncidentDetails> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/incidents/${part('incidentId', incidentId)}/entries`,
+        body,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** What the authority is told (Art. 33(3) GDPR): whole, or refused with what is missing; in part only as a first report. */
+  getAuthorityReport(
+    incidentId: string,
+    query: { phase?: 'initial' | 'follow-up' | 'final' } = {},
+    options?: CallOptions,
+  ): Promise<AuthorityReport> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/incidents/${part('incidentId', incidentId)}/authority-report`, query },
+      options,
+    )
+  }
+
+  /** One incident with its facts, whom it affects, and everything that was written down about it. */
+  get(incidentId: string, options?: CallOptions): Promise<IncidentDetails> {
+    return this.#send({ method: 'GET', path: `/api/v1/incidents/${part('incidentId', incidentId)}` }, options)
+  }
+
+  /** The letter to the persons, where the risk for them is high (Art. 34 GDPR), and how many it would reach. */
+  getPersonLetter(
+    incidentId: string,
+    query: { language?: LetterLanguage } = {},
+    options?: CallOptions,
+  ): Promise<{
+    language: LetterLanguage
+    subject: string
+    text: string
+    /** Who have a mail address here */
+    reachable: number
+    /** Whom no mail reaches: Art. 34(3)(c) asks for a public notice then */
+    others: number
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/incidents/${part('incidentId', incidentId)}/letter`, query },
+      options,
+    )
+  }
+
+  /** Breaches of personal data that touch you, the newest first, and whether there was one in twelve months. */
+  list(options?: CallOptions): Promise<{
+    incidents: Incident[]
+    /** Computed from this register and the operator’s */
+    breachFree: BreachFree
+    /** Within so many hours the operator tells you of a breach: Art. 33(2) GDPR */
+    noticeHours: number
+    /** Incidents of the operator that touch you, and of which you are not told yet */
+    untold: number
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/incidents' }, options)
+  }
+
+  /** Write down a breach of your own, such as a mail to the wrong person; it stays for good (Art. 33(5) GDPR). */
+  open(
+    body: {
+      facts: IncidentFacts
+      /** When you knew of it: the 72 hours run from then */
+      awareAt: string
+      isExercise?: boolean
+    },
+    options?: CallOptions,
+  ): Promise<IncidentDetails> {
+    return this.#send({ method: 'POST', path: '/api/v1/incidents', body, isCreate: true }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -2524,6 +2614,8 @@ export class Rooms {
   readonly overview: Overview
   readonly subProcessors: SubProcessors
   readonly dataLocation: DataLocation
+  /** Breaches of personal data: the register, its clocks, and what authority and persons are told. */
+  readonly incidents: Incidents
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -2551,5 +2643,6 @@ export class Rooms {
     this.overview = new Overview(send)
     this.subProcessors = new SubProcessors(send)
     this.dataLocation = new DataLocation(send)
+    this.incidents = new Incidents(send)
   }
 }

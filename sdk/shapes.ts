@@ -6,6 +6,60 @@ export type Place = string
 /** request: the person asked; agent: a user decided; visitor: pressed “delete everything”; operator: whoever runs the server; retention, closing: by rule */
 export type ErasureGround = 'request' | 'agent' | 'visitor' | 'operator' | 'retention' | 'closing'
 
+export type Addition =
+  | {
+      kind: 'facts'
+      /** What is known now, or better */
+      facts: {
+        title?: string
+        kinds?: ('confidentiality' | 'integrity' | 'availability')[]
+        /** null: not known */
+        startedAt?: string | null
+        /** null: not known, or it goes on */
+        endedAt?: string | null
+        /** ISO 8601, UTC */
+        detectedAt?: string
+        /** Tables and stores of the data map that it concerns; "everything" for all of them */
+        systems?: string[]
+        /** Only rows made since then are counted; null: all */
+        from?: string | null
+        /** Only rows made until then are counted; null: all */
+        until?: string | null
+        /** What has happened: Art. 33(3)(a) */
+        nature?: string
+        /** What may come of it for the persons: Art. 33(3)(c) */
+        consequences?: string | null
+        /** What was done and is planned: Art. 33(3)(d) */
+        measures?: string | null
+        /** Why the authority was not told within 72 hours: Art. 33(1) */
+        delayReason?: string | null
+      }
+    }
+  | {
+      kind: 'authority told'
+      /** Facts may be told in phases: Art. 33(4) GDPR */
+      phase: 'initial' | 'follow-up' | 'final'
+      /** ISO 8601, UTC */
+      at: string
+      /** What the authority calls it */
+      reference: string | null
+    }
+  | {
+      kind: 'persons told'
+      /** ISO 8601, UTC */
+      at: string
+      count: number
+      how: string
+    }
+  | {
+      kind: 'decided'
+      /** Who is not told */
+      about: 'authority' | 'persons'
+      /** Why there is no risk, or no high one: Art. 33(1) and 34 */
+      reason: string
+    }
+  | { kind: 'closed'; note: string }
+
 export type AddressRule =
   | { mode: 'none' }
   | {
@@ -23,6 +77,32 @@ export type AddressRule =
       /** Why it is needed: the law asks for one */
       reason: string
     }
+
+export type Affected = {
+  /** ISO 8601, UTC */
+  countedAt: string
+  contacts: number
+  /** Who are no contacts */
+  visitors: number
+  /** Who work for the organization */
+  users: number
+  /** How many of them have a mail address here */
+  reachable: number
+  records: number
+  systems: {
+    system: string
+    /** null: it cannot be counted */
+    rows: number | null
+    /** Its rows have no time: all were counted, whatever the time asked for */
+    isWhole: boolean
+  }[]
+  categories: {
+    class: string
+    subjects: string[]
+    /** Art. 9 GDPR */
+    isSpecialCategory: boolean
+  }[]
+}
 
 export type AllowedPlace = 'EEA' | 'adequate' | Country
 
@@ -139,6 +219,34 @@ export type AuditVerification = {
   restoredAt: string | null
 }
 
+export type AuthorityReport = {
+  incidentId: string
+  /** ISO 8601, UTC */
+  madeAt: string
+  isExercise: boolean
+  /** False: a first report, the rest follows (Art. 33(4) GDPR) */
+  isComplete: boolean
+  missing: ('consequences' | 'measures' | 'contact' | 'delayReason')[]
+  controller: { name: string; address: string; website: string }
+  /** The data protection officer, or who answers: Art. 33(3)(b) */
+  contact: { name: string; reachedBy: string } | null
+  /** ISO 8601, UTC */
+  awareAt: string
+  /** ISO 8601, UTC */
+  dueAt: string
+  isLate: boolean
+  facts: IncidentFacts
+  /** Counted from the data map and the database: Art. 33(3)(a) */
+  affected: Affected
+  /** What the authority was told before */
+  earlier: {
+    phase: 'initial' | 'follow-up' | 'final'
+    /** ISO 8601, UTC */
+    at: string
+    reference: string | null
+  }[]
+}
+
 export type BotStart = {
   name: string
   greeting: Partial<Record<Language, string>>
@@ -149,6 +257,14 @@ export type BotStartInput = {
   name?: string
   greeting?: Partial<Record<Language, string>>
   replies?: Partial<Record<Language, string>>[]
+}
+
+export type BreachFree = {
+  isSo: boolean
+  /** Twelve months ago */
+  since: string
+  /** When the newest was opened that is no exercise; null: none ever */
+  lastBreachAt: string | null
 }
 
 export type BusinessHours = {
@@ -666,6 +782,7 @@ export type EventType =
   | 'sub-processor.objected'
   | 'place-rule.updated'
   | 'incident.opened'
+  | 'incident.updated'
 
 export type Export = {
   id: string
@@ -802,6 +919,147 @@ export type IdentityKey = {
   createdAt: string
   createdBy: string | null
   lastUsedAt: string | null
+}
+
+export type Incident = {
+  id: string
+  /** Who opened it */
+  origin: 'operator' | 'organization'
+  /** Nothing has happened; it is never counted as a breach */
+  isExercise: boolean
+  title: string
+  kinds: ('confidentiality' | 'integrity' | 'availability')[]
+  /** ISO 8601, UTC */
+  openedAt: string
+  /** When you knew, or were told: the 72 hours run from then */
+  awareAt: string
+  authority: {
+    state: 'due' | 'overdue' | 'told' | 'not needed'
+    /** 72 hours later: Art. 33(1) GDPR */
+    dueAt: string
+    /** For the first time */
+    toldAt: string | null
+    /** Not told within the 72 hours */
+    isLate: boolean
+  }
+  isClosed: boolean
+  /** Contacts, visitors and users affected */
+  persons: number
+}
+
+export type IncidentDetails = {
+  id: string
+  /** Who opened it */
+  origin: 'operator' | 'organization'
+  /** Nothing has happened; it is never counted as a breach */
+  isExercise: boolean
+  title: string
+  kinds: ('confidentiality' | 'integrity' | 'availability')[]
+  /** ISO 8601, UTC */
+  openedAt: string
+  /** When you knew, or were told: the 72 hours run from then */
+  awareAt: string
+  authority: {
+    state: 'due' | 'overdue' | 'told' | 'not needed'
+    /** 72 hours later: Art. 33(1) GDPR */
+    dueAt: string
+    /** For the first time */
+    toldAt: string | null
+    /** Not told within the 72 hours */
+    isLate: boolean
+  }
+  isClosed: boolean
+  /** Contacts, visitors and users affected */
+  persons: number
+  facts: IncidentFacts
+  affected: Affected
+  missing: ('consequences' | 'measures' | 'contact' | 'delayReason')[]
+  entries: {
+    number: number
+    /** ISO 8601, UTC */
+    at: string
+    /** Name of the user; null: the operator, or gone */
+    by: string | null
+    what:
+      | {
+          kind: 'facts'
+          /** What is known now, or better */
+          facts: {
+            title?: string
+            kinds?: ('confidentiality' | 'integrity' | 'availability')[]
+            /** null: not known */
+            startedAt?: string | null
+            /** null: not known, or it goes on */
+            endedAt?: string | null
+            /** ISO 8601, UTC */
+            detectedAt?: string
+            /** Tables and stores of the data map that it concerns; "everything" for all of them */
+            systems?: string[]
+            /** Only rows made since then are counted; null: all */
+            from?: string | null
+            /** Only rows made until then are counted; null: all */
+            until?: string | null
+            /** What has happened: Art. 33(3)(a) */
+            nature?: string
+            /** What may come of it for the persons: Art. 33(3)(c) */
+            consequences?: string | null
+            /** What was done and is planned: Art. 33(3)(d) */
+            measures?: string | null
+            /** Why the authority was not told within 72 hours: Art. 33(1) */
+            delayReason?: string | null
+          }
+        }
+      | {
+          kind: 'authority told'
+          /** Facts may be told in phases: Art. 33(4) GDPR */
+          phase: 'initial' | 'follow-up' | 'final'
+          /** ISO 8601, UTC */
+          at: string
+          /** What the authority calls it */
+          reference: string | null
+        }
+      | {
+          kind: 'persons told'
+          /** ISO 8601, UTC */
+          at: string
+          count: number
+          how: string
+        }
+      | {
+          kind: 'decided'
+          /** Who is not told */
+          about: 'authority' | 'persons'
+          /** Why there is no risk, or no high one: Art. 33(1) and 34 */
+          reason: string
+        }
+      | { kind: 'closed'; note: string }
+      | { kind: 'affected'; affected: Affected }
+  }[]
+}
+
+export type IncidentFacts = {
+  title: string
+  kinds: ('confidentiality' | 'integrity' | 'availability')[]
+  /** null: not known */
+  startedAt: string | null
+  /** null: not known, or it goes on */
+  endedAt: string | null
+  /** ISO 8601, UTC */
+  detectedAt: string
+  /** Tables and stores of the data map that it concerns; "everything" for all of them */
+  systems: string[]
+  /** Only rows made since then are counted; null: all */
+  from: string | null
+  /** Only rows made until then are counted; null: all */
+  until: string | null
+  /** What has happened: Art. 33(3)(a) */
+  nature: string
+  /** What may come of it for the persons: Art. 33(3)(c) */
+  consequences: string | null
+  /** What was done and is planned: Art. 33(3)(d) */
+  measures: string | null
+  /** Why the authority was not told within 72 hours: Art. 33(1) */
+  delayReason: string | null
 }
 
 export type Invitation = {
@@ -1337,6 +1595,9 @@ export type Problem = {
     | 'cannot_be_extended'
     | 'no_address'
     | 'notice_incomplete'
+    | 'incident_closed'
+    | 'incident_incomplete'
+    | 'incident_undecided'
     | 'closing_begun'
     | 'last_owner'
     | 'too_many_keys'

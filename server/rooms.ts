@@ -20,6 +20,7 @@ export const roomOrder = [
   'requests',
   'webhooks',
   'closing',
+  'incidents',
   'status',
   'documents',
   'sub-processors',

@@ -61,6 +61,7 @@ import { filesRoom } from '#rooms/files'
 import { formsRoom } from '#rooms/forms'
 import { holdsRoom } from '#rooms/holds'
 import { importsRoom } from '#rooms/imports'
+import { incidentsRoom } from '#rooms/incidents'
 import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
 import { overviewRoom } from '#rooms/overview'
 import { privacyRoom } from '#rooms/privacy'
@@ -367,6 +368,7 @@ function openRooms(platform: Platform): Room[] {
     }),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
     closing: closingRoom(platform),
+    incidents: incidentsRoom(platform),
     status: statusRoom(platform),
     overview: overviewRoom(platform, () =>
       keep().flatMap(({ room }, index) => {

@@ -73,6 +73,8 @@ test('the organization comes first in every primary, unique and foreign key of a
       // Of the status page, which is of no organization.
       'status_subscribers status_subscribers_pkey (id)',
       'status_subscribers status_subscribers_email_key (email)',
+      // Of the operator, over all organizations; the program can only add to it.
+      'operator_incident_entries operator_incident_entries_pkey (incident_id, number)',
       // One row, and one counter, about the installation.
       'installation installation_pkey (is_only_row)',
       'installation installation_first_organization_id_fkey (first_organization_id)',
@@ -152,12 +154,14 @@ test('a function that runs as its owner has a fixed search path, and a test in t
     'cut_audit_entries',
     'find_login',
     'forget_operator_requests',
+    'last_breach_of_installation',
     'list_organizations_with_requests',
     'list_organizations_with_webhooks',
     'list_swept_organizations',
     'note_organization_to_sweep',
     'note_request',
     'note_webhook',
+    'operator_incidents_touching',
     'settle_sweep',
     'take_sweep',
   ])
@@ -409,4 +413,35 @@ test('forget_operator_requests takes what was closed before, and tells nothing o
   await program.query(`select forget_operator_requests('2022-01-01')`)
   await expect(program.query('select from operator_requests')).rejects.toThrow('permission denied')
   expect((await superuser.query('select from operator_requests')).rowCount).toBe(2)
+})
+
+test('operator_incidents_touching tells an organization what touches it, last_breach_of_installation a time, and neither more', async () => {
+  const { superuser } = world
+  const at = '2026-01-02T03:04:05.000Z'
+  const open = (id: string, isExercise: boolean, affected: string[]) =>
+    superuser.query(
+      `insert into operator_incident_entries (incident_id, number, kind, is_exercise, aware_at, affected, content, at)
+       values ($1, 1, 'opened', $2, $3, $4, '{}', $3)`,
+      [id, isExercise, at, affected],
+    )
+  const [mine, theirs, exercise] = [newId(), newId(), newId()]
+  await open(mine, false, [own.organization.id])
+  await open(theirs, false, [other.organization.id])
+  await open(exercise, true, [own.organization.id])
+  await setOrganization(program, own.organization.id)
+  const touching = await program.query('select incident_id as id from operator_incidents_touching()')
+  const ids = touching.rows.map(({ id }) => id)
+  expect(ids).toEqual(expect.arrayContaining([mine, exercise]))
+  expect(ids).not.toContain(theirs)
+  const { rows } = await program.query('select * from last_breach_of_installation()')
+  expect(rows).toEqual([{ last_breach_of_installation: new Date(at) }])
+  await expect(program.query('select from operator_incident_entries')).rejects.toMatchObject({
+    code: '42501',
+  })
+  await setOrganization(program, '')
+  expect((await program.query('select from operator_incidents_touching()')).rowCount).toBe(0)
+  for (const change of ['delete from', `update`])
+    await expect(
+      superuser.query(`${change} operator_incident_entries ${change === 'update' ? 'set number = 2' : ''}`),
+    ).rejects.toThrow('only added to')
 })

@@ -136,6 +136,7 @@ export async function makeScene(world: World): Promise<Scene> {
     [organization.id, clauseId, users.owner.me.user.id],
   )
   const requestId = await makeRequest(world, organization, { visitor, exportId })
+  const incidentId = await makeIncident(world, organization)
   await world.superuser.query(
     `insert into closings (organization_id, id, requested_by, requested_at, erases_at, certificate_to)
      values ($1, gen_random_uuid(), $2, now(), now() + interval '400 days', 'leaving@example.com')`,
@@ -202,6 +203,7 @@ export async function makeScene(world: World): Promise<Scene> {
       requestId,
       restrictionId,
       objectionId,
+      incidentId,
       keyId,
       purpose,
       widgetId: organization.widget.id,
@@ -278,6 +280,47 @@ async function makeRequest(
   await superuser.query(
     `insert into subject_request_events values ($1, gen_random_uuid(), $2, 'received', null, 'widget', now())`,
     [organization.id, id],
+  )
+  return id
+}
+
+/** Open, with all facts that the law asks for. */
+async function makeIncident(world: World, organization: Organization): Promise<string> {
+  const id = newId()
+  const now = world.clock.now().toISOString()
+  const facts = {
+    title: 'A mail to the wrong person',
+    kinds: ['confidentiality'],
+    startedAt: now,
+    endedAt: now,
+    detectedAt: now,
+    systems: ['messages'],
+    from: null,
+    until: null,
+    nature: 'An answer went to another customer.',
+    consequences: 'They know of an order.',
+    measures: 'They deleted it.',
+    delayReason: null,
+  }
+  const affected = {
+    countedAt: now,
+    contacts: 1,
+    visitors: 0,
+    users: 0,
+    reachable: 1,
+    records: 1,
+    systems: [{ system: 'messages', rows: 1, isWhole: false }],
+    categories: [{ class: 'chat content', subjects: ['contact'], isSpecialCategory: false }],
+  }
+  await world.superuser.query(`insert into incidents values ($1, $2, 'organization', false, $3, $3)`, [
+    organization.id,
+    id,
+    now,
+  ])
+  await world.superuser.query(
+    `insert into incident_entries (organization_id, incident_id, number, kind, content, at)
+     values ($1, $2, 1, 'facts', $3, $5), ($1, $2, 2, 'affected', $4, $5)`,
+    [organization.id, id, JSON.stringify({ facts }), JSON.stringify({ affected }), now],
   )
   return id
 }

@@ -19,6 +19,7 @@ const deeds: { [type in EventType]?: string } = {
   'identity-key.created': 'made a key for identity tokens',
   'identity-key.deleted': 'deleted a key for identity tokens',
   'import.finished': 'finished an import',
+  'incident.updated': 'added to the incident register',
   'invitation.deleted': 'took an invitation back',
   'notice.drafted': 'changed the draft of the privacy notice',
   'notice.published': 'published the privacy notice',

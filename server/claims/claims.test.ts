@@ -147,6 +147,26 @@ const sabotages = [
     apply: pastTheGuard(`set entry = jsonb_set(entry, '{places}', '["US"]')`),
     undo: pastTheGuard(`set entry = jsonb_set(entry, '{places}', '["DE"]')`),
   },
+  {
+    // Two days ago the operator knew, and nobody was told.
+    claim: 'V27',
+    apply: `insert into operator_incident_entries (incident_id, number, kind, is_exercise, aware_at, affected, content, at)
+            select '00000000-0000-4000-8000-000000000027', 1, 'opened', false, now() - interval '2 days', array_agg(id), '{}', now()
+            from organizations`,
+    undo: `alter table operator_incident_entries disable trigger refuse_change;
+           delete from operator_incident_entries where incident_id = '00000000-0000-4000-8000-000000000027';
+           alter table operator_incident_entries enable trigger refuse_change`,
+  },
+  {
+    claim: 'V28',
+    apply: 'grant delete on incident_entries to aparte_app',
+    undo: 'revoke delete on incident_entries from aparte_app',
+  },
+  {
+    claim: 'V28',
+    apply: 'alter table operator_incident_entries disable trigger refuse_change',
+    undo: 'alter table operator_incident_entries enable trigger refuse_change',
+  },
 ]
 
 test.each(sabotages)(
@@ -157,6 +177,11 @@ test.each(sabotages)(
     await world.superuser.query(
       'insert into restore_drills values (gen_random_uuid(), $1, $2, 12, 3, 100, 1)',
       ['a backup', world.clock.now()],
+    )
+    await world.superuser.query(
+      `insert into operator_incident_entries (incident_id, number, kind, is_exercise, aware_at, affected, content, at)
+       values (gen_random_uuid(), 1, 'opened', true, $1, array[$2::uuid], '{}', $1)`,
+      [world.clock.now(), organization.id],
     )
     const look = async () => {
       world.clock.advance(minutes(11))

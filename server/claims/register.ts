@@ -132,8 +132,26 @@ export const register: Record<ClaimId, Entry> = {
     tests: ['test/privacy/audit.test.ts'],
     sabotages: ['test/privacy/audit.test.ts', claimsTest],
   },
-  V27: { articles: ['33', '34'], ...nothing },
-  V28: { articles: ['33(5)'], ...nothing },
+  V27: {
+    articles: ['33', '34'],
+    tests: ['cli/incidents.test.ts', 'server/incidents/incidents.test.ts'],
+    sabotages: [
+      'cli/incidents.test.ts: a game day finds a table that the data map leads to nobody from, a person nobody would write to, and a missing contact',
+      claimsTest,
+    ],
+  },
+  V28: {
+    articles: ['33(5)'],
+    tests: [
+      'server/incidents/incidents.test.ts: "no breach in twelve months" is computed: an exercise changes nothing, an incident flips it, a year later it is so again',
+      'server/incidents/incidents.test.ts: nothing of the register can be changed or deleted by the program',
+    ],
+    // The test itself shows that an incident flips it.
+    sabotages: [
+      'server/incidents/incidents.test.ts: "no breach in twelve months" is computed: an exercise changes nothing, an incident flips it, a year later it is so again',
+      claimsTest,
+    ],
+  },
   V29: {
     articles: ['32(1)(c)'],
     tests: ['cli/drill.test.ts'],

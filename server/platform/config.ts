@@ -150,7 +150,7 @@ const Environment = z.object({
   OPERATOR_CONTACT: z.string().min(1).max(300).optional(),
   OPERATOR_SIGNATORY: z
     .string()
-    .regex(/^[^,]+,.*\S/, 'must be a name and a position, like "Ines Berg, managing director"')
+    .regex(/^[^,]+,.*\S/, 'must be a name, a comma and a position')
     .optional(),
   OPERATOR_SIGNS: z
     .enum(['at once', 'by command'], 'must be "at once" or "by command"')

@@ -50,6 +50,8 @@ const otherEnds: Record<string, string> = {
   status_subscribers: 'when they leave; two days after asking where the mailed link was not opened',
   sub_processor_notices: 'when the organization is closed',
   place_rules: 'when the organization is closed',
+  incident_entries: 'when the organization is closed: the register of breaches is kept (Art. 33(5) GDPR)',
+  operator_incident_entries: 'never: it is the operator’s proof, and says of organizations their ids',
   closings: 'when the organization is erased',
   closing_certificates: 'it names nobody; the address it is mailed to goes once it is mailed',
   erasures: 'three years after the certificate, by the sweep',

@@ -30,11 +30,18 @@ export function feedOf({ told, host }: Seen, page: string): string {
 }
 
 /** The same for programs. */
-export function jsonOf({ found, days, told }: Seen): string {
+export function jsonOf({ found, days, told, breachAt }: Seen): string {
   const components = Object.entries(found.isUp).map(([component, isUp]) => {
     const byDay = days[component as keyof typeof days] ?? {}
     return { component, isUp, availability: availability(byDay), days: byDay }
   })
   const isUp = components.every((one) => one.isUp)
-  return JSON.stringify({ checkedAt: found.at.toISOString(), isUp, components, incidents: told })
+  return JSON.stringify({
+    checkedAt: found.at.toISOString(),
+    isUp,
+    components,
+    breachAt: breachAt?.toISOString() ?? null,
+    isBreachKnown: breachAt !== undefined,
+    incidents: told,
+  })
 }

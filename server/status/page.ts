@@ -6,7 +6,14 @@ import type { Told } from './updates.ts'
 import type { Found } from './watch.ts'
 import { fill, wordsIn } from './words.ts'
 
-export type Seen = { found: Found; days: Days; told: Told[]; host: string }
+export type Seen = {
+  found: Found
+  days: Days
+  told: Told[]
+  host: string
+  /** When the newest breach of the last twelve months was opened; null: there was none, undefined: it cannot be read. */
+  breachAt: Date | null | undefined
+}
 
 export const frame = (language: LetterLanguage, title: string, content: Html): Html => html`<!doctype html>
 <html lang="${language}">
@@ -29,7 +36,11 @@ export const frame = (language: LetterLanguage, title: string, content: Html): H
 `
 
 /** What of the server works, has worked, and what the operator says about it. Names no organization. */
-export function statusContent(language: LetterLanguage, { found, days, told }: Seen, form: Html): Html {
+export function statusContent(
+  language: LetterLanguage,
+  { found, days, told, breachAt }: Seen,
+  form: Html,
+): Html {
   const words = wordsIn(language)
   const known = parts.filter((part) => found.isUp[part] !== undefined)
   const down = known.filter((part) => !found.isUp[part])
@@ -40,6 +51,13 @@ export function statusContent(language: LetterLanguage, { found, days, told }: S
     <p><small>${fill(words.lookedAt, { time: timeIn(language, found.at) })}</small></p>
     <h2>${words.incidentsTitle}</h2>
     ${told.length === 0 ? html`<p>${words.noIncidents}</p>` : told.map((one) => incident(language, one))}
+    <p>${
+      breachAt === undefined
+        ? words.breachUnknown
+        : breachAt === null
+          ? words.noBreach
+          : fill(words.breach, { day: dayIn(language, breachAt.toISOString()) })
+    }</p>
     <h2>${words.partsTitle}</h2>
     <p><small>${words.partsAbout}</small></p>
     <ul class="parts">${known.map((part) => partRow(language, part, found, days[part] ?? {}))}</ul>

@@ -6,6 +6,7 @@ import { Refusal } from '#platform/errors'
 import { type Html, html } from '#platform/html'
 import type { Asked, Page, Shown } from '#platform/pages'
 import type { Platform } from '#platform/platform'
+import { readLastBreach } from '#rooms/incidents'
 import { keptDays } from './days.ts'
 import { feedOf, jsonOf } from './feed.ts'
 import { frame, type Seen, statusContent } from './page.ts'
@@ -33,7 +34,9 @@ export function statusPages(platform: Platform, watch: Watch, changed: () => voi
     const told = readTold(config.dataDir).filter(
       ({ state, updates }) => state !== 'resolved' || (updates[0]?.at ?? '') > oldest,
     )
-    return { found: await watch.now(), days: watch.days(), told, host: hostOf(platform) }
+    const found = await watch.now()
+    const breachAt = found.isUp.database === false ? undefined : await readBreach(platform)
+    return { found, days: watch.days(), told, host: hostOf(platform), breachAt }
   }
 
   async function show(asked: Asked, fault?: { word: Word; status: number }): Promise<Shown> {
@@ -154,6 +157,13 @@ export function statusPages(platform: Platform, watch: Watch, changed: () => voi
     ),
   ]
 }
+
+/** undefined: the database does not say. */
+const readBreach = ({ database, log }: Platform): Promise<Date | null | undefined> =>
+  database.outsideOrganizations(readLastBreach).catch((error: unknown) => {
+    log.error('The register of incidents could not be read for the status page', error)
+    return undefined
+  })
 
 type Question = Record<'title' | 'question' | 'yes', Word>
 

@@ -33,6 +33,12 @@ export const de: Words = {
   minutes: '{count} Min.',
   incidentsTitle: 'Vorfälle',
   noIncidents: 'In den letzten 90 Tagen wurde nichts gemeldet.',
+  noBreach:
+    'Nach dem Vorfallregister gab es hier in den letzten zwölf Monaten keine Verletzung des Schutzes personenbezogener Daten.',
+  breach:
+    'Nach dem Vorfallregister gab es hier in den letzten zwölf Monaten eine Verletzung des Schutzes personenbezogener Daten, eröffnet am {day}.',
+  breachUnknown:
+    'Ob es eine Verletzung des Schutzes personenbezogener Daten gab, ist gerade nicht zu lesen: Das Register liegt in der Datenbank.',
   began: 'Seit {time}',
   security: 'Sicherheitsvorfall',
   exercise: 'Übung, es ist nichts geschehen',

@@ -32,6 +32,12 @@ export const en: Words = {
   minutes: '{count} min',
   incidentsTitle: 'Incidents',
   noIncidents: 'Nothing has been reported in the last 90 days.',
+  noBreach:
+    'By the register of incidents there was no breach of personal data here in the last twelve months.',
+  breach:
+    'By the register of incidents there was a breach of personal data here in the last twelve months, opened on {day}.',
+  breachUnknown:
+    'Whether there was a breach of personal data cannot be read now: the register is in the database.',
   began: 'Since {time}',
   security: 'Security incident',
   exercise: 'Exercise, nothing has happened',

@@ -33,6 +33,12 @@ export const fr: Words = {
   minutes: '{count} min',
   incidentsTitle: 'Incidents',
   noIncidents: 'Rien n’a été signalé ces 90 derniers jours.',
+  noBreach:
+    'D’après le registre des incidents, il n’y a eu ici aucune violation de données personnelles ces douze derniers mois.',
+  breach:
+    'D’après le registre des incidents, il y a eu ici une violation de données personnelles ces douze derniers mois, ouverte le {day}.',
+  breachUnknown:
+    'S’il y a eu une violation de données personnelles ne peut être lu en ce moment : le registre est dans la base de données.',
   began: 'Depuis {time}',
   security: 'Incident de sécurité',
   exercise: 'Exercice, rien ne s’est produit',

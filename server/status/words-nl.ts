@@ -33,6 +33,12 @@ export const nl: Words = {
   minutes: '{count} min.',
   incidentsTitle: 'Incidenten',
   noIncidents: 'In de laatste 90 dagen is niets gemeld.',
+  noBreach:
+    'Volgens het incidentenregister was hier in de laatste twaalf maanden geen inbreuk op persoonsgegevens.',
+  breach:
+    'Volgens het incidentenregister was hier in de laatste twaalf maanden een inbreuk op persoonsgegevens, geopend op {day}.',
+  breachUnknown:
+    'Of er een inbreuk op persoonsgegevens was, is nu niet te lezen: het register staat in de database.',
   began: 'Sinds {time}',
   security: 'Beveiligingsincident',
   exercise: 'Oefening, er is niets gebeurd',

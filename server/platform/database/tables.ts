@@ -329,6 +329,25 @@ export interface ImportedRecords {
   widget_id: string | null;
 }
 
+export interface IncidentEntries {
+  at: Date;
+  content: Json;
+  incident_id: string;
+  kind: string;
+  number: number;
+  organization_id: string;
+  user_id: string | null;
+}
+
+export interface Incidents {
+  aware_at: Date;
+  id: string;
+  is_exercise: boolean;
+  opened_at: Date;
+  opened_by: string;
+  organization_id: string;
+}
+
 export interface Installation {
   created_at: Date;
   first_organization_id: string | null;
@@ -414,6 +433,17 @@ export interface Objections {
   recorded_by: string | null;
   request_id: string | null;
   visitor_id: string | null;
+}
+
+export interface OperatorIncidentEntries {
+  affected: Generated<string[]>;
+  at: Date;
+  aware_at: Date | null;
+  content: Json;
+  incident_id: string;
+  is_exercise: boolean | null;
+  kind: string;
+  number: number;
 }
 
 export interface OperatorRequests {
@@ -811,6 +841,8 @@ export interface Tables {
   holds: Holds;
   identity_keys: IdentityKeys;
   imported_records: ImportedRecords;
+  incident_entries: IncidentEntries;
+  incidents: Incidents;
   installation: Installation;
   invitations: Invitations;
   kept_answers: KeptAnswers;
@@ -820,6 +852,7 @@ export interface Tables {
   messages: Messages;
   migrations: Migrations;
   objections: Objections;
+  operator_incident_entries: OperatorIncidentEntries;
   operator_requests: OperatorRequests;
   organizations: Organizations;
   organizations_with_requests: OrganizationsWithRequests;

@@ -1,0 +1,52 @@
+import * as contract from '#contract/incidents'
+import type { Platform, Room } from '#platform/platform'
+import { userRoute } from '#platform/route'
+import { makeAuthorityReport, makeLetter } from './documents.ts'
+import { getIncident, listIncidents, readBreachFree } from './incidents.ts'
+import { labels } from './labels.ts'
+import { mailJobs } from './notices.ts'
+import { incidentProbes } from './probes.ts'
+import { addToIncident, openIncident } from './write.ts'
+
+export { type GameDay, holdGameDay } from './game-day.ts'
+export { readLastBreach } from './incidents.ts'
+export { notifyOrganizations, tellMore } from './notify.ts'
+export {
+  appendForOperator,
+  countEverywhere,
+  type OperatorIncident,
+  openForOperator,
+  operatorClocks,
+  readRegister,
+} from './operator.ts'
+export { tablesOf } from './systems.ts'
+export { merge, type SomeFacts } from './write.ts'
+
+export function incidentsRoom(platform: Platform): Room {
+  const noticeHours = platform.config.breachNoticeHours
+  return {
+    routes: [
+      userRoute(contract.listIncidents, async (tx) => {
+        const { untold, ...breachFree } = await readBreachFree(tx)
+        return { incidents: await listIncidents(tx), breachFree, noticeHours, untold }
+      }),
+      userRoute(contract.getIncident, (tx, _actor, { params }) => getIncident(tx, params.incidentId)),
+      userRoute(contract.openIncident, (tx, actor, { body }) =>
+        openIncident(tx, platform.labels(), actor, body),
+      ),
+      userRoute(contract.addToIncident, (tx, actor, { params, body }) =>
+        addToIncident(tx, platform.labels(), actor, params.incidentId, body),
+      ),
+      userRoute(contract.getAuthorityReport, (tx, _actor, { params, query }) =>
+        makeAuthorityReport(tx, params.incidentId, query.phase),
+      ),
+      userRoute(contract.getPersonLetter, (tx, _actor, { params, query }) =>
+        makeLetter(tx, params.incidentId, query.language),
+      ),
+    ],
+    jobs: mailJobs(platform),
+    reactions: [],
+    labels,
+    probes: incidentProbes(platform),
+  }
+}
