@@ -140,6 +140,7 @@ export const eventTypes = {
   'hold.released': { about: 'hold', says: 'A legal hold has ended: the rules count again.' },
   'retention.changed': { about: 'organization', says: 'How long something is kept was changed.' },
   'agreement.signed': { about: 'agreement', says: 'An agreement was signed.' },
+  'agreement.countersigned': { about: 'agreement', says: 'The operator has counter-signed an agreement.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
 } as const satisfies Record<string, { about: EventSubject; says: string }>
 

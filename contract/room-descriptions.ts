@@ -13,6 +13,8 @@ export const roomDescriptions: Record<string, string> = {
   holds: 'Legal holds: what must be kept for now, whoever or whatever would delete it.',
   audit: 'Who did what: entries, whether the log is whole, and the log to take along.',
   privacy: 'What is kept and why, the processing record, and the rule for IP addresses.',
+  agreements:
+    'The agreement with the operator (Art. 28 GDPR): read, sign, take along, and what has changed since.',
   closing: 'Leaving: notice, retrieval, then everything is erased.',
   consents: 'What a visitor has agreed to, and taking it back.',
   requests:

@@ -19,6 +19,7 @@ export const roomOrder = [
   'requests',
   'webhooks',
   'closing',
+  'agreements',
   'claims',
 ] as const
 

@@ -41,6 +41,7 @@ import { programVersion } from '#platform/version'
 import { openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
+import { agreementsRoom } from '#rooms/agreements'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { auditRoom } from '#rooms/audit'
 import { claimsRoom } from '#rooms/claims'
@@ -310,6 +311,7 @@ function openRooms(platform: Platform): Room[] {
     webhooks: webhooksRoom(platform),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
     closing: closingRoom(platform),
+    agreements: agreementsRoom(platform, { disclose, keep }),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]
   return all

@@ -18,6 +18,7 @@ import {
   IconUser,
   IconUsers,
   IconWebhook,
+  IconWritingSign,
 } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -78,6 +79,7 @@ const sections = [
     pages: [
       { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
       { to: '/settings/roles', label: 'Roles and contacts', Icon: IconAddressBook, isForAdmins: true },
+      { to: '/settings/agreement', label: 'Agreement', Icon: IconWritingSign, isForAdmins: true },
       { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
       { to: '/settings/retention', label: 'Retention', Icon: IconHourglass, isForAdmins: true },
       { to: '/settings/holds', label: 'Legal holds', Icon: IconLock, isForAdmins: true },

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { Sealed } from '#contract/sealed'
 import type { Secrets } from './secrets.ts'
 
@@ -58,11 +58,13 @@ function readPublicKey(x: string): KeyObject | undefined {
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
 }
 
+export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
 const signedBytes = (content: Sealed['content'], publicKey: string): Buffer =>
   Buffer.from(`aparte sealed document\n${publicKey}\n${inOrder(content)}`)
 
 /** One text for one meaning: keys in order, nothing between. */
-function inOrder(value: unknown): string {
+export function inOrder(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) =>
     typeof one === 'object' && one !== null && !Array.isArray(one)
       ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))

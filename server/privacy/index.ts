@@ -10,7 +10,7 @@ import { labels } from './labels.ts'
 import { makeRecord } from './processing-record.ts'
 import { readRoles, setController } from './roles.ts'
 
-export { readAddress, rememberAddress } from './addresses.ts'
+export { addressForProof, readAddress, rememberAddress } from './addresses.ts'
 export {
   findConsentEvent,
   readConsents,
@@ -19,6 +19,9 @@ export {
   withdrawAgain,
   withdrawConsent,
 } from './consents.ts'
+export type { Register } from './data-map.ts'
+export { type Measure, measuresOf } from './measures.ts'
+export { makeRecord } from './processing-record.ts'
 export { presentReceipts } from './receipts.ts'
 export { readRoles } from './roles.ts'
 

@@ -29,6 +29,15 @@ export type House = {
 
 export const password = 'a kettle and two green boats'
 
+/** Who runs the house, and signs for it. */
+const operator = {
+  OPERATOR_NAME: 'Quiet Hosting',
+  OPERATOR_ADDRESS: 'Server Lane 2, 2000 Elsewhere',
+  OPERATOR_CONTACT: 'privacy@hosting.example',
+  OPERATOR_SIGNATORY: 'Ines Berg, managing director',
+  OPERATOR_SIGNS: 'at once',
+}
+
 const root = resolve(import.meta.dirname, '../..')
 
 export const test = base.extend<{ team: Team }, { house: House }>({
@@ -44,7 +53,13 @@ export const test = base.extend<{ team: Team }, { house: House }>({
         mailbox: `http://localhost:${port + 2}`,
         firstRunLink: '',
         async start() {
-          const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, REGISTRATION: 'open' }
+          const env = {
+            ...process.env,
+            ...operator,
+            PORT: String(port),
+            DATA_DIR: dataDir,
+            REGISTRATION: 'open',
+          }
           server = spawn(process.execPath, ['server/main.ts'], {
             cwd: root,
             env,
