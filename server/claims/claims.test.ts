@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { claimIds, claimLanguages, listClaims, listPublicClaims } from '#contract/claims'
 import { days, later, minutes } from '#platform/clock'
 import { newId } from '#platform/ids'
+import { signs } from '#test/agreements'
 import { bootWorld } from '#test/world'
 import { type Finding, type Known, presentClaims } from './claims.ts'
 import type { Evidence } from './evidence.ts'
@@ -116,6 +117,11 @@ const sabotages = [
     apply: `insert into erasure_journal values (9999, 'not in the journal', now())`,
     undo: 'delete from erasure_journal where position = 9999',
   },
+  {
+    claim: 'V22',
+    apply: 'update agreement_copies set pdf = set_byte(pdf, 9000, get_byte(pdf, 9000) # 1)',
+    undo: 'update agreement_copies set pdf = set_byte(pdf, 9000, get_byte(pdf, 9000) # 1)',
+  },
 ]
 
 test.each(sabotages)(
@@ -123,6 +129,7 @@ test.each(sabotages)(
   async ({ claim, apply, undo }) => {
     const organization = await world.organization()
     await (await world.visitor(organization)).starts('Hello')
+    if (claim === 'V22') await signs(world, organization.owner)
     await world.superuser.query(
       'insert into restore_drills values (gen_random_uuid(), $1, $2, 12, 3, 100, 1)',
       ['a backup', world.clock.now()],

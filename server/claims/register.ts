@@ -17,6 +17,7 @@ const logs = 'test/logs.test.ts'
 const claimsTest = 'server/claims/claims.test.ts'
 const inNoLog = `${logs}: what people write, are called and are reached by is in no log, whatever goes wrong`
 const nonInterference = `${rowSecurity}: what one organization does never changes what another sees`
+const agreementsTest = 'server/agreements/agreements.test.ts'
 const nothing = { tests: [], sabotages: [] } as const
 
 export const register: Record<ClaimId, Entry> = {
@@ -88,7 +89,20 @@ export const register: Record<ClaimId, Entry> = {
   // The test itself shows that it sees changes where there are some.
   V20: { articles: ['32'], tests: [nonInterference], sabotages: [nonInterference] },
   V21: { articles: ['32'], ...nothing },
-  V22: { articles: ['28(3)', '28(9)'], ...nothing },
+  V22: {
+    articles: ['28(3)', '28(9)'],
+    tests: [
+      `${agreementsTest}: an owner reads to the end, signs, and takes home a PDF and evidence that verify`,
+      `${agreementsTest}: nothing is signed unread, changed meanwhile, by a wrong password, without authority, or twice`,
+      'cli/agreements.test.ts',
+    ],
+    sabotages: [
+      `${agreementsTest}: each of 200 changed bytes, of the PDF or of the evidence, is seen; the untouched files hold`,
+      `${agreementsTest}: the wrong file, another key, another document and contradicting evidence are refused, each with its reason`,
+      'server/agreements/probe.test.ts: the probe turns red for one changed byte, a changed row, a lost copy, and a forgery sealed by another key',
+      claimsTest,
+    ],
+  },
   V23: { articles: ['28(2)', '28(4)'], ...nothing },
   V24: { articles: ['44–49'], ...nothing },
   V25: { articles: ['30'], tests: ['test/data-map.test.ts'], sabotages: [claimsTest] },
