@@ -1,3 +1,4 @@
+import { agreements } from './agreements.ts'
 import { backup } from './backup.ts'
 import { beginNewJournal } from './begin-new-journal.ts'
 import type { Command } from './command.ts'
@@ -18,6 +19,7 @@ import { subProcessors } from './sub-processors.ts'
 import { verifyAudit } from './verify-audit.ts'
 import { verifyCertificate } from './verify-certificate.ts'
 import { verifyClaims } from './verify-claims.ts'
+import { verifySignature } from './verify-signature.ts'
 import { version } from './version.ts'
 
 /** In the order help shows them. */
@@ -36,10 +38,12 @@ export const commands: readonly Command[] = [
   incidents,
   status,
   subProcessors,
+  agreements,
   createAdmin,
   migrate,
   verifyAudit,
   verifyClaims,
   verifyCertificate,
+  verifySignature,
   version,
 ]

@@ -302,6 +302,18 @@ const erasuresRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/erasures/erasures-page.tsx'), 'ErasuresPage'),
 })
 
+const agreementRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/agreement',
+  component: lazyRouteComponent(() => import('#console/agreements/agreement-page.tsx'), 'AgreementPage'),
+})
+
+const signAgreementRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/agreement/sign',
+  component: lazyRouteComponent(() => import('#console/agreements/sign-page.tsx'), 'SignPage'),
+})
+
 const closingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/closing',
@@ -348,6 +360,8 @@ const tree = root.addChildren([
       retentionRoute,
       holdsRoute,
       erasuresRoute,
+      agreementRoute,
+      signAgreementRoute,
       closingRoute,
     ]),
   ]),

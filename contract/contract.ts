@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as agreements from './agreements.ts'
 import * as apiKeys from './api-keys.ts'
 import * as audit from './audit.ts'
 import * as claims from './claims.ts'
@@ -54,6 +55,7 @@ export const contract: Record<string, Record<string, unknown>> = {
   'sub-processors': subProcessors,
   'data-location': dataLocation,
   incidents,
+  agreements,
 }
 
 /** Every endpoint there is, with the room it belongs to. */

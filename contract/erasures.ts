@@ -207,5 +207,6 @@ export const getSealKey = endpoint({
   reply: z.strictObject({
     algorithm: z.literal('Ed25519'),
     publicKey: z.string().describe('32 bytes in base64url'),
+    earlier: z.array(z.string()).describe('Keys it sealed with before: what they have sealed still counts'),
   }),
 })

@@ -80,6 +80,20 @@ export const errors = {
     status: 409,
     title: 'The organization is being erased already: it is too late to keep it.',
   },
+  operator_unknown: {
+    status: 409,
+    title: 'Whoever runs this server has not said who they are. Ask them to set OPERATOR_NAME.',
+  },
+  agreement_changed: {
+    status: 409,
+    title:
+      'This is not what would be signed now: the text has changed, or was presented anew. Read it again.',
+  },
+  agreement_unread: { status: 409, title: 'Read the agreement to its end first.' },
+  clock_moved_back: {
+    status: 409,
+    title: 'The clock of the server is behind what was recorded before. Have it set right, then try again.',
+  },
   last_owner: { status: 409, title: 'An organization needs at least one active owner.' },
   too_many_keys: { status: 409, title: 'Two keys are live already. Delete one of them first.' },
   still_running: {

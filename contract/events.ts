@@ -173,6 +173,7 @@ export const eventTypes = {
   },
   'sub-processor.objected': { about: 'subProcessor', says: 'You object to a change of sub-processors.' },
   'place-rule.updated': { about: 'organization', says: 'Where your data may be was changed.' },
+  'agreement.countersigned': { about: 'agreement', says: 'The operator has counter-signed an agreement.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
   'incident.updated': { about: 'incident', says: 'More is known or was done about a security incident.' },
 } as const satisfies Record<string, { about: EventSubject; says: string }>

@@ -6,6 +6,8 @@ export const exampleApiKey = `aparte_${exampleToken.repeat(2).slice(0, 64)}00000
 export const exampleEmail = 'ada@example.com'
 export const examplePassword = 'a red kettle sings at noon'
 
+const exampleSha256 = '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae'
+
 /** What a field of this name may hold, in the examples of the reference. What is missing is made from its type. */
 export const exampleValues: Record<string, string | number> = {
   address: 'Keizersgracht 1, 1015 CN Amsterdam',
@@ -13,6 +15,7 @@ export const exampleValues: Record<string, string | number> = {
   company: 'Lamp Shop',
   currentPassword: examplePassword,
   deliveredSeq: 1,
+  documentSha256: exampleSha256,
   expiresAt: '2026-01-31T12:00:00Z',
   firstName: 'Ada',
   from: '09:00',
@@ -23,10 +26,12 @@ export const exampleValues: Record<string, string | number> = {
   name: 'Lamp Shop',
   newPassword: 'seven green boats at dawn',
   organization: 'Lamp Shop',
+  pdfSha256: exampleSha256,
   organizationName: 'Lamp Shop',
   password: examplePassword,
   readSeq: 1,
   score: 5,
+  templateSha256: exampleSha256,
   search: 'ada',
   text: 'Good morning. Your lamp left us yesterday.',
   title: 'Lamps',
@@ -147,6 +152,17 @@ export const exampleInputs: Record<string, Example> = {
       timeZone: 'Europe/Amsterdam',
       authority: 'Autoriteit Persoonsgegevens',
       authorityWebsite: 'https://www.autoriteitpersoonsgegevens.nl',
+    },
+  },
+  signAgreement: {
+    body: {
+      presentationId: exampleId,
+      documentSha256: exampleSha256,
+      name: 'Ada Jansen',
+      position: 'Managing director',
+      hasAuthority: true,
+      agrees: true,
+      password: examplePassword,
     },
   },
   makeMyRequest: { body: { kind: 'rectify', language: 'en', details: 'My name is Ada.' } },

@@ -19,6 +19,8 @@ export const roomDescriptions: Record<string, string> = {
   clauses: 'The clauses library: texts for notices and consents, ready-made or of your own, by version.',
   overview: 'How the organization stands with the law: what is so, what is due, what has stopped.',
   incidents: 'Breaches of personal data: the register, its clocks, and what authority and persons are told.',
+  agreements:
+    'The agreement with the operator (Art. 28 GDPR): read, sign, take along, and what has changed since.',
   closing: 'Leaving: notice, retrieval, then everything is erased.',
   'sub-processors':
     'Who gets data because the operator works with them: the list, its history, and objections to changes.',

@@ -4,6 +4,8 @@ import { byCursor, byNumber } from './pages.ts'
 import type {
   Addition,
   AddressRule,
+  AgreementDocument,
+  AgreementState,
   AllowedPlace,
   Answers,
   ApiKey,
@@ -1179,6 +1181,8 @@ export class Erasures {
     algorithm: 'Ed25519'
     /** 32 bytes in base64url */
     publicKey: string
+    /** Keys it sealed with before: what they have sealed still counts */
+    earlier: string[]
   }> {
     return this.#send({ method: 'GET', path: '/api/v1/seal-key' }, options)
   }
@@ -2569,6 +2573,112 @@ export class Incidents {
   }
 }
 
+/** The agreement with the operator (Art. 28 GDPR): read, sign, take along, and what has changed since. */
+export class Agreements {
+  readonly #send: Send
+  constructor(send: Send) {
+    this.#send = send
+  }
+
+  /** What is different between the agreement signed last and what would be presented now. */
+  getChanges(options?: CallOptions): Promise<{
+    /** When the agreement was signed; null: none was */
+    since: string | null
+    /** Only those that differ; word by word */
+    sections: {
+      title: string
+      isBinding: boolean
+      parts: { kind: 'same' | 'added' | 'removed'; text: string }[]
+    }[]
+  }> {
+    return this.#send({ method: 'GET', path: '/api/v1/agreements/changes' }, options)
+  }
+
+  /** The agreement as it would be presented now, to be read. */
+  getDraft(
+    query: { language?: 'en' | 'nl' | 'de' | 'fr' } = {},
+    options?: CallOptions,
+  ): Promise<{ document: AgreementDocument; documentSha256: string }> {
+    return this.#send({ method: 'GET', path: '/api/v1/agreements/draft', query }, options)
+  }
+
+  /** Whether the agreement with the operator (Art. 28 GDPR) is signed, and each that was. */
+  get(options?: CallOptions): Promise<AgreementState> {
+    return this.#send({ method: 'GET', path: '/api/v1/agreements' }, options)
+  }
+
+  /** Links to the signed PDF and to its evidence, as they are now; good for some minutes. */
+  linkToAgreement(
+    agreementId: string,
+    options?: CallOptions,
+  ): Promise<{
+    /** The newest first; earlier ones stay */
+    copies: {
+      state: 'signed' | 'countersigned'
+      /** ISO 8601, UTC */
+      madeAt: string
+      pdf: string
+      pdfSha256: string
+      /** JSON; “aparte verify-signature” checks both without this server */
+      evidence: string
+    }[]
+    /** ISO 8601, UTC */
+    expiresAt: string
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/agreements/${part('agreementId', agreementId)}/links` },
+      options,
+    )
+  }
+
+  /** Say that what was presented was read to the end. */
+  noteRead(
+    body: { presentationId: string },
+    options?: CallOptions,
+  ): Promise<{
+    /** ISO 8601, UTC */
+    readAt: string
+  }> {
+    return this.#send({ method: 'PUT', path: '/api/v1/agreements/presentation/reading', body }, options)
+  }
+
+  /** Be presented the agreement, to sign it: when that was becomes part of the evidence. */
+  present(
+    body: { language: 'en' | 'nl' | 'de' | 'fr' },
+    options?: CallOptions,
+  ): Promise<{
+    document: AgreementDocument
+    documentSha256: string
+    presentationId: string
+    /** ISO 8601, UTC */
+    presentedAt: string
+  }> {
+    return this.#send({ method: 'PUT', path: '/api/v1/agreements/presentation', body }, options)
+  }
+
+  /** Sign what was presented and read, for the organization. */
+  sign(
+    body: {
+      presentationId: string
+      /** Of what is on the screen */
+      documentSha256: string
+      /** Of who signs, typed */
+      name: string
+      /** In the organization */
+      position: string
+      /** They declare that they may sign for the organization */
+      hasAuthority: true
+      /** The box, which was not ticked before */
+      agrees: true
+      /** Of the owner who signs, typed again */
+      password: string
+    },
+    options?: CallOptions,
+  ): Promise<AgreementState> {
+    return this.#send({ method: 'POST', path: '/api/v1/agreements', body, isCreate: true }, options)
+  }
+}
+
 /** Each room of the product, by its name. */
 export class Rooms {
   /** Registration, signing in, sessions, the users of an organization and their invitations. */
@@ -2616,6 +2726,8 @@ export class Rooms {
   readonly dataLocation: DataLocation
   /** Breaches of personal data: the register, its clocks, and what authority and persons are told. */
   readonly incidents: Incidents
+  /** The agreement with the operator (Art. 28 GDPR): read, sign, take along, and what has changed since. */
+  readonly agreements: Agreements
 
   constructor(send: Send) {
     this.accounts = new Accounts(send)
@@ -2644,5 +2756,6 @@ export class Rooms {
     this.subProcessors = new SubProcessors(send)
     this.dataLocation = new DataLocation(send)
     this.incidents = new Incidents(send)
+    this.agreements = new Agreements(send)
   }
 }

@@ -104,6 +104,70 @@ export type Affected = {
   }[]
 }
 
+export type Agreement = {
+  id: string
+  language: 'en' | 'nl' | 'de' | 'fr'
+  version: number
+  /** Of the text as it was presented and signed */
+  documentSha256: string
+  signed: {
+    /** As typed */
+    name: string
+    position: string
+    /** ISO 8601, UTC */
+    at: string
+    /** null: gone */
+    userId: string | null
+  }
+  /** By the operator; null: not yet */
+  countersigned: {
+    /** As typed */
+    name: string
+    position: string
+    /** ISO 8601, UTC */
+    at: string
+  } | null
+}
+
+export type AgreementDocument = {
+  language: 'en' | 'nl' | 'de' | 'fr'
+  /** Of the template */
+  version: number
+  templateSha256: string
+  title: string
+  law: string
+  /** That it should be reviewed */
+  counsel: string
+  statements: {
+    /** What who signs declares */
+    authority: string
+    /** What the box says */
+    agreement: string
+  }
+  sections: {
+    id: string
+    title: string
+    /** Paragraphs of the GDPR: 28(3)(a) */
+    covers: string[]
+    /** A change of it asks for a new signature */
+    isBinding: boolean
+    blocks: (
+      | { kind: 'text'; number: string | null; text: string }
+      | { kind: 'list'; items: string[] }
+      | { kind: 'table'; columns: string[]; rows: string[][] }
+    )[]
+  }[]
+}
+
+export type AgreementState = {
+  /** waiting: the operator has not counter-signed; outdated: what was signed is in force, and a newer text asks for a signature */
+  state: 'unsigned' | 'waiting' | 'in force' | 'outdated'
+  /** null: they have not said who they are, so nothing can be signed */
+  operator: Operator | null
+  /** Every one that was ever signed, the latest first */
+  agreements: Agreement[]
+}
+
 export type AllowedPlace = 'EEA' | 'adequate' | Country
 
 export type Answered = { name: string; label: string; value: string }
@@ -781,6 +845,7 @@ export type EventType =
   | 'sub-processor.announced'
   | 'sub-processor.objected'
   | 'place-rule.updated'
+  | 'agreement.countersigned'
   | 'incident.opened'
   | 'incident.updated'
 
@@ -1599,6 +1664,10 @@ export type Problem = {
     | 'incident_incomplete'
     | 'incident_undecided'
     | 'closing_begun'
+    | 'operator_unknown'
+    | 'agreement_changed'
+    | 'agreement_unread'
+    | 'clock_moved_back'
     | 'last_owner'
     | 'too_many_keys'
     | 'still_running'

@@ -24,6 +24,7 @@ export const roomOrder = [
   'status',
   'documents',
   'sub-processors',
+  'agreements',
   'claims',
   'overview',
 ] as const

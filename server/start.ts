@@ -48,6 +48,7 @@ import { programVersion } from '#platform/version'
 import { onlyAdmittedScanner, openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
+import { agreementsRoom } from '#rooms/agreements'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { auditRoom } from '#rooms/audit'
 import { claimsRoom, lastSeenToHold } from '#rooms/claims'
@@ -377,6 +378,7 @@ function openRooms(platform: Platform): Room[] {
       }),
     ),
     'sub-processors': subProcessorsRoom(platform, disclose),
+    agreements: agreementsRoom(platform, { disclose, keep }),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]
   return all

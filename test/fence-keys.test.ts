@@ -27,7 +27,7 @@ beforeAll(async () => {
   elsewhere = await makeScene(world)
 })
 
-test('a scope is a room and read or write; what is about keys, passwords, sessions and leaving has none', () => {
+test('a scope is a room and read or write; what is about keys, passwords, sessions, signing and leaving has none', () => {
   expect([...allScopes.keys()]).toEqual(
     expect.arrayContaining(['conversations:read', 'conversations:write', 'accounts:read', 'widgets:write']),
   )
@@ -36,7 +36,7 @@ test('a scope is a room and read or write; what is about keys, passwords, sessio
     expect(scopeOf(endpoint)).toBe(`${room}:${endpoint.method === 'GET' ? 'read' : 'write'}`)
   }
   expect(signedInOnly.map(scopeOf).filter(Boolean)).toEqual([])
-  const about = /password|session|api-key|(request|cancel)Closing/
+  const about = /password|session|api-key|(request|cancel)Closing|(present|sign)Agreement|AgreementRead/
   expect(
     forUsers.filter(({ name, path, signedInOnly }) => about.test(`${path} ${name}`) !== signedInOnly),
   ).toEqual([])

@@ -84,6 +84,7 @@ test('the organization comes first in every primary, unique and foreign key of a
       'sub_processors sub_processors_number_key (number)',
       'unfinished_imports unfinished_imports_pkey (id)',
       'closing_certificates closing_certificates_pkey (id)',
+      'seal_keys seal_keys_pkey (public_key)',
       'erasure_journal erasure_journal_pkey ("position")',
       'erasure_journal erasure_journal_pkey (position)',
       'restored_jobs restored_jobs_pkey (id)',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { listSessions } from '#contract/accounts'
+import { noteAgreementRead, presentAgreement } from '#contract/agreements'
 import { acknowledgeMessages } from '#contract/conversations'
 import { type Role, roles } from '#contract/endpoint'
 import { identifyVisitor } from '#contract/identity'
@@ -37,6 +38,8 @@ export type Scene = {
   apiKeys: Record<Role, ApiKeyClient>
   /** What each parameter of a path may be. */
   params: Record<string, string>
+  /** The agreement, read to its end by the owner and not signed yet. */
+  presented: { presentationId: string; documentSha256: string }
   verificationToken: string
   resetToken: string
   invitationToken: string
@@ -149,6 +152,7 @@ export async function makeScene(world: World): Promise<Scene> {
   )
   const entryId = await makeNotice(world, organization)
   const erasureId = await makeErasure(world, organization, users.owner)
+  const { agreementId, presented } = await makeAgreement(world, organization, users.owner)
   const { webhookId, deliveryId } = await makeWebhook(world, organization, users.owner)
   const files = await makeFiles(world, { organization, users, visitor, conversationId })
   await world.superuser.query('update users set password_hash = $1 where organization_id = $2', [
@@ -190,7 +194,9 @@ export async function makeScene(world: World): Promise<Scene> {
     identityToken,
     files,
     apiKeys,
+    presented,
     params: {
+      agreementId,
       conversationId,
       organizationId: organization.id,
       apiKeyId: apiKeys.owner.id,
@@ -398,6 +404,27 @@ async function makeNotice(
   ])
   await superuser.query(`insert into place_rules values ($1, '{EEA}', null, now())`, [organizationId])
   return ids[1] ?? ''
+}
+
+/** One that was signed long ago; another is read and waits for the signature. */
+async function makeAgreement(world: World, organization: Organization, owner: UserClient) {
+  const agreementId = newId()
+  const { presentationId, documentSha256 } = await owner.call(presentAgreement, { body: { language: 'en' } })
+  await owner.call(noteAgreementRead, { body: { presentationId } })
+  await world.superuser.query(
+    `insert into agreements
+       (organization_id, id, language, version, document, document_sha256, binding_sha256, signed_by, name, position, account,
+        presented_at, read_at, signed_at)
+     select organization_id, $2, language, 1, document, document_sha256, '', user_id, 'Ann Other', 'owner', 'ann@example.com',
+        '2020-01-01', '2020-01-01', '2020-01-01'
+     from agreement_presentations where organization_id = $1`,
+    [organization.id, agreementId],
+  )
+  await world.superuser.query(`insert into agreement_copies values ($1, $2, 'signed', '', '', now())`, [
+    organization.id,
+    agreementId,
+  ])
+  return { agreementId, presented: { presentationId, documentSha256 } }
 }
 
 /** Hears of what does not happen, and leads nowhere. */

@@ -3,6 +3,8 @@ import type { EventType } from '#contract/events'
 
 /** What somebody did, after their name; {it} is what they did it to. */
 const deeds: { [type in EventType]?: string } = {
+  'agreement.signed': 'signed {it}',
+  'agreement.countersigned': 'counter-signed {it}',
   'api-key.created': 'made {it}',
   'api-key.updated': 'changed {it}',
   'api-key.rotated': 'gave {it} a new secret',

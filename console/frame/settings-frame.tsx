@@ -25,6 +25,7 @@ import {
   IconUser,
   IconUsers,
   IconWebhook,
+  IconWritingSign,
 } from '@tabler/icons-react'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -86,6 +87,7 @@ const sections = [
       { to: '/settings/privacy', label: 'Overview', Icon: IconGauge, isForAdmins: true },
       { to: '/settings/claims', label: 'Claims', Icon: IconShieldCheck, isForAdmins: false },
       { to: '/settings/roles', label: 'Roles and contacts', Icon: IconAddressBook, isForAdmins: true },
+      { to: '/settings/agreement', label: 'Agreement', Icon: IconWritingSign, isForAdmins: true },
       { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
       { to: '/settings/notice', label: 'Notice and clauses', Icon: IconFileCheck, isForAdmins: true },
       {

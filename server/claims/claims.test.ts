@@ -5,6 +5,7 @@ import { SubProcessorEntry } from '#contract/sub-processors'
 import { days, later, minutes } from '#platform/clock'
 import { newId, shortId } from '#platform/ids'
 import { addEntries } from '#rooms/sub-processors'
+import { signs } from '#test/agreements'
 import { bootWorld } from '#test/world'
 import { type Finding, type Known, presentClaims } from './claims.ts'
 import type { Evidence } from './evidence.ts'
@@ -167,6 +168,11 @@ const sabotages = [
     apply: 'alter table operator_incident_entries disable trigger refuse_change',
     undo: 'alter table operator_incident_entries enable trigger refuse_change',
   },
+  {
+    claim: 'V22',
+    apply: 'update agreement_copies set pdf = set_byte(pdf, 9000, get_byte(pdf, 9000) # 1)',
+    undo: 'update agreement_copies set pdf = set_byte(pdf, 9000, get_byte(pdf, 9000) # 1)',
+  },
 ]
 
 test.each(sabotages)(
@@ -174,6 +180,7 @@ test.each(sabotages)(
   async ({ claim, apply, undo }) => {
     const organization = await world.organization()
     await (await world.visitor(organization)).starts('Hello')
+    if (claim === 'V22') await signs(world, organization.owner)
     await world.superuser.query(
       'insert into restore_drills values (gen_random_uuid(), $1, $2, 12, 3, 100, 1)',
       ['a backup', world.clock.now()],

@@ -24,6 +24,7 @@ const signal =
   'test/journeys/widget-languages.spec.ts: a rule opens the chat by itself on its pages, unless the browser asks not to be followed'
 const egress = 'test/privacy/egress.test.ts'
 const places = 'server/sub-processors/places.test.ts'
+const agreementsTest = 'server/agreements/agreements.test.ts'
 const nothing = { tests: [], sabotages: [] } as const
 
 export const register: Record<ClaimId, Entry> = {
@@ -103,7 +104,20 @@ export const register: Record<ClaimId, Entry> = {
     ],
     sabotages: [`${rowSecurity}: those two tests turn red when a key reaches across organizations`],
   },
-  V22: { articles: ['28(3)', '28(9)'], ...nothing },
+  V22: {
+    articles: ['28(3)', '28(9)'],
+    tests: [
+      `${agreementsTest}: an owner reads to the end, signs, and takes home a PDF and evidence that verify`,
+      `${agreementsTest}: nothing is signed unread, changed meanwhile, by a wrong password, without authority, or twice`,
+      'cli/agreements.test.ts',
+    ],
+    sabotages: [
+      `${agreementsTest}: each of 200 changed bytes, of the PDF or of the evidence, is seen; the untouched files hold`,
+      `${agreementsTest}: the wrong file, another key, another document and contradicting evidence are refused, each with its reason`,
+      'server/agreements/probe.test.ts: the probe turns red for one changed byte, a changed row, a lost copy, and a forgery sealed by another key',
+      claimsTest,
+    ],
+  },
   V23: {
     articles: ['28(2)', '28(4)'],
     tests: [

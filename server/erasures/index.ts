@@ -3,6 +3,7 @@ import { Refusal } from '#platform/errors'
 import type { Platform, Room } from '#platform/platform'
 import { openRoute, userRoute } from '#platform/route'
 import { openSeal } from '#platform/seal'
+import { listSealKeys } from '#platform/seal-keys'
 import { afterHold, afterHoldJob, beginErasure, retryErasure } from './begin-erasure.ts'
 import { openWorks } from './carry-on.ts'
 import { replayPerson } from './erase-person.ts'
@@ -50,6 +51,7 @@ export function erasuresRoom(platform: Platform): Room {
       openRoute(contract.getSealKey, async () => ({
         algorithm: 'Ed25519' as const,
         publicKey: openSeal(platform.secrets).publicKey,
+        earlier: await earlierKeys(platform),
       })),
     ],
     downloads: [{ path: '/erasures/:token', find: (token) => findCertificate(platform, token) }],
@@ -60,4 +62,9 @@ export function erasuresRoom(platform: Platform): Room {
     overview: (ask) => ask(tellOfErasures),
     stop: works.stop,
   }
+}
+
+async function earlierKeys({ database, secrets }: Platform): Promise<string[]> {
+  const { publicKey } = openSeal(secrets)
+  return (await database.outsideOrganizations(listSealKeys)).filter((key) => key !== publicKey)
 }

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { Sealed } from '#contract/sealed'
 import type { Secrets } from './secrets.ts'
 
@@ -57,6 +57,8 @@ function readPublicKey(x: string): KeyObject | undefined {
   if (!/^[\w-]{43}$/.test(x) || Buffer.from(x, 'base64url').toString('base64url') !== x) return undefined
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
 }
+
+export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 const signedBytes = (content: Sealed['content'], publicKey: string): Buffer =>
   Buffer.from(`aparte sealed document\n${publicKey}\n${inOrder(content)}`)

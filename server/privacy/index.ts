@@ -11,7 +11,12 @@ import { tellOfPrivacy } from './overview.ts'
 import { makeRecord } from './processing-record.ts'
 import { readRoles, setController } from './roles.ts'
 
-export { getRule as readAddressRule, readAddress, rememberAddress } from './addresses.ts'
+export {
+  addressForProof,
+  getRule as readAddressRule,
+  readAddress,
+  rememberAddress,
+} from './addresses.ts'
 export {
   endConsents,
   findConsentEvent,
@@ -22,6 +27,9 @@ export {
   withdrawConsent,
 } from './consents.ts'
 export { readContacts } from './contacts.ts'
+export type { Register } from './data-map.ts'
+export { type Measure, measuresOf } from './measures.ts'
+export { makeRecord } from './processing-record.ts'
 export { presentReceipts } from './receipts.ts'
 export { readRoles } from './roles.ts'
 

@@ -1,12 +1,12 @@
 import type { Disclosure } from '#contract/disclosures'
 import type { Processing, ProcessingRecord } from '#contract/privacy'
-import type { Config } from '#platform/config'
 import type { Label } from '#platform/data-map'
 import type { Tx } from '#platform/database/transaction'
 import type { Platform } from '#platform/platform'
 import { programVersion } from '#platform/version'
 import { getRule } from './addresses.ts'
 import { presentStores, type Register } from './data-map.ts'
+import { measures, measuresOf } from './measures.ts'
 import { readRoles } from './roles.ts'
 
 type Personal = Exclude<Label, { subject: 'none' }> & { field: string }
@@ -34,7 +34,7 @@ export async function makeRecord(
     addresses: await getRule(tx),
     recipients,
     stores: presentStores(registers),
-    measures: measuresOf(platform.config),
+    measures: measuresOf(platform.config).map((name) => measures[name]),
   }
 }
 
@@ -72,20 +72,4 @@ const subjectWords: Record<Personal['subject'], string> = {
   visitor: 'visitors',
   user: 'users',
   'free-text': 'whoever is written about',
-}
-
-function measuresOf({ backupRecipient, virusScanner, hasRateLimits }: Config): string[] {
-  return [
-    'Organizations are kept apart by the database itself; the server refuses to start where that is not so.',
-    'Files and secrets are sealed with AES-256-GCM, each file under a key of its own.',
-    'Passwords are hashed with argon2id; sessions and API keys are kept as hashes only.',
-    'Every change of settings, access and people is in an audit log whose end is kept outside the database.',
-    'Logs hold ids, codes, counts and times only.',
-    'Erasures are journaled outside the database, and carried out again after a restore.',
-    ...(backupRecipient === null ? [] : ['Backups are sealed for a key that the server does not have.']),
-    ...(virusScanner === null ? [] : ['Uploads are checked by a virus scanner.']),
-    ...(hasRateLimits
-      ? ['Requests are limited, under hashes of addresses whose key is thrown away daily.']
-      : []),
-  ]
 }

@@ -33,6 +33,15 @@ export type House = {
 
 export const password = 'a kettle and two green boats'
 
+/** Who runs the house, and signs for it. */
+const operator = {
+  OPERATOR_NAME: 'Quiet Hosting',
+  OPERATOR_ADDRESS: 'Server Lane 2, 2000 Elsewhere',
+  OPERATOR_CONTACT: 'privacy@hosting.example',
+  OPERATOR_SIGNATORY: 'Ann Other, managing director',
+  OPERATOR_SIGNS: 'at once',
+}
+
 const root = resolve(import.meta.dirname, '../..')
 
 export const test = base.extend<{ team: Team }, { house: House }>({
@@ -41,7 +50,13 @@ export const test = base.extend<{ team: Team }, { house: House }>({
     async ({}, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'aparte-journey-'))
       const port = await freePorts()
-      const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, REGISTRATION: 'open' }
+      const env = {
+        ...process.env,
+        ...operator,
+        PORT: String(port),
+        DATA_DIR: dataDir,
+        REGISTRATION: 'open',
+      }
       const egress = join(dataDir, 'egress')
       let server: ChildProcess | undefined
       const house: House = {

@@ -41,6 +41,48 @@ export interface AddressRules {
   updated_at: Date;
 }
 
+export interface AgreementCopies {
+  agreement_id: string;
+  evidence: string;
+  made_at: Date;
+  organization_id: string;
+  pdf: Buffer;
+  state: string;
+}
+
+export interface AgreementPresentations {
+  document: Json;
+  document_sha256: string;
+  id: string;
+  language: string;
+  organization_id: string;
+  presented_at: Date;
+  read_at: Date | null;
+  user_id: string;
+}
+
+export interface Agreements {
+  account: string;
+  address: string | null;
+  binding_sha256: string;
+  countersigned_at: Date | null;
+  countersigned_by: string | null;
+  countersigned_how: string | null;
+  countersigned_position: string | null;
+  document: Json;
+  document_sha256: string;
+  id: string;
+  language: string;
+  name: string;
+  organization_id: string;
+  position: string;
+  presented_at: Date;
+  read_at: Date;
+  signed_at: Date;
+  signed_by: string | null;
+  version: number;
+}
+
 export interface ApiKeys {
   created_at: Date;
   created_by: string;
@@ -585,6 +627,11 @@ export interface RetentionRuns {
   removed: Generated<Json>;
 }
 
+export interface SealKeys {
+  public_key: string;
+  since: Date;
+}
+
 export interface Sessions {
   created_at: Date;
   device: string;
@@ -818,6 +865,9 @@ export interface WidgetSightings {
 
 export interface Tables {
   address_rules: AddressRules;
+  agreement_copies: AgreementCopies;
+  agreement_presentations: AgreementPresentations;
+  agreements: Agreements;
   api_keys: ApiKeys;
   audit_entries: AuditEntries;
   audit_reasons: AuditReasons;
@@ -868,6 +918,7 @@ export interface Tables {
   restrictions: Restrictions;
   retention_rules: RetentionRules;
   retention_runs: RetentionRuns;
+  seal_keys: SealKeys;
   sessions: Sessions;
   status_subscribers: StatusSubscribers;
   sub_processor_notices: SubProcessorNotices;
