@@ -16,7 +16,7 @@ export const roomDescriptions: Record<string, string> = {
   audit: 'Who did what: entries, whether the log is whole, and the log to take along.',
   privacy: 'What is kept and why, the processing record, and the rule for IP addresses.',
   closing: 'Leaving: notice, retrieval, then everything is erased.',
-  consents: 'What a visitor has agreed to, and taking it back.',
+  consents: 'What a visitor has agreed to, taking it back, and bringing in what was agreed to before.',
   requests:
     'What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections.',
 }

@@ -14,6 +14,7 @@ export {
   endConsents,
   findConsentEvent,
   findExpired,
+  importConsent,
   readConsents,
   recordConsent,
   recordConsents,
