@@ -5,6 +5,11 @@ import { Language } from './languages.ts'
 
 export const consentEvents = ['given', 'refused', 'withdrawn', 'confirmed', 'expired'] as const
 
+/** What somebody may object to (Art. 21 GDPR). other: what the organization does besides this program. */
+const objectionPurposes = ['direct-marketing', 'statistics', 'other'] as const
+export const ObjectionPurpose = z.enum(objectionPurposes)
+export type ObjectionPurpose = z.output<typeof ObjectionPurpose>
+
 /** One thing that happened to a consent, never changed afterwards: the proof of Art. 7(1) GDPR. */
 export const ConsentEvent = z.strictObject({
   id,
