@@ -19,7 +19,7 @@ test('the operator sees what waits, counter-signs it, and both files verify with
   expect((await runCommand(agreements, world.config)).text).toContain(`${agreementId}  waits`)
   const signing = { words: [agreementId], options: { countersign: true } }
   await expect(runCommand(agreements, world.config, signing)).rejects.toMatchObject({ code: 'usage' })
-  const signatory = 'Ines Berg, managing director'
+  const signatory = 'Ann Other, managing director'
   const named = { ...signing, options: { ...signing.options, signatory } }
   await expect(runCommand(agreements, world.config, { ...named, words: [newId()] })).rejects.toMatchObject({
     code: 'not_found',
@@ -27,7 +27,7 @@ test('the operator sees what waits, counter-signs it, and both files verify with
   await runCommand(agreements, world.config, named)
   await expect(runCommand(agreements, world.config, named)).rejects.toMatchObject({ code: 'signed_already' })
   expect((await owner.call(getAgreements)).agreements[0]?.countersigned).toMatchObject({
-    name: 'Ines Berg',
+    name: 'Ann Other',
     position: 'managing director',
   })
 
@@ -41,7 +41,7 @@ test('the operator sees what waits, counter-signs it, and both files verify with
   const verify = (key?: string) =>
     runCommand(verifySignature, world.config, { words, options: key ? { key } : {} })
   expect((await verify()).text).toContain('exactly what was signed, by the key the evidence names itself')
-  expect((await verify(publicKey)).text).toContain('Ines Berg, managing director')
+  expect((await verify(publicKey)).text).toContain('Ann Other, managing director')
   await expect(verify('A'.repeat(43))).rejects.toMatchObject({ code: 'not_genuine' })
   pdf[5000] = (pdf[5000] ?? 0) ^ 1
   await writeFile(pdfFile, pdf)

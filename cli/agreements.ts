@@ -30,7 +30,7 @@ names: the PDF is printed anew, sealed, and both copies stay. With OPERATOR_SIGN
 --trust-key takes the public key of an installation whose organization moved here, so that what was sealed there counts here.
 
   $ aparte agreements
-  $ aparte agreements 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e --countersign --signatory "Ines Berg, managing director"
+  $ aparte agreements 01995f3e-7a01-7c55-9d0e-2f6d5a1c8b7e --countersign --signatory "Ann Other, managing director"
   $ aparte agreements --trust-key 3q2-7wX0v5Jt1ZkQ8mYbN4cVhLrSdFgAeUiOpTyWzX0 --json`,
   words: ['[AGREEMENT]'],
   options: {

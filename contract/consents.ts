@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
-import { id, time } from './fields.ts'
+import { admins, endpoint } from './endpoint.ts'
+import { id, line, time } from './fields.ts'
 import { Language } from './languages.ts'
 
 export const consentEvents = ['given', 'refused', 'withdrawn', 'confirmed', 'expired'] as const
+
+/** What somebody may object to (Art. 21 GDPR). other: what the organization does besides this program. */
+const objectionPurposes = ['direct-marketing', 'statistics', 'other'] as const
+export const ObjectionPurpose = z.enum(objectionPurposes)
+export type ObjectionPurpose = z.output<typeof ObjectionPurpose>
 
 /** One thing that happened to a consent, never changed afterwards: the proof of Art. 7(1) GDPR. */
 export const ConsentEvent = z.strictObject({
@@ -71,4 +76,31 @@ export const withdrawConsent = endpoint({
   }),
   reply: z.strictObject({ receipts: z.array(ConsentReceipt) }),
   errors: ['wrong_origin', 'too_many_requests'],
+})
+
+/** Earlier consents brought in at once, in characters. */
+const mostImported = 1_000_000
+
+export const importConsents = endpoint({
+  name: 'importConsents',
+  summary:
+    'Bring in consents that were given before: marked as imported, by your word. CSV with a head, or lines of JSON, with contact (its id in your system), purpose, event (given, refused or withdrawn), text or text_sha256, language, at, how; and marketing (true), months. Nothing is written while a line has a problem; the same again changes nothing',
+  method: 'POST',
+  path: '/api/v1/consents/imports',
+  allow: admins,
+  isRepeatable: true,
+  largestBody: 2 * mostImported,
+  body: z.strictObject({
+    widgetId: id.describe('At which widget they are kept'),
+    source: line(100).describe('Where they come from: it stands on every receipt'),
+    format: z.enum(['csv', 'json-lines']),
+    text: z.string().min(1).max(mostImported),
+    isTrial: z.boolean().default(true).describe('Looks only: says what it would do'),
+  }),
+  reply: z.strictObject({
+    isWritten: z.boolean(),
+    added: z.int().min(0).describe('Written, or to be written'),
+    known: z.int().min(0).describe('Here already'),
+    problems: z.array(z.strictObject({ line: z.int(), field: z.string(), problem: z.string() })),
+  }),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConsentEvent } from './consents.ts'
+import { ConsentEvent, ObjectionPurpose } from './consents.ts'
 import { DraftContent, fileIds, MessageContent } from './content.ts'
 import { endpoint, everyUser } from './endpoint.ts'
 import { clientId, id, limitInQuery, seq, seqInQuery, text, time } from './fields.ts'
@@ -229,6 +229,7 @@ export const VisitorDetails = z.strictObject({
       events: z.array(ConsentEvent),
     }),
   ),
+  objections: z.array(ObjectionPurpose).describe('What they object to, as far as it counts (Art. 21 GDPR)'),
   earlier: z
     .array(z.strictObject({ id, createdAt: time, isClosed: z.boolean(), lastText: z.string() }))
     .describe('Other conversations of this visitor, the latest first, at most twenty'),

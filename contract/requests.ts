@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { ObjectionPurpose } from './consents.ts'
 import { admins, endpoint, everyUser } from './endpoint.ts'
 import { email, id, line, text, time, webAddress } from './fields.ts'
 import { Attributes, Contact } from './identity.ts'
-import { ObjectionPurpose, RestrictionGround } from './restrictions.ts'
+import { RestrictionGround } from './restrictions.ts'
 
 /** What a person may ask for: Art. 15, 16, 17, 18, 20, 21 and 7(3) GDPR. */
 export const requestKinds = ['access', 'rectify', 'erase', 'restrict', 'port', 'object', 'withdraw'] as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ObjectionPurpose } from './consents.ts'
 import { Message } from './conversations.ts'
 import { admins, endpoint, everyUser } from './endpoint.ts'
 import { id, line, nextPage, pageQuery, text, time } from './fields.ts'
@@ -103,11 +104,6 @@ export const lookAtRestricted = endpoint({
     messages: z.array(Message).describe('The newest 200, in order'),
   }),
 })
-
-/** What somebody may object to (Art. 21 GDPR). other: what the organization does besides this program. */
-export const objectionPurposes = ['direct-marketing', 'statistics', 'other'] as const
-export const ObjectionPurpose = z.enum(objectionPurposes)
-export type ObjectionPurpose = z.output<typeof ObjectionPurpose>
 
 export const Objection = z.strictObject({
   id,

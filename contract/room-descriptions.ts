@@ -25,7 +25,7 @@ export const roomDescriptions: Record<string, string> = {
   'sub-processors':
     'Who gets data because the operator works with them: the list, its history, and objections to changes.',
   'data-location': 'Where everything is kept, which transfers there are, and where it may be.',
-  consents: 'What a visitor has agreed to, and taking it back.',
+  consents: 'What a visitor has agreed to, taking it back, and bringing in what was agreed to before.',
   requests:
     'What persons ask for by Art. 15 to 22 GDPR: record, prove, carry out, answer in time; corrections.',
 }

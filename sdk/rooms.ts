@@ -1130,11 +1130,35 @@ export class Visitors {
   }
 }
 
-/** What a visitor has agreed to, and taking it back. */
+/** What a visitor has agreed to, taking it back, and bringing in what was agreed to before. */
 export class Consents {
   readonly #send: Send
   constructor(send: Send) {
     this.#send = send
+  }
+
+  /** Bring in consents that were given before: marked as imported, by your word. CSV with a head, or lines of JSON, with contact (its id in your system), purpose, event (given, refused or withdrawn), text or text_sha256, language, at, how; and marketing (true), months. Nothing is written while a line has a problem; the same again changes nothing. */
+  import(
+    body: {
+      /** At which widget they are kept */
+      widgetId: string
+      /** Where they come from: it stands on every receipt */
+      source: string
+      format: 'csv' | 'json-lines'
+      text: string
+      /** Looks only: says what it would do */
+      isTrial?: boolean
+    },
+    options?: CallOptions,
+  ): Promise<{
+    isWritten: boolean
+    /** Written, or to be written */
+    added: number
+    /** Here already */
+    known: number
+    problems: { line: number; field: string; problem: string }[]
+  }> {
+    return this.#send({ method: 'POST', path: '/api/v1/consents/imports', body, isCreate: true }, options)
   }
 
   /** My consents, each with everything that happened to it. */
@@ -2694,7 +2718,7 @@ export class Rooms {
   readonly files: Files
   /** What the widget does for a visitor: sessions, conversations, ratings, transcripts, their own data. */
   readonly visitors: Visitors
-  /** What a visitor has agreed to, and taking it back. */
+  /** What a visitor has agreed to, taking it back, and bringing in what was agreed to before. */
   readonly consents: Consents
   readonly erasures: Erasures
   readonly exports: Exports

@@ -2210,6 +2210,8 @@ export type VisitorDetails = {
     since: string
     events: ConsentEvent[]
   }[]
+  /** What they object to, as far as it counts (Art. 21 GDPR) */
+  objections: ObjectionPurpose[]
   /** Other conversations of this visitor, the latest first, at most twenty */
   earlier: {
     id: string

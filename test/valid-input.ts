@@ -131,6 +131,18 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   mailTranscript: () => ({ body: { email: `visitor-${randomUUID()}@example.com` } }),
   downloadVisitorData: () => ({}),
   listVisitorConsents: () => ({}),
+  importConsents: ({ organization }) => ({
+    body: {
+      widgetId: organization.widget.id,
+      source: 'Paper forms',
+      format: 'json-lines',
+      text: JSON.stringify({
+        ...{ contact: 'known', purpose: 'newsletter', text: 'Send me news', language: 'en' },
+        ...{ at: '2025-03-01T10:00:00Z', how: 'At the counter' },
+      }),
+      isTrial: false,
+    },
+  }),
   withdrawConsent: () => ({}),
   rememberDevice: () => ({ body: { language: 'de' } }),
   deleteVisitorData: () => ({ query: { confirmation: 'delete everything' } }),

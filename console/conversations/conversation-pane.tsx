@@ -33,7 +33,8 @@ export function ConversationPane(props: { conversationId: string; view: View }) 
   if (isGone(found.error)) {
     return <GoneConversation view={view} />
   }
-  if (found.data?.visitor.isRestricted) return <RestrictedConversation conversation={found.data} view={view} />
+  if (found.data?.visitor.isRestricted)
+    return <RestrictedConversation conversation={found.data} view={view} />
   if (found.data) return <Loaded conversation={found.data} view={view} />
   if (found.isPending) return <ConversationSkeleton />
   const retry = () => void found.refetch()

@@ -13,7 +13,11 @@ export const kindWords: Record<RequestKind, { title: string; article: string; do
   erase: { title: 'Erasure', article: 'Art. 17', does: 'Erase everything about this person' },
   restrict: { title: 'Restriction', article: 'Art. 18', does: 'Restrict the person’s data' },
   port: { title: 'Portability', article: 'Art. 20', does: 'Make the archive for the person' },
-  object: { title: 'Objection', article: 'Art. 21', does: 'Stop direct marketing and statistics about this person' },
+  object: {
+    title: 'Objection',
+    article: 'Art. 21',
+    does: 'Stop direct marketing and statistics about this person',
+  },
   withdraw: { title: 'Withdrawal', article: 'Art. 7(3)', does: 'Withdraw every consent of this person' },
 }
 
@@ -21,7 +25,14 @@ export const kinds: RequestKind[] = ['access', 'rectify', 'erase', 'restrict', '
 export const languages: LetterLanguage[] = ['en', 'nl', 'de', 'fr']
 
 /** What the program carries out itself. */
-export const carriedOut: readonly RequestKind[] = ['access', 'port', 'erase', 'withdraw', 'restrict', 'object']
+export const carriedOut: readonly RequestKind[] = [
+  'access',
+  'port',
+  'erase',
+  'withdraw',
+  'restrict',
+  'object',
+]
 
 export const stepWords: Record<RequestStep, string> = {
   database: 'Database: conversations, contact, forms, consents',

@@ -34,7 +34,7 @@ const asked = [
 const counterSigns = ({ id }: Organization, agreementId: string) => {
   const { platform } = world.aparte
   return platform.database.inOrganization(id, (tx) =>
-    countersign(tx, platform, agreementId, { name: 'Ines Berg', title: 'director', how: 'command' }),
+    countersign(tx, platform, agreementId, { name: 'Ann Other', title: 'director', how: 'command' }),
   )
 }
 
@@ -120,7 +120,7 @@ test('the operator counter-signs once; both copies stay', async () => {
   expect(verdict).toMatchObject({
     isGenuine: true,
     notes: [],
-    evidence: { processor: { name: 'Ines Berg' } },
+    evidence: { processor: { name: 'Ann Other' } },
   })
   expect(verifySignature(first.pdf, first.evidence, { now: now() }).isGenuine).toBe(true)
   expect((await owner.call(getAgreements)).state).toBe('in force')

@@ -15,6 +15,14 @@ const everyMoment = `${privacySpec}: what is kept and whom the widget asks is wh
 const rowSecurity = 'test/row-security.test.ts'
 const logs = 'test/logs.test.ts'
 const claimsTest = 'server/claims/claims.test.ts'
+const restricted = 'test/privacy/restricted.test.ts'
+const forced = 'test/privacy/forced-consent.test.ts'
+const clocks = 'test/privacy/clocks.test.ts'
+const requests = 'server/requests/requests.test.ts'
+const consentLog = 'server/visitors/consent-log.test.ts'
+const consentsSpec = 'test/journeys/widget-consents.spec.ts'
+const submission = 'server/forms/accept-submission.test.ts'
+const begin = 'server/visitors/begin-conversation.test.ts'
 const inNoLog = `${logs}: what people write, are called and are reached by is in no log, whatever goes wrong`
 const nonInterference = `${rowSecurity}: what one organization does never changes what another sees`
 const outbound = 'server/platform/outbound.test.ts'
@@ -75,11 +83,62 @@ export const register: Record<ClaimId, Entry> = {
     ],
   },
   V12: { articles: ['5(1)(e)'], ...nothing },
-  V13: { articles: ['17(3)', '18'], ...nothing },
-  V14: { articles: ['12(3)'], ...nothing },
-  V15: { articles: ['7(1)', '7(3)'], ...nothing },
-  V16: { articles: ['13'], ...nothing },
-  V17: { articles: ['7(2)', '7(4)'], ...nothing },
+  V13: {
+    articles: ['17(3)', '18'],
+    tests: [
+      ...[
+        'test/privacy/held.test.ts',
+        'server/holds/holds.test.ts',
+        'server/restrictions/restrictions.test.ts',
+      ],
+      `${restricted}: every endpoint refuses to do more than store what is restricted, or says in the list why it may`,
+    ],
+    sabotages: [`${restricted}: that test turns red when nobody is known to be restricted`],
+  },
+  V14: {
+    articles: ['12(3)'],
+    tests: [
+      clocks,
+      `${requests}: a month runs from receipt by the calendar of the organization, and can be extended once, before it is over`,
+      `${requests}: admins are told seven days before and when it is due, each once, and the metric counts what is overdue`,
+    ],
+    sabotages: [
+      `${clocks}: the calendar is seen through: thirty days are no month, and UTC is not everywhere`,
+    ],
+  },
+  V15: {
+    articles: ['7(1)', '7(3)'],
+    tests: [
+      `${consentLog}: whatever happens to consents, what the program acts on is the log replayed, and what was agreed to`,
+      `${consentsSpec}: a consent is withdrawn with one press, two clicks from the menu, and what hangs on it goes`,
+    ],
+    sabotages: [
+      `${consentLog}: that test turns red when the log loses a withdrawal, or a withdrawal leaves the answers`,
+    ],
+  },
+  V16: {
+    articles: ['13'],
+    tests: [
+      `${submission}: nothing is taken but what answers the notice and every box as they are shown now`,
+      `${begin}: a conversation behind a survey begins only with it, and agents read the answers and the consents`,
+      `${begin}: a rewritten notice or consent is stale where it was shown before, and every wording stays`,
+    ],
+    sabotages: [
+      `${submission}: that test turns red when an old or unknown notice, or an old box, is good enough`,
+    ],
+  },
+  V17: {
+    articles: ['7(2)', '7(4)'],
+    tests: [
+      `${forced}: no form can be built that makes a consent the condition of anything`,
+      `${forced}: no form says that a box is ticked beforehand: there is no word for it`,
+      'test/journeys/widget-forms.spec.ts: a survey is answered before the chat: notice first, boxes unticked, faults beside their questions',
+      `${consentsSpec}: being remembered is asked, never ticked beforehand, and given up as easily`,
+    ],
+    sabotages: [
+      `${forced}: that test turns red when a consent may be required, or special categories need none`,
+    ],
+  },
   V18: {
     articles: ['32', '5(1)(f)'],
     tests: [

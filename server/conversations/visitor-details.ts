@@ -5,6 +5,7 @@ import { notFound } from '#platform/errors'
 import { readAttributes, readContact, visitorIdsOfSamePerson } from '#rooms/contacts'
 import { readSubmissions } from '#rooms/forms'
 import { readAddress, readConsents } from '#rooms/privacy'
+import { objectionsOf } from '#rooms/restrictions'
 
 /** Who writes in this conversation: what is verified, what is only said, what was agreed to. */
 export async function getVisitorDetails(tx: Tx, conversationId: string): Promise<VisitorDetails> {
@@ -30,6 +31,7 @@ export async function getVisitorDetails(tx: Tx, conversationId: string): Promise
       since,
       events,
     })),
+    objections: await objectionsOf(tx, row.visitor_id),
     earlier: await readEarlier(tx, visitorIds, conversationId),
   }
 }

@@ -46,7 +46,7 @@ function parse(cell: string): unknown {
 }
 
 /** RFC 4180; a line without anything is none. */
-function readCsv(text: string): { line: number; cells: string[] }[] {
+export function readCsv(text: string): { line: number; cells: string[] }[] {
   const rows: { line: number; cells: string[] }[] = []
   let [line, start, cell, isQuoted] = [1, 1, '', false]
   let cells: string[] = []

@@ -207,3 +207,35 @@ function present(row: {
     at: row.created_at.toISOString(),
   }
 }
+
+export type ImportedConsent = {
+  visitorId: string
+  widgetId: string
+  purpose: string
+  event: 'given' | 'refused' | 'withdrawn'
+  language: Language
+  version: number
+  at: Date
+  from: string
+  isMarketing: boolean
+  months: number | null
+}
+
+/** By word of the organization, of a time before it used this program. False: it is here already. */
+export async function importConsent(tx: Tx, one: ImportedConsent): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    insert into consent_events
+      (organization_id, id, visitor_id, widget_id, purpose, event, language, version, page_url, created_at, is_marketing,
+       expires_at, imported_from)
+    select ${tx.organizationId}, ${newId()}, ${one.visitorId}, ${one.widgetId}, ${one.purpose}, ${one.event},
+           ${one.language}, ${one.version}, '', ${one.at}, ${one.isMarketing},
+           ${one.event === 'given' ? monthsFrom(one.at, one.months) : sql`null`}, ${one.from}
+    where not exists (
+      select from consent_events known
+      where known.organization_id = ${tx.organizationId} and known.visitor_id = ${one.visitorId}
+        and known.widget_id = ${one.widgetId} and known.purpose = ${one.purpose} and known.event = ${one.event}
+        and known.created_at = ${one.at})
+    returning id`.execute(tx.db)
+  for (const { id } of rows) await announce(tx, 'system', { type: `consent.${one.event}`, subjectId: id })
+  return rows.length > 0
+}

@@ -21,6 +21,7 @@ export {
   endConsents,
   findConsentEvent,
   findExpired,
+  importConsent,
   readConsents,
   recordConsent,
   recordConsents,

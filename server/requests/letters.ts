@@ -1,5 +1,5 @@
+import type { ObjectionPurpose } from '#contract/consents'
 import type { LetterLanguage, RefusalGround, RequestKind } from '#contract/requests'
-import type { ObjectionPurpose } from '#contract/restrictions'
 import { de } from './letters-de.ts'
 import { en } from './letters-en.ts'
 import { fr } from './letters-fr.ts'

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ObjectionPurpose } from '#contract/consents'
 import type { BodyOf, QueryOf, ReplyOf } from '#contract/endpoint'
 import type {
   decideObjection as deciding,
   listObjections as listing,
   Objection,
-  ObjectionPurpose,
   WhichPerson,
 } from '#contract/restrictions'
 import type { UserActor } from '#platform/actor'

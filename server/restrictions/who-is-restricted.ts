@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ObjectionPurpose } from '#contract/consents'
 import type { Endpoint } from '#contract/endpoint'
-import type { ObjectionPurpose } from '#contract/restrictions'
 import { worksWhileRestricted } from '#contract/while-restricted'
 import type { Actor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'

@@ -1,4 +1,5 @@
-import type { Objection, ObjectionPurpose, WhichPerson } from '#contract/restrictions'
+import type { ObjectionPurpose } from '#contract/consents'
+import type { Objection, WhichPerson } from '#contract/restrictions'
 import type { UserActor } from '#platform/actor'
 import type { Erasures } from '#platform/erasures/erasures'
 import type { AsCaller } from '#platform/upload'

@@ -32,6 +32,32 @@ export async function publishClause(
   return known?.text === text ? known.version : insertClause(tx, widgetId, name, language, text)
 }
 
+/** A wording that was shown elsewhere, before: perhaps only its hash is left. Published once, under its hash. */
+export async function publishImported(
+  tx: Tx,
+  widgetId: string,
+  { name, language, text, sha256 }: { name: string; language: Language; text: string; sha256: string },
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    with known as (
+      select version from clauses
+      where organization_id = ${tx.organizationId} and widget_id = ${widgetId}
+        and name = ${name} and language = ${language} and text_sha256 = ${sha256}),
+    made as (
+      insert into clauses (organization_id, widget_id, name, language, version, text, text_sha256, published_at)
+      select ${tx.organizationId}, ${widgetId}, ${name}, ${language}, coalesce(max(version), 0) + 1, ${text}, ${sha256},
+             ${tx.now}
+      from clauses
+      where organization_id = ${tx.organizationId} and widget_id = ${widgetId}
+        and name = ${name} and language = ${language}
+      having not exists (select from known)
+      returning version)
+    select version from known union all select version from made`.execute(tx.db)
+  const [row] = rows
+  if (!row) throw new Error('A clause was not published')
+  return row.version
+}
+
 /** Looks up what visitors of one language are shown now. */
 export async function readClauses(
   tx: Tx,

@@ -8,7 +8,14 @@ import { updateWidget } from './update-widget.ts'
 import { createWidget, getWidget, listWidgets, refuseUnknownWidget, widgetKey } from './widgets.ts'
 
 export { isOpen } from './business-hours.ts'
-export { type Clause, type PublishedNotice, publishClause, readClauses, readNotices } from './clauses.ts'
+export {
+  type Clause,
+  type PublishedNotice,
+  publishClause,
+  publishImported,
+  readClauses,
+  readNotices,
+} from './clauses.ts'
 export { lastSightings, noteSighting } from './sightings.ts'
 export {
   createWidget,

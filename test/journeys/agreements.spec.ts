@@ -28,7 +28,7 @@ test('an owner reads the agreement to its end, signs it, and takes both files ho
   await agent.getByRole('textbox', { name: 'Your password' }).fill(password)
   await sign.click()
   await expect(agent.getByRole('heading', { name: 'In force', exact: true })).toBeVisible()
-  await expect(agent.getByText('Counter-signed by Ines Berg, managing director')).toBeVisible()
+  await expect(agent.getByText('Counter-signed by Ann Other, managing director')).toBeVisible()
   expect((await fetched(agent, 'PDF')).subarray(0, 8).toString()).toBe('%PDF-1.7')
   const evidence = JSON.parse((await fetched(agent, 'Evidence')).toString())
   expect(evidence.content.controller.name).toBe('Maria Olsen')

@@ -30,7 +30,7 @@ test('a consent is withdrawn with one press, two clicks from the menu, and what 
   team,
   house,
 }, info) => {
-  const { page, panel } = await agreeToCalls(team, house)
+  const { page, panel, giving } = await agreeToCalls(team, house)
   const look = judgeOf(info)
   await panel.getByRole('button', { name: 'Menu' }).click()
   await panel.getByRole('button', { name: 'My data' }).click()
@@ -46,6 +46,8 @@ test('a consent is withdrawn with one press, two clicks from the menu, and what 
   await calls.getByRole('button', { name: 'Withdraw' }).click()
   await expect(calls.getByText(/^Withdrawn on /)).toBeVisible()
   await expect(panel.getByText('What you told us only because of it is deleted.')).toBeFocused()
+  // As easy as giving it (Art. 7(3) GDPR): the steps are counted in the page itself.
+  expect((await stepsOn(page)) - giving).toBeLessThanOrEqual(giving)
   await look(page, 'consents-withdrawn')
   expect(await heldOf(page)).not.toContain('+31 20 123 45 67')
 
@@ -137,13 +139,36 @@ async function agreeToCalls(team: Team, house: House) {
   const page = await team.visitor()
   const { panel, open, bubble } = widgetOn(page)
   await open()
+  await page.evaluate(countSteps)
   await panel.getByRole('checkbox', { name: /call me back/ }).check()
   await panel.getByLabel('Telephone').fill('+31 20 123 45 67')
   await panel.getByLabel('Your message').fill('Please call me')
   await panel.getByRole('button', { name: 'Start the chat' }).click()
   await expect(bubble('Please call me')).toBeVisible()
-  return { page, panel }
+  return { page, panel, giving: await stepsOn(page) }
 }
+
+/** A step is a press, or a text field that is filled in. Runs in the page. */
+function countSteps() {
+  const filled = new Set<EventTarget | undefined>()
+  const count = () => {
+    document.body.dataset.steps = String(Number(document.body.dataset.steps ?? 0) + 1)
+  }
+  document.addEventListener('click', count, true)
+  document.addEventListener(
+    'input',
+    (event) => {
+      const [field] = event.composedPath()
+      if (field instanceof HTMLInputElement && field.type === 'checkbox') return
+      if (!filled.has(field)) count()
+      filled.add(field)
+    },
+    true,
+  )
+}
+
+const stepsOn = async (page: Page): Promise<number> =>
+  Number(await page.evaluate(() => document.body.dataset.steps ?? '0'))
 
 /** Everything the visitor can download, as text. */
 async function heldOf(page: Page): Promise<string> {

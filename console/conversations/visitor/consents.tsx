@@ -3,6 +3,8 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useId } from 'react'
 import { Moment } from '#console/frame/moment.tsx'
+import { dateOf } from '#console/frame/time.ts'
+import { purposeWords } from '#console/restrictions/words.ts'
 import type { ConsentEvent } from '#contract/consents'
 import type { VisitorDetails } from '#contract/conversations'
 import { Section } from './section.tsx'
@@ -17,6 +19,19 @@ export function Consents({ consents }: { consents: Consent[] }) {
       <ul className={classes.plain}>
         {consents.map((consent) => (
           <OneConsent key={consent.purpose} consent={consent} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+export function Objections({ purposes }: { purposes: VisitorDetails['objections'] }) {
+  if (purposes.length === 0) return null
+  return (
+    <Section title="Objections">
+      <ul className={classes.plain}>
+        {purposes.map((purpose) => (
+          <li key={purpose}>Objects to {purposeWords[purpose]}</li>
         ))}
       </ul>
     </Section>
@@ -53,7 +68,9 @@ function OneConsent({ consent: { purpose, text, state, since, events } }: { cons
           {events.map((event) => (
             <li key={event.id} className={classes.quiet}>
               {eventWords[event.event]} <Moment at={event.at} />, text version {event.version} (
-              {event.language}){event.pageUrl && <>, on {event.pageUrl.replace(/^https?:\/\//, '')}</>}
+              {event.language}){event.expiresAt && `, good until ${dateOf(event.expiresAt)}`}
+              {event.importedFrom !== null && `, imported, by your word (${event.importedFrom})`}
+              {event.pageUrl && <>, on {event.pageUrl.replace(/^https?:\/\//, '')}</>}
             </li>
           ))}
         </ol>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { wordsFor } from '#console/api/problem.ts'
 import { visitorQuery } from '#console/conversations/queries.ts'
 import type { VisitorDetails as Details } from '#contract/conversations'
-import { Consents } from './consents.tsx'
+import { Consents, Objections } from './consents.tsx'
 import { EarlierConversations } from './earlier-conversations.tsx'
 import { Section } from './section.tsx'
 import { Submissions } from './submissions.tsx'
@@ -28,7 +28,7 @@ export function VisitorDetails({ conversationId }: { conversationId: string }) {
 }
 
 function Known({ details }: { details: Details }) {
-  const { contact, address, attributes, submissions, consents, earlier } = details
+  const { contact, address, attributes, submissions, consents, objections, earlier } = details
   const isNothingSaid = !contact && Object.keys(attributes).length + submissions.length === 0
   return (
     <>
@@ -45,6 +45,7 @@ function Known({ details }: { details: Details }) {
       {address && <Whence address={address} />}
       <Submissions submissions={submissions} />
       <Consents consents={consents} />
+      <Objections purposes={objections} />
       <EarlierConversations earlier={earlier} />
     </>
   )
