@@ -18,7 +18,7 @@ export function AgreementPage() {
   return (
     <ForAdmins
       title="Agreement"
-      purpose="The contract the law asks for between you and whoever runs this server (Art. 28(3) and (9) GDPR). It is read and signed here, and what was signed can be checked without us: claim V22."
+      purpose="The contract the law asks for between you and whoever runs this server (Art. 28(3) and (9) GDPR). It is read and signed here, and what was signed can be checked without us."
     >
       {found.isPending && <Skeleton h={240} role="status" aria-label="Loading the agreement" />}
       {found.isError && (

@@ -32,7 +32,7 @@ export function SignPage() {
   return (
     <SettingsPage
       title="Read and sign"
-      purpose="Read to the end; there you sign (Art. 28(9) GDPR). When you were shown the text, when you had read it and when you signed it becomes part of the evidence: claim V22."
+      purpose="Read to the end; there you sign (Art. 28(9) GDPR). When you were shown the text, when you had read it and when you signed it becomes part of the evidence."
     >
       {user.role === 'owner' ? <Reading /> : <Text>Only an owner can sign the agreement.</Text>}
     </SettingsPage>

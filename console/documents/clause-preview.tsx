@@ -36,6 +36,6 @@ function withClause(widget: Widget, { kind, current: { texts } }: LibraryClause)
     const isAsking = values.survey.fields.length + values.survey.consents.length > 0
     return { ...values, notice: texts, survey: isAsking ? values.survey : withNewConsent(noForm) }
   }
-  const consents = [...values.survey.consents, { name: 'library', text: texts }]
+  const consents = [...values.survey.consents, { name: 'library', text: texts, isMarketing: false }]
   return { ...values, survey: { ...values.survey, consents } }
 }

@@ -18,7 +18,7 @@ export function DataLocationPage() {
   return (
     <ForAdmins
       title="Data location"
-      purpose="Where your data lies, on whose machines, and what leaves the European Economic Area (Chapter V, Art. 44 to 49 GDPR). Claim V24: data stays in the places that are named."
+      purpose="Where your data lies, on whose machines, and what leaves the European Economic Area (Chapter V, Art. 44 to 49 GDPR)."
     >
       {found.isPending && <Skeleton h={240} role="status" aria-label="Loading the places" />}
       {found.isError && (

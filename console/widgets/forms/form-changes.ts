@@ -35,7 +35,7 @@ export function withNewConsent(form: Form): Form {
 /** A clause of the library, in every language it is written in. */
 export function withConsentOf(form: Form, text: Texts): Form {
   const name = nameFrom(textIn(text, 'en'), namesOf(form.consents), 'consent')
-  return { ...form, consents: [...form.consents, { name, text }] }
+  return { ...form, consents: [...form.consents, { name, text, isMarketing: false }] }
 }
 
 export function withField(form: Form, index: number, change: Partial<FormField>): Form {
