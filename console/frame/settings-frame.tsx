@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconArrowLeft,
   IconDevices,
   IconDoorExit,
@@ -89,6 +90,7 @@ const sections = [
         Icon: IconFileText,
         isForAdmins: true,
       },
+      { to: '/settings/incidents', label: 'Incidents', Icon: IconAlertTriangle, isForAdmins: true },
       { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },
       { to: '/settings/closing', label: 'Closing', Icon: IconDoorExit, isForAdmins: true },
     ],
