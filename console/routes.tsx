@@ -320,6 +320,18 @@ const closingRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/closing/closing-page.tsx'), 'ClosingPage'),
 })
 
+const incidentsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/incidents',
+  component: lazyRouteComponent(() => import('#console/incidents/incidents-page.tsx'), 'IncidentsPage'),
+})
+
+const incidentRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/incidents/$incidentId',
+  component: lazyRouteComponent(() => import('#console/incidents/incident-page.tsx'), 'IncidentPage'),
+})
+
 const tree = root.addChildren([
   registerRoute,
   verifyEmailRoute,
@@ -363,6 +375,8 @@ const tree = root.addChildren([
       agreementRoute,
       signAgreementRoute,
       closingRoute,
+      incidentsRoute,
+      incidentRoute,
     ]),
   ]),
 ])

@@ -5,10 +5,10 @@ import { LetterLanguage } from './requests.ts'
 
 /** Art. 4(12) GDPR: what can be lost. */
 export const incidentKinds = ['confidentiality', 'integrity', 'availability'] as const
-export const reportPhases = ['initial', 'follow-up', 'final'] as const
+const reportPhases = ['initial', 'follow-up', 'final'] as const
 /** What Art. 33(3) GDPR asks for, and somebody has still to say. */
 export const missingFacts = ['consequences', 'measures', 'contact', 'delayReason'] as const
-export const authorityStates = ['due', 'overdue', 'told', 'not needed'] as const
+const authorityStates = ['due', 'overdue', 'told', 'not needed'] as const
 
 const words = text(5000)
 

@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconAlertTriangle,
   IconArrowLeft,
   IconBuilding,
   IconCookie,
@@ -112,6 +113,7 @@ const sections = [
       { to: '/settings/sub-processors', label: 'Sub-processors', Icon: IconBuilding, isForAdmins: true },
       { to: '/settings/data-location', label: 'Data location', Icon: IconMapPin, isForAdmins: true },
       { to: '/settings/measures', label: 'Measures', Icon: IconShieldLock, isForAdmins: false },
+      { to: '/settings/incidents', label: 'Incidents', Icon: IconAlertTriangle, isForAdmins: true },
       { to: '/settings/audit-log', label: 'Audit log', Icon: IconListSearch, isForAdmins: true },
       { to: '/settings/closing', label: 'Closing', Icon: IconDoorExit, isForAdmins: true },
     ],

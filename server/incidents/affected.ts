@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/transaction'
 import { tablesOf } from './systems.ts'
 
 /** In one organization, and judged by row-level security. */
-export type Place = {
+type Place = {
   organizationId: string
   now: Date
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>

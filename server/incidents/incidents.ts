@@ -15,7 +15,7 @@ import { readContacts } from '#rooms/privacy'
 import { authorityHours, dueAfter, isPast } from './clocks.ts'
 
 type Head = { id: string; origin: Incident['origin']; is_exercise: boolean; aware_at: Date; opened_at: Date }
-export type Entry = {
+type Entry = {
   number: number
   at: Date
   by: string | null

@@ -20,7 +20,7 @@ export {
   readRegister,
 } from './operator.ts'
 export { tablesOf } from './systems.ts'
-export { merge, type SomeFacts } from './write.ts'
+export { merge } from './write.ts'
 
 export function incidentsRoom(platform: Platform): Room {
   const noticeHours = platform.config.breachNoticeHours

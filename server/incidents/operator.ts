@@ -95,7 +95,7 @@ export async function countEverywhere(
   return affected
 }
 
-export type Opened = {
+type Opened = {
   facts: IncidentFacts
   awareAt: Date
   isExercise: boolean

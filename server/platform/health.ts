@@ -3,7 +3,7 @@ export const parts = ['web', 'realtime', 'database', 'files', 'jobs', 'mail', 'b
 export type Part = (typeof parts)[number]
 
 /** Throws when the part is not well. */
-export type Check = () => Promise<void>
+type Check = () => Promise<void>
 
 /** How each part of this server can be asked, by whoever opened it. What is not there (backups, say) is not declared. */
 export type Health = {

@@ -26,7 +26,6 @@ export const de: Words = {
     'Die letzten 90 Tage, ein Strich für jeden. Zeiten, in denen der Server nicht lief, zählen als Ausfall.',
   up: 'funktioniert',
   down: 'ausgefallen',
-  unknown: 'noch nicht geprüft',
   available: '{percent} verfügbar',
   notYet: 'Noch kein Verlauf',
   history: 'Tage mit Unterbrechungen',

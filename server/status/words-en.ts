@@ -25,7 +25,6 @@ export const en: Words = {
   partsAbout: 'The last 90 days, a bar for each. Times at which the server did not run count as down.',
   up: 'works',
   down: 'down',
-  unknown: 'not checked yet',
   available: '{percent} available',
   notYet: 'No history yet',
   history: 'Days with interruptions',

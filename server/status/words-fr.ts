@@ -26,7 +26,6 @@ export const fr: Words = {
     'Les 90 derniers jours, un trait pour chacun. Le temps pendant lequel le serveur était arrêté compte comme panne.',
   up: 'fonctionne',
   down: 'en panne',
-  unknown: 'pas encore vérifié',
   available: 'disponible à {percent}',
   notYet: 'Pas encore d’historique',
   history: 'Jours avec interruptions',

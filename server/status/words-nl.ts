@@ -26,7 +26,6 @@ export const nl: Words = {
     'De laatste 90 dagen, een streepje per dag. Tijd waarin de server niet draaide, telt als storing.',
   up: 'werkt',
   down: 'werkt niet',
-  unknown: 'nog niet gecontroleerd',
   available: '{percent} beschikbaar',
   notYet: 'Nog geen geschiedenis',
   history: 'Dagen met onderbrekingen',

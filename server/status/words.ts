@@ -22,7 +22,6 @@ export type Word =
   | 'partsAbout'
   | 'up'
   | 'down'
-  | 'unknown'
   | 'available'
   | 'notYet'
   | 'history'
