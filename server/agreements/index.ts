@@ -11,7 +11,6 @@ import { signatureProbe } from './probe.ts'
 import { documentSha256, renderAgreement } from './render.ts'
 import { signAgreement } from './sign-agreement.ts'
 
-export { readState } from './agreements.ts'
 export { countersign } from './countersign.ts'
 export { verifySignature } from './verify-signature.ts'
 
