@@ -53,15 +53,17 @@ export const ClauseDraft = z
     texts: texts(2000),
   })
   .superRefine(({ kind, basis: ground, isSpecialCategory, texts: written }, context) => {
-    const refuse = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message })
+    const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message })
     if ((kind === 'consent') !== (ground === 'consent'))
-      refuse('basis', 'must be consent for a box, and another ground for a paragraph of the notice')
+      refuse(['basis'], 'must be consent for a box, and another ground for a paragraph of the notice')
     if (isSpecialCategory && ground !== 'consent')
-      refuse('basis', 'must be consent for special categories (Art. 9(2)(a) GDPR)')
-    if (!Object.values(written).some(Boolean)) refuse('texts', 'must be written in at least one language')
-    if (kind === 'consent' && Object.values(written).some((one) => one.length > consentText))
-      refuse('texts', `must hold at most ${consentText} characters: it stands beside a box`)
+      refuse(['basis'], 'must be consent for special categories (Art. 9(2)(a) GDPR)')
+    const texts = Object.entries(written)
+    if (!texts.some(([, text]) => text))
+      refuse(['texts', ...Object.keys(written).slice(0, 1)], 'must be written in at least one language')
+    for (const [language, text] of texts)
+      if (kind === 'consent' && text.length > consentText)
+        refuse(['texts', language], `must hold at most ${consentText} characters: it stands beside a box`)
   })
 export type ClauseDraft = z.output<typeof ClauseDraft>
 

@@ -4,8 +4,6 @@ import type { Platform, Room } from '#platform/platform'
 import { slowRoute } from '#platform/route'
 import { readOverview } from './read-overview.ts'
 
-export { readOverview } from './read-overview.ts'
-
 /** `tell`: what each room says of itself, and its name. */
 export const overviewRoom = (
   platform: Platform,

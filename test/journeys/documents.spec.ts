@@ -1,5 +1,8 @@
 import { expect, test } from './house.ts'
 import { judgeOf } from './judge.ts'
+import { openSettings } from './settings-page.ts'
+
+test.beforeEach(() => test.setTimeout(120_000))
 
 test('the notice says what it lacks, is published, and is read by anybody', async ({ team, house }, info) => {
   const { agent } = team
@@ -48,7 +51,9 @@ test('a clause is made one’s own, seen in the widget, and taken into a form', 
   const { agent } = team
   const judge = judgeOf(info)
   await agent.goto(`${house.console}/settings/cookie-statement`)
-  await expect(agent.getByRole('article').getByText('widget_session')).toBeVisible()
+  await expect(agent.getByRole('article').getByText('widget_session')).toBeVisible({
+    timeout: 30_000,
+  })
   await judge(agent, 'cookie-statement')
 
   await agent.goto(`${house.console}/settings/notice`)
@@ -62,13 +67,10 @@ test('a clause is made one’s own, seen in the widget, and taken into a form', 
   await agent.screenshot({ path: info.outputPath('clause-preview.png') })
   await agent.keyboard.press('Escape')
 
-  await agent.goto(`${house.console}/settings/widgets`)
-  await agent
-    .getByRole('link', { name: /Website|Widget/ })
-    .first()
-    .click()
-  await agent.getByRole('radio', { name: /survey/i }).check()
-  await agent.getByRole('button', { name: 'Take one from the library' }).first().click()
-  await agent.getByRole('menuitem', { name: /Newsletter.*Mondays/s }).click()
-  await expect(agent.getByTestId('preview').getByText('Mail me your newsletter on Mondays.')).toBeVisible()
+  const settings = await openSettings(team, house)
+  const start = settings.section('Start')
+  await start.getByText('A survey').click()
+  await start.getByRole('button', { name: 'Take one from the library' }).click()
+  await agent.getByRole('menuitem').filter({ hasText: 'Mondays' }).click()
+  await expect(settings.preview.getByText('Mail me your newsletter on Mondays.')).toBeVisible()
 })
