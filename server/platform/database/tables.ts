@@ -565,7 +565,7 @@ export interface SubProcessorNotices {
   told_at: Date;
 }
 
-export interface SubProcessorList {
+export interface SubProcessors {
   added_at: Date;
   effective_at: Date | null;
   entry: Json | null;
@@ -749,7 +749,7 @@ export interface Tables {
   retention_runs: RetentionRuns;
   sessions: Sessions;
   sub_processor_notices: SubProcessorNotices;
-  sub_processors: SubProcessorList;
+  sub_processors: SubProcessors;
   subject_request_events: SubjectRequestEvents;
   subject_request_steps: SubjectRequestSteps;
   subject_requests: SubjectRequests;
