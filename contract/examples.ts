@@ -27,6 +27,7 @@ export const exampleValues: Record<string, string | number> = {
   organization: 'Lamp Shop',
   organizationName: 'Lamp Shop',
   password: examplePassword,
+  place: 'DE Falkenstein',
   readSeq: 1,
   score: 5,
   search: 'ada',
