@@ -6,12 +6,16 @@ import { id, line, text, time } from './fields.ts'
 /** The shortest time between telling organizations of a change and its effect, which is also the usual one. */
 export const leastNoticeDays = 30
 
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+/** Codes with a name that are unions, or nowhere. */
+const noCountries = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'])
+
 /** ISO 3166: two letters that are a country. */
 export const Country = z
   .string()
   .regex(/^[A-Z]{2}$/)
   .refine(
-    (code) => new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined,
+    (code) => /^[A-Z]{2}$/.test(code) && !noCountries.has(code) && regions.of(code) !== undefined,
     'is no country: give the two letters of ISO 3166, like DE',
   )
 

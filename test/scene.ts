@@ -351,7 +351,7 @@ async function makeErasure(world: World, organization: Organization, owner: User
 /** Where this server is, a company that is to get data, that the organization was told of it, and where its data may be. */
 async function makeNotice(
   { superuser, clock }: World,
-  { id: organizationId }: Organization,
+  { id: organizationId, owner }: Organization,
 ): Promise<string> {
   const said = {
     country: 'DE',
@@ -397,12 +397,14 @@ async function makeNotice(
       ],
     )
   }
-  await superuser.query('insert into sub_processor_notices values ($1, $2, $3)', [
+  const admin = owner.me.user.id
+  await superuser.query(`insert into sub_processor_notices values ($1, $2, $3, $3, 'Too far away', $4, $3)`, [
     organizationId,
     ids[1],
     clock.now(),
+    admin,
   ])
-  await superuser.query(`insert into place_rules values ($1, '{EEA}', null, now())`, [organizationId])
+  await superuser.query(`insert into place_rules values ($1, '{EEA}', $2, now())`, [organizationId, admin])
   return ids[1] ?? ''
 }
 

@@ -21,7 +21,11 @@ export function SubProcessorsPage() {
         <>
           The companies that get your data because the operator of this server works with them, and your say
           in it (Art. 28(2) and (4) GDPR). Nothing is sent to a company before its entry takes effect: claim
-          V23. Your customers can read <Anchor href="/sub-processors">the public page</Anchor>.
+          V23. Your customers can read{' '}
+          <Anchor href="/sub-processors" underline="always">
+            the public page
+          </Anchor>
+          .
         </>
       }
     >
@@ -173,8 +177,13 @@ function History({ list: { history } }: { list: SubProcessorList }) {
         ))}
       </ul>
       <Text fz="sm" mt="md">
-        <Anchor href="/sub-processors.atom">Follow the changes (Atom)</Anchor> ·{' '}
-        <Anchor href="/api/v1/sub-processors">JSON</Anchor>
+        <Anchor href="/sub-processors.atom" underline="always">
+          Follow the changes (Atom)
+        </Anchor>{' '}
+        ·{' '}
+        <Anchor href="/api/v1/sub-processors" underline="always">
+          JSON
+        </Anchor>
       </Text>
     </SettingsSection>
   )

@@ -237,6 +237,8 @@ test('anybody reads the list in four languages and as a feed, without a script o
 test.each([
   ['a company without a contract', { agreedOn: null }, 'no company gets data without a contract'],
   ['a place that is no country', { places: ['XX Nowhere'] }, 'must begin with a country'],
+  ['a union', { country: 'EU' }, 'is no country'],
+  ['a country in words', { country: 'Germany' }, 'is no country'],
   [
     'the Privacy Shield',
     { transfer: { mechanism: 'adequacy decision', reference: 'EU-US Privacy Shield' } },

@@ -13,8 +13,23 @@ const world = bootWorld()
 /** Of nobody who could be erased; in every table that is not named here or below each person has a mark. */
 const ofOthers = [
   ...['address_rules', 'api_keys', 'clauses', 'closings', 'daily_counts', 'identity_keys', 'invitations'],
-  ...['mailed_tokens', 'organizations', 'privacy_contacts', 'request_settings', 'retention_rules'],
-  ...['retention_runs', 'sessions', 'users', 'webhooks', 'widget_sightings', 'widgets'],
+  ...[
+    'mailed_tokens',
+    'organizations',
+    'place_rules',
+    'privacy_contacts',
+    'request_settings',
+    'retention_rules',
+  ],
+  ...[
+    'retention_runs',
+    'sessions',
+    'sub_processor_notices',
+    'users',
+    'webhooks',
+    'widget_sightings',
+    'widgets',
+  ],
 ]
 /** Theirs, and nothing in it but ids, numbers, hashes and the words of the program and of those who answered them. */
 const withoutTexts = [
