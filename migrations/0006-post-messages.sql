@@ -70,7 +70,7 @@ begin
           where k.outcome = 'good'
             and c.organization_id = posting.organization_id and c.id = posting.conversation_id
             and c.closed_at is null and (c.reply_email is null or may_be_mailed)
-            and not (has_restrictions and c.visitor_id in (select restricted_visitors(posting.organization_id, moment)))
+            and not (has_restrictions and is_restricted(posting.organization_id, c.visitor_id, moment))
           returning c.last_seq, c.last_message_at, c.visitor_id, k.user_id, k.first_name, k.last_name,
                     case when k.is_used_anew then k.key_id end
           into seq, created_at, visitor_id, user_id, first_name, last_name, used_key;
@@ -83,7 +83,7 @@ begin
             and s.expires_at > moment
             and c.organization_id = posting.organization_id and c.id = posting.conversation_id
             and c.closed_at is null and (c.reply_email is null or may_be_mailed)
-            and not (has_restrictions and c.visitor_id in (select restricted_visitors(posting.organization_id, moment)))
+            and not (has_restrictions and is_restricted(posting.organization_id, c.visitor_id, moment))
           returning c.last_seq, c.last_message_at, c.visitor_id, u.id, u.first_name, u.last_name
           into seq, created_at, visitor_id, user_id, first_name, last_name;
       end if;
@@ -113,7 +113,7 @@ begin
         from why_not_posted(posting.caller_kind, posting.session_hash, posting.origin, posting.scope, posting.address,
                             posting.conversation_id, posting.client_id, moment);
     end if;
-    is_restricted := has_restrictions and visitor_id in (select restricted_visitors(posting.organization_id, moment));
+    is_restricted := has_restrictions and is_restricted(posting.organization_id, visitor_id, moment);
     return next;
   end loop;
 end $$;
@@ -167,7 +167,7 @@ begin
   if not found then
     outcome := 'not_found'; return;
   end if;
-  if caller_kind = 'user' and visitor_id in (select restricted_visitors(organization, moment)) then
+  if caller_kind = 'user' and is_restricted(organization, visitor_id, moment) then
     outcome := 'restricted'; return;
   end if;
 

@@ -33,6 +33,8 @@ call fence('restrictions');
 revoke update, delete on restrictions from aparte_app;
 grant update (lifted_by, lifting_at, lift_reason, told_at, lifts_at) on restrictions to aparte_app;
 
+create index visitors_of_contact on visitors (organization_id, contact_id) where contact_id is not null;
+
 -- Everybody of the organization who is restricted at this moment, as visitors: a contact is one at each widget.
 create function restricted_visitors(organization uuid, moment timestamptz) returns setof uuid
   language sql stable set search_path = aparte, pg_temp as $$
@@ -50,6 +52,15 @@ create function restricted_contacts(organization uuid, moment timestamptz) retur
   where r.organization_id = organization and r.contact_id is not null and (r.lifts_at is null or r.lifts_at > moment)
 $$;
 
+-- Whether this visitor is restricted, as such or as the contact they are: by key, for each message.
+create function is_restricted(organization uuid, visitor uuid, moment timestamptz) returns boolean
+  language sql stable set search_path = aparte, pg_temp as $$
+  select exists (
+    select from visitors v
+    join restrictions r on r.organization_id = v.organization_id and (r.visitor_id = v.id or r.contact_id = v.contact_id)
+    where v.organization_id = organization and v.id = visitor and (r.lifts_at is null or r.lifts_at > moment))
+$$;
+
 -- Whether one of these ids is somebody who is restricted, or something of theirs.
 create function names_restricted(organization uuid, ids uuid[], moment timestamptz) returns boolean
   language plpgsql stable set search_path = aparte, pg_temp as $$
@@ -59,21 +70,23 @@ begin
   ) then
     return false;
   end if;
-  return exists (select from restricted_contacts(organization, moment) as contact where contact = any (ids))
+  return exists (
+      select from restrictions r
+      where r.organization_id = organization and r.contact_id = any (ids) and (r.lifts_at is null or r.lifts_at > moment))
     or exists (
-      select from restricted_visitors(organization, moment) as visitor
-      where visitor = any (ids)
-        or exists (
-          select from conversations c
-          where c.organization_id = organization and c.visitor_id = visitor and c.id = any (ids))
-        or exists (
-          select from consent_events e
-          where e.organization_id = organization and e.visitor_id = visitor and e.id = any (ids))
-        or exists (
-          select from files f
-          left join conversations c on c.organization_id = f.organization_id and c.id = f.conversation_id
-          where f.organization_id = organization and f.id = any (ids)
-            and (f.visitor_id = visitor or c.visitor_id = visitor)));
+      select from unnest(ids) as named (id)
+      cross join lateral (
+        select named.id as visitor
+        union all
+        select c.visitor_id from conversations c where c.organization_id = organization and c.id = named.id
+        union all
+        select e.visitor_id from consent_events e where e.organization_id = organization and e.id = named.id
+        union all
+        select coalesce(f.visitor_id, c.visitor_id) from files f
+        left join conversations c on c.organization_id = f.organization_id and c.id = f.conversation_id
+        where f.organization_id = organization and f.id = named.id
+      ) as whose
+      where is_restricted(organization, whose.visitor, moment));
 end $$;
 
 -- What somebody objected to (Art. 21 GDPR). Against direct marketing it counts without any weighing (Art. 21(3)); otherwise

@@ -7,7 +7,6 @@ import type {
   listRestrictions,
   lookAtRestricted,
   placeRestriction,
-  recordObjection,
 } from '#contract/restrictions'
 
 export const restrictionsKey = ['restrictions']
@@ -32,6 +31,4 @@ export const restrictions = {
     request<typeof liftRestriction>('POST', `/restrictions/${id}/lifting`, { body }),
   look: (conversationId: string, body: BodyInput<typeof lookAtRestricted>) =>
     request<typeof lookAtRestricted>('POST', `/conversations/${conversationId}/looks`, { body }),
-  object: (body: BodyInput<typeof recordObjection>) =>
-    request<typeof recordObjection>('POST', '/objections', { body }),
 }

@@ -4,7 +4,7 @@ import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
-import { RestrictionGround, type WhichPerson } from '#contract/restrictions'
+import type { Restriction, WhichPerson } from '#contract/restrictions'
 import { restrictions, restrictionsKey } from './queries.ts'
 import { groundWords } from './words.ts'
 
@@ -29,13 +29,14 @@ export function RestrictPerson(props: { whom: WhichPerson; name: string; label?:
 
 function Restrict({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
   const client = useQueryClient()
-  const form = useForm({ initialValues: { ground: 'asked', note: '' } })
+  const initialValues: { ground: Restriction['ground']; note: string } = { ground: 'asked', note: '' }
+  const form = useForm({ initialValues })
   const place = useFormAction({
     form,
     act: ({ ground, note }: typeof form.values) =>
       restrictions.place({
         on: whom,
-        ground: RestrictionGround.parse(ground),
+        ground,
         ...(note.trim() && { note: note.trim() }),
       }),
     onDone: async () => {

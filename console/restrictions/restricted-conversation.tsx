@@ -9,7 +9,7 @@ import { Moment } from '#console/frame/moment.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Conversation, View } from '#contract/conversations'
 import type { ReplyOf } from '#contract/endpoint'
-import { LookGround, type lookAtRestricted } from '#contract/restrictions'
+import type { lookAtRestricted } from '#contract/restrictions'
 import { restrictions } from './queries.ts'
 import classes from './restrictions.module.css'
 import { lookWords } from './words.ts'
@@ -55,8 +55,11 @@ function Look({ conversationId, onLooked }: { conversationId: string; onLooked: 
   })
   const look = useFormAction({
     form,
-    act: ({ ground, reason }: typeof form.values) =>
-      restrictions.look(conversationId, { ground: LookGround.parse(ground), reason: reason.trim() }),
+    act: async ({ ground, reason }: typeof form.values) => {
+      const chosen = lookWords.find(({ value }) => value === ground)
+      if (!chosen) throw new Error('No ground was chosen')
+      return restrictions.look(conversationId, { ground: chosen.value, reason: reason.trim() })
+    },
     onDone: onLooked,
     failed: 'It is not shown',
   })

@@ -9,7 +9,6 @@ import { listRestrictions } from './restrictions.ts'
 
 export { objectionsOf, saveObjection } from './objections.ts'
 export { placeRestriction } from './place-restriction.ts'
-export { findRestrictionOn } from './restrictions.ts'
 export {
   namesRestricted,
   objectingVisitors,

@@ -23,7 +23,6 @@ import { days } from '#platform/clock'
 import { sweepOrganization } from '#rooms/retention'
 import { openBackend } from '#test/sign-identity'
 import { bootWorld } from '#test/world'
-import { writePayload } from '../webhooks/write-payload.ts'
 
 const world = bootWorld()
 
@@ -79,27 +78,6 @@ test('a look says why, shows all, and is in the audit log', async () => {
   expect(entries).toMatchObject([
     { object: { id: conversationId }, reason: { category: 'legal', text: 'legal claims: Case 17' } },
   ])
-})
-
-test('a webhook that gets contents gets none of whom is restricted', async () => {
-  const { organization, conversationId, restrict } = await makeVisitor()
-  const payload = () =>
-    world.aparte.platform.database.inOrganization(organization.id, (tx) =>
-      writePayload(tx, world.url, {
-        ...{
-          organizationId: organization.id,
-          webhookId: randomUUID(),
-          address: '',
-          keys: [],
-          id: randomUUID(),
-        },
-        ...{ type: 'message.posted', subjectId: conversationId, seq: 1, includesContents: true },
-        ...{ failingSince: null, happenedAt: tx.now, tries: 0, triedAt: tx.now, givesUpAt: tx.now },
-      }),
-    )
-  expect(await payload()).toContain('The first words')
-  await restrict()
-  expect(await payload()).not.toContain('The first words')
 })
 
 test('a mail that waited is not sent once its person is restricted', async () => {

@@ -132,6 +132,7 @@ const someEndpoints = [
 /** All that know who is restricted, and what one that knows nobody says. */
 const knowing = [
   ['names_restricted', '(organization uuid, ids uuid[], moment timestamptz) returns boolean', 'select false'],
+  ['is_restricted', '(organization uuid, visitor uuid, moment timestamptz) returns boolean', 'select false'],
   [
     'restricted_visitors',
     '(organization uuid, moment timestamptz) returns setof uuid',

@@ -12,7 +12,7 @@ import {
 import { IconPlus } from '@tabler/icons-react'
 import { TakeClause } from '#console/documents/take-clause.tsx'
 import { directionOf, nameOf, textIn } from '#console/widgets/languages.ts'
-import { type ConsentClause, type Form, monthsOf } from '#contract/forms'
+import type { ConsentClause, Form } from '#contract/forms'
 import type { Language } from '#contract/languages'
 import type { ListProps } from './form-builder.tsx'
 import {
@@ -154,6 +154,10 @@ function ConsentEditor({ form, kept, language, words, onChange, consent, index }
     </Stack>
   )
 }
+
+/** As the server counts where nothing is said: two years for marketing. */
+const monthsOf = ({ isMarketing, validMonths }: ConsentClause): number | null =>
+  validMonths === undefined ? (isMarketing ? 24 : null) : validMonths
 
 function usesOf({ name }: ConsentClause, { fields }: Form, language: Language) {
   const waiting = fields.filter(({ consent }) => consent === name)
