@@ -28,6 +28,7 @@ const serves: Record<GdprPage, Served> = {
   '/settings/sub-processors': { articles: ['28(2)', '28(4)'], claims: ['V23'] },
   '/settings/data-location': { articles: ['44–49'], claims: ['V24'] },
   '/settings/measures': { articles: ['32'], claims: ['V19', 'V29', 'V30'] },
+  '/settings/incidents': { articles: ['33', '34'], claims: ['V27', 'V28'] },
   '/settings/audit-log': { articles: ['5(2)', '32'], claims: ['V26', 'V37'] },
   '/settings/closing': { articles: ['28(3)(g)', 'Data Act 25'], claims: ['V42', 'V10'] },
 }
