@@ -365,23 +365,26 @@ async function makeNotice(
     { ...said, name: 'Here', kind: 'own machine' as const, hosts: [thisServer] },
     { ...said, name: 'Soon', hosts: ['soon.example'] },
   ]
-  let previous = ''
-  const ids = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002']
+  // The first list is everybody's; each organization is told of a change of its own.
+  const ids = ['019a0000-0000-7000-8000-000000000001', newId()]
   for (const [index, draft] of drafts.entries()) {
     const entry = SubProcessorEntry.parse(draft)
     const at = new Date('2026-01-01T00:00:00Z')
+    const { rows } = await superuser.query<{ number: number; hash: string }>(
+      'select number, hash from sub_processors order by number desc limit 1',
+    )
+    if (index === 0 && rows.length > 0) continue
     const waived = index === 0 ? ('first list' as const) : null
     const row = {
-      number: index + 1,
+      number: (rows[0]?.number ?? 0) + 1,
       name: entry.name,
       entry,
       notice_days: 365,
       waived,
       not_before: at,
       added_at: at,
-      previous,
+      previous: rows[0]?.hash ?? '',
     }
-    previous = hashOf(row)
     await superuser.query(
       `insert into sub_processors values ($1, $2, $3, $4, 365, $5, $6, $6, $7, $8, $9, $9) on conflict do nothing`,
       [
@@ -392,7 +395,7 @@ async function makeNotice(
         waived,
         at,
         row.previous,
-        previous,
+        hashOf(row),
         waived && at,
       ],
     )
