@@ -7,6 +7,7 @@ import { afterHold, afterHoldJob, beginErasure, retryErasure } from './begin-era
 import { openWorks } from './carry-on.ts'
 import { replayPerson } from './erase-person.ts'
 import { listErasures, presentErasure, readErasure } from './erasures.ts'
+import { horizonProbe } from './horizon-probe.ts'
 import { labels } from './labels.ts'
 import { findCertificate } from './links.ts'
 import { previewErasure } from './preview.ts'
@@ -56,6 +57,7 @@ export function erasuresRoom(platform: Platform): Room {
     reactions: [{ on: 'hold.released', job: afterHold }],
     replays: [replayPerson(platform)],
     labels,
+    probes: [horizonProbe(platform)],
     stop: works.stop,
   }
 }
