@@ -58,7 +58,11 @@ export const replaySweep: Replay = {
   async run(tx, { details }) {
     const cutOffs = byClass((name) => new Date(details[name]?.[0] ?? 0))
     // Nobody chats before the server opens: no rest.
-    const pace = openPace((work) => work(tx), undefined, async () => undefined)
+    const pace = openPace(
+      (work) => work(tx),
+      undefined,
+      async () => undefined,
+    )
     await sweep(pace, cutOffs)
   },
 }
