@@ -52,6 +52,7 @@ export const register: Record<ClaimId, Entry> = {
     ],
     sabotages: [
       'test/privacy/erasure.test.ts: a copy of a person’s rows that nobody knows of keeps the certificate from being sealed',
+      'test/privacy/erasure.test.ts: that search sees a table and a store that an erasure overlooks',
       'test/privacy/erasure.test.ts: a storage that does not remove what it is told to is no absence: the step is tried until it does',
     ],
   },
@@ -65,10 +66,37 @@ export const register: Record<ClaimId, Entry> = {
       claimsTest,
     ],
   },
-  V06: { articles: ['17', '5(1)(e)'], ...nothing },
-  V07: { articles: ['17'], ...nothing },
-  V08: { articles: ['19'], ...nothing },
-  V09: { articles: ['15', '20'], ...nothing },
+  V06: {
+    articles: ['17', '5(1)(e)'],
+    tests: [
+      'server/erasures/horizon.test.ts: nothing is older than the day that certificates name, and the probe sees each trace that is',
+    ],
+    sabotages: ['server/erasures/horizon.test.ts'],
+  },
+  V07: {
+    articles: ['17'],
+    tests: [
+      'test/privacy/erased-ids.test.ts: whatever is asked or written under the number of somebody erased is answered with 410, and makes nothing again',
+    ],
+    sabotages: [
+      'test/privacy/erased-ids.test.ts: that check sees numbers that are forgotten, and somebody who is made again under theirs',
+    ],
+  },
+  V08: {
+    articles: ['19'],
+    tests: [
+      'server/erasures/recipients.test.ts: a webhook that had heard of the person is told; the certificate waits for it, and says who was given up',
+    ],
+    sabotages: [
+      'server/erasures/recipients.test.ts: that waiting is seen to be missing: nobody is asked, and a certificate is sealed that nobody acknowledged',
+    ],
+  },
+  // The test itself shows that its search sees what is missing and what is of others.
+  V09: {
+    articles: ['15', '20'],
+    tests: ['test/privacy/subject-export.test.ts'],
+    sabotages: ['test/privacy/subject-export.test.ts'],
+  },
   V10: {
     articles: ['20', 'Data Act 25'],
     tests: ['test/privacy/round-trip.test.ts'],
@@ -82,7 +110,16 @@ export const register: Record<ClaimId, Entry> = {
       claimsTest,
     ],
   },
-  V12: { articles: ['5(1)(e)'], ...nothing },
+  V12: {
+    articles: ['5(1)(e)'],
+    tests: [
+      'test/privacy/preview.test.ts: what the preview counts is what goes; what is written until the erasure begins goes as well and is counted, and then nothing comes in',
+      'test/privacy/retention.test.ts: what the preview counts is what goes, whatever is written meanwhile',
+    ],
+    sabotages: [
+      'test/privacy/preview.test.ts: that comparison sees a table that the counts overlook, and one that is not deleted',
+    ],
+  },
   V13: {
     articles: ['17(3)', '18'],
     tests: [

@@ -37,7 +37,13 @@ export { sendAbout } from './send-about.ts'
 export { findStartedConversation, type Started, startConversation } from './start-conversation.ts'
 export { writeTranscript } from './transcript.ts'
 export { passOnTyping } from './typing.ts'
-export { conversationIdsOf, countContent, readConversations, tellDeleted } from './visitor-content.ts'
+export {
+  conversationIdsOf,
+  countContent,
+  holdConversations,
+  readConversations,
+  tellDeleted,
+} from './visitor-content.ts'
 export {
   findLatestConversation,
   getVisitorConversation,

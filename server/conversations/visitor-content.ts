@@ -105,3 +105,11 @@ type ConversationRow = {
   comment: string | null
   rated_at: Date | null
 }
+
+/** Until this transaction ends nothing more is written into their conversations: what was counted is what goes. */
+export async function holdConversations(tx: Tx, visitorIds: readonly string[]): Promise<void> {
+  await sql`
+    select from conversations
+    where organization_id = ${tx.organizationId} and visitor_id = any(${visitorIds}::uuid[])
+    order by id for update`.execute(tx.db)
+}

@@ -11,7 +11,7 @@ import { forgetEvents } from '#platform/events'
 import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import { deletePeople, holdPerson, type Whom } from '#rooms/contacts'
-import { countContent, tellDeleted } from '#rooms/conversations'
+import { countContent, holdConversations, tellDeleted } from '#rooms/conversations'
 import { forgetFiles } from '#rooms/files'
 import { keepHoldsAsTheyAre } from '#rooms/holds'
 import { readConsents } from '#rooms/privacy'
@@ -113,6 +113,7 @@ const proofOfConsent = {
 /** All rows, by the ids of what goes; what is not there is no failure. */
 async function deleteRows({ labels, erasures: { erasing } }: Platform, tx: Tx, objects: Entry['objects']) {
   const visitorIds = objects.visitors ?? []
+  await holdConversations(tx, visitorIds)
   const content = await countContent(tx, visitorIds)
   const before = await countRows(tx, labels(), objects)
   const forgotten: Forgotten[] = []

@@ -2,7 +2,7 @@ import type { ErasureCertificate } from '#contract/erasures'
 import { days, later } from '#platform/clock'
 import type { Platform } from '#platform/platform'
 
-const logDays = 14
+export const logDays = 14
 
 /** By when copies that were made before are gone too, and how. Counted from the erasure, with a day for what sweeps daily. */
 export function physicalHorizon(

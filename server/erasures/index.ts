@@ -8,6 +8,7 @@ import { afterHold, afterHoldJob, beginErasure, retryErasure } from './begin-era
 import { openWorks } from './carry-on.ts'
 import { replayPerson } from './erase-person.ts'
 import { listErasures, presentErasure, readErasure } from './erasures.ts'
+import { horizonProbe } from './horizon-probe.ts'
 import { labels } from './labels.ts'
 import { findCertificate } from './links.ts'
 import { tellOfErasures } from './overview.ts'
@@ -60,6 +61,7 @@ export function erasuresRoom(platform: Platform): Room {
     replays: [replayPerson(platform)],
     labels,
     overview: (ask) => ask(tellOfErasures),
+    probes: [horizonProbe(platform)],
     stop: works.stop,
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { getErasure, getErasureCertificate, requestErasure } from '#contract/erasures'
 import { createWebhook } from '#contract/webhooks'
+import type { Erasing } from '#platform/erasures/erasing'
 import { openOutbound } from '#platform/outbound'
 import { openReceiver, receiverCertificate } from '#test/receiver'
 import { bootWorld, type Organization } from '#test/world'
@@ -46,6 +47,7 @@ test('a webhook that had heard of the person is told; the certificate waits for 
   await expect.poll(look, { timeout: 40_000, interval: 200 }).toMatchObject({ state: 'done' })
   const { content } = await owner.call(getErasureCertificate, { params: { erasureId: id } })
   expect(content.recipients).toHaveLength(2)
+  expect(untold(content.recipients, [told.webhookId, deaf.webhookId])).toEqual([])
   expect(content.recipients).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ id: told.webhookId, state: 'told' }),
@@ -53,3 +55,29 @@ test('a webhook that had heard of the person is told; the certificate waits for 
     ]),
   )
 })
+
+test('that waiting is seen to be missing: nobody is asked, and a certificate is sealed that nobody acknowledged', async () => {
+  const organization = await world.organization()
+  const deaf = await hook(organization)
+  receiver.answers(deaf.name, (response) => void response.writeHead(500).end())
+  const erasing = world.aparte.platform.erasures.erasing as Erasing[]
+  const webhooks = erasing.findIndex(({ recipients }) => recipients)
+  const [asking = {}] = erasing.splice(webhooks, 1, {})
+  try {
+    const { visitorId, starts } = await world.visitor(organization)
+    await starts('Hello')
+    const { owner } = organization
+    const body = { kind: 'visitor', visitorId, confirm: 'erase' } as const
+    const { id: erasureId } = await owner.call(requestErasure, { body })
+    const look = () => owner.call(getErasure, { params: { erasureId } })
+    await expect.poll(look, { timeout: 40_000, interval: 200 }).toMatchObject({ state: 'done' })
+    const { content } = await owner.call(getErasureCertificate, { params: { erasureId } })
+    expect(untold(content.recipients, [deaf.webhookId])).toEqual([deaf.webhookId])
+  } finally {
+    erasing.splice(webhooks, 1, asking)
+  }
+})
+
+/** Who had heard of the person, and of whom no certificate says that they were told, or could not be. */
+const untold = (recipients: unknown, webhookIds: string[]): string[] =>
+  webhookIds.filter((id) => !JSON.stringify(recipients).includes(id))

@@ -60,9 +60,12 @@ export const replaySweep: Replay = {
   kind,
   async run(tx, { details }) {
     const cutOffs = byClass((name) => new Date(details[name]?.[0] ?? 0))
-    await sweep(
-      openPace((work) => work(tx)),
-      cutOffs,
+    // Nobody chats before the server opens: no rest.
+    const pace = openPace(
+      (work) => work(tx),
+      undefined,
+      async () => undefined,
     )
+    await sweep(pace, cutOffs)
   },
 }

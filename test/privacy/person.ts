@@ -36,7 +36,7 @@ export async function openScene(world: World, scene: Scene): Promise<Opened> {
  * Erasing leaves these, as their labels say: random numbers and keyed hashes, what the program says in its own words, and
  * what the organization's people wrote about a request.
  */
-const keptColumns = [
+export const keptColumns = [
   'consent_events.page_url',
   'imported_records.source_key',
   'imported_records.person_key',
@@ -171,8 +171,16 @@ async function keepElsewhere({ world, scene: { organization, users } }: Opened, 
   const text = `canary.${mark}.`
   await superuser.query(
     `insert into kept_answers values ($1, gen_random_uuid(), 'key', 'request', $2, now())`,
-    [organization.id, JSON.stringify({ contactId: ids.contactId, name: text })],
+    [organization.id, JSON.stringify({ contactId: ids.contactId, name: `${text}kept_answers.answer.` })],
   )
+  // Of a message each of a bot and of somebody at another server: only theirs have these names.
+  await superuser.query(
+    `insert into messages (organization_id, conversation_id, seq, client_id, author_kind, bot_name, author_name, text, created_at)
+     values ($1, $2, 4, gen_random_uuid(), 'bot', $3, null, 'Hello', now()),
+            ($1, $2, 5, gen_random_uuid(), 'user', null, $4, 'Hello', now())`,
+    [organization.id, ids.conversationId, `${text}messages.bot_name.`, `${text}messages.author_name.`],
+  )
+  await superuser.query('update conversations set last_seq = 5 where id = $1', [ids.conversationId])
   await platform.storage.put({ organizationId: organization.id, id: exportId }, [Buffer.from(text)])
   const mail = { to: 'x@example.com', subject: 'Transcript', text, about: ids.conversationId }
   await platform.mailer.send(mail)

@@ -32,6 +32,10 @@ export async function prepareRoles(admin: pg.Client, password: string): Promise<
     if (await is(admin, isNotMember)) {
       await admin.query(`grant ${ownerRole} to current_user`)
     }
+    // Names and times of its segments, no contents: how old the oldest trace of what was deleted is.
+    const isUnseen = `not has_function_privilege('${programRole}', 'pg_ls_waldir()', 'execute')`
+    if (await is(admin, `${isUnseen} and (select rolsuper from pg_roles where rolname = current_user)`))
+      await admin.query(`grant execute on function pg_ls_waldir() to ${programRole}`)
     for (const name of [schema, jobsSchema]) {
       if (await is(admin, `to_regnamespace('${name}') is null`)) {
         await admin.query(`create schema ${name} authorization ${ownerRole}`)
