@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { readEnv } from '#platform/config'
 import { startEmbeddedPostgres } from '#platform/database/embedded'
 import { openLog } from '#platform/log'
-import { startAparte } from '../start.ts'
+import { startAparte } from '../server/start.ts'
 
 const temporary = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'aparte-status-'))
