@@ -90,7 +90,9 @@ ${methods.map((each) => `\n${printMethod(each, components)}${printIteration(each
       components,
     ),
   )
-  const shapes = names.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).toSorted()
+  const shapes = names
+    .filter((name) => new RegExp(`\\b${name}\\b`).test(text))
+    .toSorted((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1))
   return `${banner}import { type CallOptions, type FileBytes, part, type Send, withClientId } from './connection.ts'
 import { byCursor, byNumber } from './pages.ts'
 import type {
