@@ -278,6 +278,8 @@ test('each of 200 changed bytes, of the PDF or of the evidence, is seen; the unt
 test('the wrong file, another key, another document and contradicting evidence are refused, each with its reason', async () => {
   const { owner } = await world.organization()
   const one = await signs(world, owner)
+  // Of one moment and one signatory the two would be the same file.
+  world.clock.advance(minutes(1))
   const other = await signs(world, owner)
   const faultsOf = (pdf: Buffer, evidence: string, keys?: string[]) =>
     verifySignature(pdf, evidence, { keys, now: now() }).faults.join()

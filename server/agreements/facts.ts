@@ -1,9 +1,11 @@
 import type { Disclosure } from '#contract/disclosures'
 import type { ProcessingRecord } from '#contract/privacy'
+import { leastNoticeDays } from '#contract/sub-processors'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
 import { type Measure, makeRecord, measuresOf, type Register } from '#rooms/privacy'
+import { currentEntries, readEntries } from '#rooms/sub-processors'
 
 /** What the registers and the configuration say, and an agreement is filled with. */
 export type Facts = Pick<ProcessingRecord, 'controller' | 'contacts' | 'asProcessor'> & {
@@ -19,9 +21,6 @@ export type Facts = Pick<ProcessingRecord, 'controller' | 'contacts' | 'asProces
 
 export type Registers = { disclose: (tx: Tx) => Promise<Disclosure[]>; keep: () => Register[] }
 
-/** From being told of a new sub-processor to its taking effect. */
-const objectionDays = 30
-
 export async function gatherFacts(tx: Tx, platform: Platform, registers: Registers): Promise<Facts> {
   const disclosures = await registers.disclose(tx)
   const record = await makeRecord(tx, platform, registers.keep(), disclosures)
@@ -35,14 +34,24 @@ export async function gatherFacts(tx: Tx, platform: Platform, registers: Registe
     operator,
     server,
     measures: measuresOf(platform.config),
-    subProcessors: listSubProcessors(disclosures),
+    subProcessors: await listSubProcessors(tx, disclosures),
     hours: breachNoticeHours,
-    objectionDays,
+    objectionDays: leastNoticeDays,
     closingDays,
     backupDays: backupKeepDays,
   }
 }
 
-/** Whom the operator makes use of; what the organization itself chose, such as its webhooks, is none of them. */
-const listSubProcessors = (disclosures: Disclosure[]): Facts['subProcessors'] =>
-  disclosures.filter(({ by, hasPersonalData }) => by === 'configuration' && hasPersonalData)
+/** Whom the operator makes use of, by their list, and before it has begun by the configuration; what the organization itself chose, such as its webhooks, is none of them. */
+async function listSubProcessors(tx: Tx, disclosures: Disclosure[]): Promise<Facts['subProcessors']> {
+  const { inForce } = currentEntries(await readEntries(tx), tx.now)
+  if (inForce.length === 0)
+    return disclosures.filter(({ by, hasPersonalData }) => by === 'configuration' && hasPersonalData)
+  return inForce
+    .filter(({ entry }) => entry.kind === 'company')
+    .map(({ entry: { name, country, hosts, purpose, dataCategories } }) => ({
+      host: `${name} (${country}): ${hosts.join(', ')}`,
+      purpose,
+      fields: dataCategories,
+    }))
+}

@@ -6,6 +6,7 @@ import { changesBetween } from './changes.ts'
 import { gatherFacts, type Registers } from './facts.ts'
 import { labels } from './labels.ts'
 import { downloadPath, findDownload, linksTo } from './links.ts'
+import { tellOfAgreements } from './overview.ts'
 import { noteRead, present } from './presentations.ts'
 import { signatureProbe } from './probe.ts'
 import { documentSha256, renderAgreement } from './render.ts'
@@ -50,5 +51,6 @@ export const agreementsRoom = (platform: Platform, registers: Registers): Room =
   jobs: [],
   reactions: [],
   labels,
+  overview: (ask) => ask((tx) => tellOfAgreements(tx, platform, registers)),
   probes: [signatureProbe(platform)],
 })

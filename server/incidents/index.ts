@@ -5,6 +5,7 @@ import { makeAuthorityReport, makeLetter } from './documents.ts'
 import { getIncident, listIncidents, readBreachFree } from './incidents.ts'
 import { labels } from './labels.ts'
 import { mailJobs } from './notices.ts'
+import { tellOfIncidents } from './overview.ts'
 import { incidentProbes } from './probes.ts'
 import { addToIncident, openIncident } from './write.ts'
 
@@ -47,6 +48,7 @@ export function incidentsRoom(platform: Platform): Room {
     jobs: mailJobs(platform),
     reactions: [],
     labels,
+    overview: (ask) => ask(tellOfIncidents),
     probes: incidentProbes(platform),
   }
 }

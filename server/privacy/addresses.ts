@@ -134,10 +134,11 @@ export function presentTable(countries: Countries): ReplyOf<typeof getAddressRul
   return builtAt && { builtAt: builtAt.toISOString(), isUsable: countries.isUsable() }
 }
 
-/** What a proof that stays may hold of an address: its network, where the organization has addresses kept at all. */
+/** What a proof that stays may hold of an address: its network, where the organization has at least that kept. */
 export async function addressForProof(tx: Tx, given: string): Promise<string | null> {
   const address = plainAddress(given)
-  return address === null || (await getRule(tx)).mode === 'none' ? null : truncated(address)
+  const { mode } = await getRule(tx)
+  return address === null || mode === 'none' || mode === 'country' ? null : truncated(address)
 }
 
 const truncated = (address: string): string => plainNetwork(`${address}/${isIPv4(address) ? 16 : 32}`)

@@ -4,6 +4,7 @@ import { userRoute } from '#platform/route'
 import { labels } from './labels.ts'
 import { endJob, liftRestriction, tellPersonJob } from './lift-restriction.ts'
 import { decideObjection, listObjections } from './objections.ts'
+import { tellOfRestrictions } from './overview.ts'
 import { placeRestriction } from './place-restriction.ts'
 import { listRestrictions } from './restrictions.ts'
 
@@ -33,4 +34,5 @@ export const restrictionsRoom = (platform: Platform): Room => ({
   jobs: [tellPersonJob(platform), endJob(platform)],
   reactions: [],
   labels,
+  overview: (ask) => ask(tellOfRestrictions),
 })

@@ -8,12 +8,13 @@ import { configuredHosts, presentSubProcessors, readEntries } from './entries.ts
 import { labels } from './labels.ts'
 import { keepTelling, mailNoticeJob } from './notices.ts'
 import { listNotices, objectToChange } from './object.ts'
+import { tellOfSubProcessors } from './overview.ts'
 import { subProcessorPages } from './pages.ts'
 import { readLocation, setAllowedPlaces } from './places.ts'
 import { subProcessorProbes } from './probes.ts'
 
 export { addEntries, endEntry } from './add-entries.ts'
-export { presentSubProcessors, readEntries } from './entries.ts'
+export { currentEntries, presentSubProcessors, readEntries } from './entries.ts'
 export { tellOrganizations } from './notices.ts'
 export { refuseForbiddenPlaces } from './places.ts'
 
@@ -47,6 +48,7 @@ export function subProcessorsRoom(platform: Platform, disclose: (tx: Tx) => Prom
     reactions: [],
     labels,
     probes: subProcessorProbes(platform),
+    overview: (ask) => ask((tx) => tellOfSubProcessors(tx, config)),
     begin() {
       telling = keepTelling(platform)
     },

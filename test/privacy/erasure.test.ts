@@ -13,7 +13,9 @@ const world = bootWorld()
 
 /** Of nobody who could be erased; in every table that is not named here or below each person has a mark. */
 const ofOthers = [
-  ...['address_rules', 'api_keys', 'clauses', 'closings', 'daily_counts', 'identity_keys', 'invitations'],
+  ...['address_rules', 'agreement_copies', 'agreement_presentations', 'agreements', 'api_keys', 'clauses'],
+  ...['closings', 'daily_counts', 'document_settings', 'document_versions', 'identity_keys'],
+  ...['incident_entries', 'incidents', 'invitations', 'own_clauses'],
   ...[
     'mailed_tokens',
     'organizations',
@@ -182,6 +184,7 @@ const stores = ['database', 'files', 'mailbox']
 const ofFixedWords = [
   ...['events.actor_kind', 'exports.kind', 'exports.state', 'messages.author_kind', 'subject_requests.kind'],
   ...['subject_requests.channel', 'subject_requests.proof', 'subject_requests.state', 'submissions.kind'],
+  ...['objections.decision', 'objections.purpose', 'restrictions.ground'],
   ...['submissions.notice_name', 'submissions.language'],
 ].toSorted()
 

@@ -38,6 +38,8 @@ export async function openScene(world: World, scene: Scene): Promise<Opened> {
  */
 export const keptColumns = [
   'consent_events.page_url',
+  // The organization's word of whence it had the consents it brought in, the same for all of them.
+  'consent_events.imported_from',
   'imported_records.source_key',
   'imported_records.person_key',
   'used_identity_tokens.jti_hash',
@@ -133,6 +135,14 @@ async function insertRows({ world, scene: { organization, users, params } }: Ope
     [
       'holds (organization_id, id, contact_id, reason, placed_at, ended_at, end_reason)',
       `:organizationId, gen_random_uuid(), :contactId, 'A dispute', now() - interval '2 hours', now() - interval '1 hour', 'Over'`,
+    ],
+    [
+      'restrictions (organization_id, id, contact_id, ground, note, placed_at, lifting_at, lift_reason, told_at, lifts_at)',
+      `:organizationId, gen_random_uuid(), :contactId, 'accuracy', 'x', now(), now(), 'x', now(), now()`,
+    ],
+    [
+      `objections (organization_id, id, contact_id, purpose, details, recorded_at, decision, decision_reason, decided_at)`,
+      `:organizationId, gen_random_uuid(), :contactId, 'other', 'x', now(), 'upheld', 'x', now()`,
     ],
     [
       'webhook_deliveries (organization_id, webhook_id, id, type, subject_id, happened_at, status, gives_up_at)',
