@@ -17,7 +17,7 @@ export function IncidentsPage() {
   return (
     <ForAdmins
       title="Incidents"
-      purpose="The register of breaches of personal data that the law asks you to keep (Art. 33(5) GDPR), with the clock of 72 hours and what authority and persons are told (Art. 33 and 34). It carries the claims V27 and V28; nothing in it is ever changed or deleted."
+      purpose="The register of breaches of personal data that the law asks you to keep (Art. 33(5) GDPR), with the clock of 72 hours and what authority and persons are told (Art. 33 and 34). Nothing in it is ever changed or deleted."
     >
       {found.isPending && <Skeleton h={160} role="status" aria-label="Loading the register" />}
       {found.isError && (

@@ -9,7 +9,7 @@ export const kindWords: Record<Incident['kinds'][number], string> = {
 export const missingWords: Record<IncidentDetails['missing'][number], string> = {
   consequences: 'what may come of it for the persons (Art. 33(3)(c))',
   measures: 'what was done and is planned (Art. 33(3)(d))',
-  contact: 'whom the authority can ask (Art. 33(3)(b)): name a contact under Processing record',
+  contact: 'whom the authority can ask (Art. 33(3)(b)): name a contact under Roles and contacts',
   delayReason: 'why it is told after more than 72 hours (Art. 33(1))',
 }
 

@@ -14,7 +14,7 @@ export function RolesPage() {
   return (
     <ForAdmins
       title="Roles and contacts"
-      purpose="Who decides about personal data, who processes it for you, and who is asked about it (Art. 4, 24, 27, 28 and 37 GDPR). The agreement, the processing record and your notices take it from here; the signed agreement carries claim V22."
+      purpose="Who decides about personal data, who processes it for you, and who is asked about it (Art. 4, 24, 27, 28 and 37 GDPR). The agreement, the processing record and your notices take it from here."
     >
       {found.isPending && <Skeleton h={320} role="status" aria-label="Loading roles and contacts" />}
       {found.isError && (

@@ -1,4 +1,4 @@
-import { Button, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Radio, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconLock } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -90,7 +90,9 @@ function Look({ conversationId, onLooked }: { conversationId: string; onLooked: 
 function Contents({ looked: { contact, messages }, onClose }: { looked: Looked; onClose: () => void }) {
   return (
     <section className={classes.contents} aria-label="What is restricted">
-      <Text fw={600}>{contact?.name ?? 'A visitor'}</Text>
+      <Title order={1} fz="md">
+        {contact?.name ?? 'A visitor'}
+      </Title>
       <Text c="dimmed" fz="sm">
         You look at what is restricted. It is in the audit log; nothing can be changed or answered here.
       </Text>

@@ -13,7 +13,7 @@ import { objectionsQuery, restrictionsQuery } from './queries.ts'
 import { groundWords, purposeWords } from './words.ts'
 
 const purpose =
-  'Whose data are only stored because they asked for it (Art. 18 GDPR), and who objects to what you do (Art. 21 GDPR). That both are kept to, on every way to the data, is claim V13.'
+  'Whose data are only stored because they asked for it (Art. 18 GDPR), and who objects to what you do (Art. 21 GDPR).'
 
 export function RestrictionsPage() {
   const { user } = useMe()

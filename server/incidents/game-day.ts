@@ -74,7 +74,7 @@ const lookAt = (
       missing: [
         ...(recipients.length === 0 ? ['a notice would reach nobody'] : []),
         ...((protectionOfficer ?? contact) === null
-          ? ['no contact is named for Art. 33(3)(b): Settings → Processing record']
+          ? ['no contact is named for Art. 33(3)(b): Settings → Roles and contacts']
           : []),
         ...(hasPersons && affected.categories.length === 0
           ? ['no category of data is found for its persons']
