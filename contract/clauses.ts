@@ -60,7 +60,7 @@ export const ClauseDraft = z
       refuse(['basis'], 'must be consent for special categories (Art. 9(2)(a) GDPR)')
     const texts = Object.entries(written)
     if (!texts.some(([, text]) => text))
-      refuse(['texts', ...Object.keys(written).slice(0, 1)], 'must be written in at least one language')
+      refuse(['texts', Object.keys(written)[0] ?? 'en'], 'must be written in at least one language')
     for (const [language, text] of texts)
       if (kind === 'consent' && text.length > consentText)
         refuse(['texts', language], `must hold at most ${consentText} characters: it stands beside a box`)

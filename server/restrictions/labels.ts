@@ -18,6 +18,7 @@ const words = { subject: 'free-text', isSpecialCategory: true } as const
 const ways = [
   { column: 'contact_id', names: 'contacts' },
   { column: 'visitor_id', names: 'visitors' },
+  { column: 'request_id', names: 'subject_requests' },
 ]
 
 export const labels: Labels = {

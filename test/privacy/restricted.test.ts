@@ -28,6 +28,8 @@ const impersonal = [
     'invitationId',
     'organizationId',
   ],
+  // The organization’s texts, contracts and registers, and those of the operator.
+  ...['clauseId', 'agreementId', 'entryId', 'incidentId'],
   // What is done about somebody’s rights, and what proves it.
   ...['requestId', 'exportId', 'holdId', 'erasureId', 'restrictionId', 'objectionId'],
   // A visitor’s own.

@@ -73,11 +73,13 @@ async function makeFilledScene(mark: string): Promise<Scene> {
   await here.superuser.query('update users set disabled_at = null where id = $1', [
     scene.organization.owner.me.user.id,
   ])
-  // An archive is of a contact or of a visitor, a hold on one thing, a key of one kind.
+  // An archive is of a contact or of a visitor, as are restrictions and objections; a hold is on one thing, a key of one kind.
   expect(empty.toSorted()).toEqual([
     'exports.contact_id',
     'holds.conversation_id',
     'identity_keys.public_key',
+    'objections.contact_id',
+    'restrictions.contact_id',
   ])
   const visitor = await here.visitor({
     ...scene.organization,
@@ -99,6 +101,10 @@ async function fillTheRest({ organization: { id } }: Scene): Promise<void> {
     `update api_keys set previous_hash = secret_hash, previous_until = now() where organization_id = $1`,
     `update webhooks set sealed_previous_secret = sealed_secret, previous_signs_until = now(), is_last_delivered = true
      where organization_id = $1`,
+    `update objections set decision = 'upheld', decided_at = now() where organization_id = $1`,
+    `update agreements set countersigned_how = 'command' where organization_id = $1`,
+    'update restrictions set lifting_at = placed_at, told_at = placed_at, lifts_at = placed_at where organization_id = $1',
+    `update incident_entries set user_id = (select id from users where organization_id = $1 limit 1) where organization_id = $1`,
     'update audit_entries set api_key_id = gen_random_uuid() where organization_id = $1',
     'update webhook_deliveries set subject_id = gen_random_uuid() where organization_id = $1',
     `insert into imported_records (organization_id, source, kind, source_key, person_key, widget_id, contact_id, visitor_id, imported_at)
