@@ -97,7 +97,7 @@ function withRealValues(source: string, endpoint: Endpoint, scene: Scene): strin
   const valid = validInput(endpoint, scene)
   const real = new Map([...textsOf(valid.query), ...textsOf(valid.body)])
   const isOfScene = (path: string) =>
-    /(^|\.)(clientId|userId|visitorId|conversationId|ids|email|token|confirmation|organizationName)$/.test(
+    /(^|\.)(clientId|userId|visitorId|widgetId|conversationId|presentationId|documentSha256|ids|email|token|confirmation|organizationName)$/.test(
       path,
     )
   let text = source

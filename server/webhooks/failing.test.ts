@@ -35,7 +35,7 @@ const world = bootWorld(
 )
 
 /** Patient, for a machine that is busy. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 })
 
 const fine: Answer = (response) => response.writeHead(204).end()
 const failing: Answer = (response) => response.writeHead(500).end()

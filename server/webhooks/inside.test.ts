@@ -88,12 +88,18 @@ test('nothing inside is reached, in whatever form it is written, and the log say
     ...['[fc00::1]', '[fd00:ec2::254]', '[ff02::1]', '[2001:db8::1]', '1.1.1.1:22'],
   ]
   const homes = [await world.organization(), await world.organization(), await world.organization()]
-  const outcomes = await Promise.all(
-    inside.map(async (host, index) => [
-      host,
-      await outcomeOf(`https://${host}/`, homes[index % homes.length]),
-    ]),
-  )
+  const outcomes: (readonly [string, Awaited<ReturnType<typeof outcomeOf>>])[] = []
+  for (let start = 0; start < inside.length; start += 6)
+    outcomes.push(
+      ...(await Promise.all(
+        inside
+          .slice(start, start + 6)
+          .map(
+            async (host, index) =>
+              [host, await outcomeOf(`https://${host}/`, homes[index % homes.length])] as const,
+          ),
+      )),
+    )
   expect(outcomes).toEqual(inside.map((host) => [host, { reason: 'not_public', code: null }]))
   const wrong = [
     'http://1.1.1.1/',
