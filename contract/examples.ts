@@ -128,6 +128,17 @@ export const exampleInputs: Record<string, Example> = {
   addToIncident: {
     body: { kind: 'facts', facts: { measures: 'They deleted it, and say so in writing.' } },
   },
+  placeRestriction: {
+    body: {
+      on: { kind: 'visitor', visitorId: exampleId },
+      ground: 'accuracy',
+      note: 'They say they have moved.',
+    },
+  },
+  liftRestriction: {
+    body: { reason: 'The address was corrected.', told: { how: 'by hand', note: 'By phone, 31 January' } },
+  },
+  recordObjection: { body: { on: { kind: 'visitor', visitorId: exampleId }, purpose: 'statistics' } },
   placeHold: {
     body: {
       on: { kind: 'conversation', conversationId: exampleId },

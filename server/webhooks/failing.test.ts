@@ -168,7 +168,8 @@ test('a receiver that hangs or is slow delays no other, and gets what it missed'
   isHanging = false
   world.clock.advance(minutes(1))
   await untilDelivered(owner, params)
-  expect(seqsOf(name, id)).toEqual([1, 1, 2, 3])
+  // In order, each at least once: what hung is sent again, and what was slow may be.
+  expect([...new Set(seqsOf(name, id))]).toEqual([1, 2, 3])
 })
 
 test('down for hours, everything comes in its order; down for longer than a day, it is given up and can be replayed', async () => {
