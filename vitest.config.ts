@@ -6,7 +6,7 @@ const exclude = ['**/node_modules/**', 'build/**']
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

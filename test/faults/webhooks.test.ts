@@ -78,7 +78,7 @@ test('a server that is killed again and again loses no delivery and mixes up non
   // The control: the receiver did refuse some, so some came twice.
   expect(seqs.length).toBeGreaterThan(posted)
   console.log(`${posted} messages, ${kills} kills, ${seqs.length} requests`)
-}, 150_000)
+}, 300_000)
 
 /** As a widget does: again, with the same clientId, until it is through. */
 async function untilPosted(post: () => Promise<unknown>): Promise<void> {

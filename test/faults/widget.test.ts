@@ -42,7 +42,7 @@ test('after a thousand faults of the network visitors see exactly what the serve
     chats[0]?.network.counted,
   )
   expect(faults()).toBeGreaterThanOrEqual(wantedFaults)
-}, 150_000)
+}, 300_000)
 
 test.each([
   ['holds', 'asked for', false],
