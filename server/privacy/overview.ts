@@ -15,7 +15,7 @@ export async function tellOfPrivacy(tx: Tx): Promise<OverviewLine[]> {
   }[rule.mode]
   return [
     overviewLine(
-      '/settings/processing-record',
+      '/settings/roles',
       'Contacts',
       contact
         ? [

@@ -14,7 +14,7 @@ for (const { path, title, holds } of pages)
     await agent.goto(`${house.console}/settings/${path}`)
     await expect(agent.getByRole('heading', { name: title, level: 1 })).toBeVisible()
     await expect(agent.getByText(/^Serves Art\./)).toBeVisible()
-    await expect(agent.getByText(holds).first()).toBeVisible()
+    await expect(agent.getByRole('main').getByText(holds).first()).toBeVisible()
     await judgeOf(info)(agent, path)
   })
 
