@@ -53,11 +53,14 @@ export async function setAllowedPlaces(
         detail: `Outside of ${wanted.join(', ')}: ${outside.map(inWords).join('; ')}.`,
       })
   }
-  await tx.db.deleteFrom('place_rules').where('organization_id', '=', tx.organizationId).execute()
-  if (wanted.length > 0)
+  const rule = { places: wanted, set_by: actor.userId, set_at: tx.now }
+  if (wanted.length === 0)
+    await tx.db.deleteFrom('place_rules').where('organization_id', '=', tx.organizationId).execute()
+  else
     await tx.db
       .insertInto('place_rules')
-      .values({ organization_id: tx.organizationId, places: wanted, set_by: actor.userId, set_at: tx.now })
+      .values({ organization_id: tx.organizationId, ...rule })
+      .onConflict((conflict) => conflict.column('organization_id').doUpdateSet(rule))
       .execute()
   await announce(tx, actor, { type: 'place-rule.updated', subjectId: tx.organizationId, fields: ['places'] })
 }
