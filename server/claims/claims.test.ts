@@ -115,7 +115,9 @@ const sabotages = [
   },
   {
     claim: 'V31',
-    apply: `insert into aparte_jobs.job (name, data) select name, '{"to":"Maria Olsen"}' from aparte_jobs.queue limit 1`,
+    // In a day: nobody works on it, and takes it away, before it is looked at.
+    apply: `insert into aparte_jobs.job (name, data, start_after)
+            select name, '{"to":"Maria Olsen"}', now() + interval '1 day' from aparte_jobs.queue limit 1`,
     undo: `delete from aparte_jobs.job where data ->> 'to' is not null`,
   },
   {

@@ -65,7 +65,9 @@ export async function makePerson(opened: Opened, name: string): Promise<Person> 
      where c.relnamespace = 'aparte'::regnamespace and a.atttypid = 'uuid'::regtype`,
   )
   const ids = uuids.rows.map((row) => row.name)
-  const except = [...ids, ...keptColumns, 'kept_answers.answer', 'exports.expires_at']
+  // A restriction that has ended stays ended: nobody who is restricted is erased by the organization.
+  const ofRestrictions = ['restrictions.lifting_at', 'restrictions.told_at', 'restrictions.lifts_at']
+  const except = [...ids, ...keptColumns, ...ofRestrictions, 'kept_answers.answer', 'exports.expires_at']
   for (const { table, key } of await tenantTables(superuser)) {
     const columns = await keyColumns(superuser, table)
     const known = (before.get(table) ?? []).map((one) => pg.escapeLiteral(one)).join(', ')
