@@ -1,6 +1,7 @@
 import type { DocumentContent } from '#contract/documents'
 import { type LetterLanguage, letterLanguages } from '#contract/requests'
 import { type Html, html } from '#platform/html'
+import { pageFrame } from '#platform/page-frame'
 import { documentHtml } from './document-html.ts'
 
 type Paper = {
@@ -23,18 +24,11 @@ export const documentPage = ({
   inOtherLanguages,
   above = null,
   below = null,
-}: Paper): Html => html`<!doctype html>
-<html lang="${language}">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${content.title}</title>
-  <link rel="stylesheet" href="/look/tokens.css">
-  <link rel="stylesheet" href="/look/page.css">
-</head>
-<body>
-  <main>
-    <h1>${content.title}</h1>
+}: Paper): Html =>
+  pageFrame(
+    language,
+    content.title,
+    html`
     <p><small>${inOtherLanguages} ${letterLanguages
       .filter((one) => one !== language)
       .map(
@@ -42,11 +36,9 @@ export const documentPage = ({
       )}</small></p>
     ${above}
     ${documentHtml(content)}
-    <footer>${foot.map((line) => html`<p><small>${line}</small></p>`)}${below}</footer>
-  </main>
-</body>
-</html>
-`
+    <footer>${foot.map((line) => html`<p><small>${line}</small></p>`)}${below}</footer>`,
+    html``,
+  )
 
 const names: Record<LetterLanguage, string> = {
   en: 'English',

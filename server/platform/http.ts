@@ -33,7 +33,12 @@ export type Http = {
   publicOrigin: () => string
   addressOf: (request: IncomingMessage) => string
   /** Refuses what names somebody whose data are restricted; knows which endpoints may all the same. */
-  refuseRestricted: (tx: Tx, actor: Actor, endpoint: Endpoint, named: readonly string[]) => Promise<void>
+  refuseRestricted: (
+    tx: Tx,
+    actor: Actor,
+    endpoint: Endpoint,
+    named: () => readonly string[],
+  ) => Promise<void>
   /** Turns a credential into an actor, or undefined when it is not (or no longer) good. */
   authenticate: (tx: Tx, credential: Credential) => Promise<Actor | undefined>
 }

@@ -24,7 +24,7 @@ export type Asked = {
 
 export type Shown =
   /** maxAge: seconds for which anybody may keep it; unsaid: nobody. */
-  | { page: Html; status?: number; maxAge?: number; type?: string }
+  | { page: Html; status?: number; maxAge?: number }
   | { goTo: string }
   /** Something for programs: JSON, a feed. */
   | { text: string; type: string; maxAge: number }
@@ -64,7 +64,7 @@ export function addPages(
         return reply
           .status(shown.status ?? 200)
           .header('content-security-policy', policy)
-          .type(shown.type ?? 'text/html; charset=utf-8')
+          .type('text/html; charset=utf-8')
           .send(htmlText(shown.page))
       },
     })

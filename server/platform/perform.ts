@@ -87,14 +87,13 @@ async function performKnown(
 }
 
 function openAsCaller({ http, route: { endpoint }, request }: Exchange, credential: Credential): AsCaller {
-  const named = namesIn(request)
   return (work) =>
     http.database.inOrganization(credential.organizationId, async (tx) => {
       const actor = await http.authenticate(tx, credential)
       if (!actor) throw new Refusal('not_authenticated')
       if (!endpoint.allow.includes(actor.kind === 'visitor' ? 'visitor' : actor.role))
         throw new Refusal('not_allowed')
-      await http.refuseRestricted(tx, actor, endpoint, named)
+      await http.refuseRestricted(tx, actor, endpoint, () => namesIn(request))
       return work(tx, actor)
     })
 }

@@ -14,10 +14,10 @@ export async function refuseRestricted(
   tx: Tx,
   actor: Actor,
   { name }: Endpoint,
-  named: readonly string[],
+  named: () => readonly string[],
 ): Promise<void> {
   if (name in worksWhileRestricted) return
-  const ids = actor.kind === 'visitor' ? [actor.visitorId, ...named] : named
+  const ids = actor.kind === 'visitor' ? [actor.visitorId, ...named()] : named()
   if (ids.length > 0 && (await namesRestricted(tx, ids))) throw new Refusal('restricted')
 }
 

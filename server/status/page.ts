@@ -1,6 +1,7 @@
 import type { LetterLanguage } from '#contract/requests'
 import { type Part, parts } from '#platform/health'
 import { type Html, html } from '#platform/html'
+import { pageFrame } from '#platform/page-frame'
 import { availability, type Day, type Days, keptDays, lastDays } from './days.ts'
 import type { Told } from './updates.ts'
 import type { Found } from './watch.ts'
@@ -15,25 +16,11 @@ export type Seen = {
   breachAt: Date | null | undefined
 }
 
-export const frame = (language: LetterLanguage, title: string, content: Html): Html => html`<!doctype html>
-<html lang="${language}">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${title}</title>
-  <link rel="stylesheet" href="/look/tokens.css">
-  <link rel="stylesheet" href="/look/page.css">
-  <link rel="stylesheet" href="/look/status.css">
-  <link rel="alternate" type="application/atom+xml" href="/status/feed.xml">
-</head>
-<body>
-  <main>
-    <h1>${title}</h1>
-    ${content}
-  </main>
-</body>
-</html>
-`
+const head = html`<link rel="stylesheet" href="/look/status.css">
+  <link rel="alternate" type="application/atom+xml" href="/status/feed.xml">`
+
+export const frame = (language: LetterLanguage, title: string, content: Html): Html =>
+  pageFrame(language, title, content, head)
 
 /** What of the server works, has worked, and what the operator says about it. Names no organization. */
 export function statusContent(

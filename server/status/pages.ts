@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { email } from '#contract/fields'
 import { LetterLanguage } from '#contract/requests'
+import { atom } from '#platform/atom'
 import { days, later } from '#platform/clock'
 import { Refusal } from '#platform/errors'
 import { type Html, html } from '#platform/html'
@@ -124,7 +125,6 @@ export function statusPages(platform: Platform, watch: Watch, changed: () => voi
   }
 
   const json = 'application/json; charset=utf-8'
-  const atom = 'application/atom+xml; charset=utf-8'
   return [
     { method: 'GET', path: '/status', show: (asked) => show(asked) },
     { method: 'POST', path: '/status', show: take },

@@ -1,6 +1,8 @@
 import type { LetterLanguage } from '#contract/requests'
 import type { SubProcessor, SubProcessorList } from '#contract/sub-processors'
+import { atom } from '#platform/atom'
 import { type Html, html } from '#platform/html'
+import { pageFrame } from '#platform/page-frame'
 import type { Asked, Page } from '#platform/pages'
 import type { Platform } from '#platform/platform'
 import { letterLanguageOf } from '#rooms/requests'
@@ -30,8 +32,9 @@ export function subProcessorPages({ config, database, publicOrigin }: Platform):
       method: 'GET',
       path: feedPath,
       show: async (asked) => ({
-        page: feedOf(publicOrigin(), await read(asked)),
-        type: 'application/atom+xml; charset=utf-8',
+        text: feedOf(publicOrigin(), await read(asked)),
+        type: atom,
+        maxAge: 0,
       }),
     },
   ]
@@ -47,19 +50,7 @@ function pageOf(language: LetterLanguage, list: SubProcessorList): Html {
   const own = inEffect.filter(({ entry }) => entry.kind === 'own machine')
   const pending = list.subProcessors.filter(({ state }) => state === 'pending')
   const nobody = list.history.length === 0 ? words.notBegun : words.noCompany
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${words.title}</title>
-  <link rel="stylesheet" href="/look/tokens.css">
-  <link rel="stylesheet" href="/look/page.css">
-  <link rel="alternate" type="application/atom+xml" href="${feedPath}">
-</head>
-<body>
-  <main>
-    <h1>${words.title}</h1>
+  const content = html`
     <p>${words.about}</p>
     ${faultsOf(written, list)}
     <h2>${words.companies}</h2>
@@ -67,11 +58,9 @@ function pageOf(language: LetterLanguage, list: SubProcessorList): Html {
     ${pending.length > 0 ? html`<h2>${words.announced}</h2>${pending.map((one) => itemOf(written, one))}` : ''}
     ${own.length > 0 ? html`<h2>${words.ownMachines}</h2>${own.map((one) => itemOf(written, one))}` : ''}
     ${list.history.length > 0 ? historyOf(written, list) : ''}
-    <p><a href="${feedPath}">${words.feed}</a> · <a href="/api/v1/sub-processors">JSON</a></p>
-  </main>
-</body>
-</html>
-`
+    <p><a href="${feedPath}">${words.feed}</a> · <a href="/api/v1/sub-processors">JSON</a></p>`
+  const head = html`<link rel="alternate" type="application/atom+xml" href="${feedPath}">`
+  return pageFrame(language, words.title, content, head)
 }
 
 function faultsOf({ words }: Written, { faults, unlisted }: SubProcessorList): Html | string {
