@@ -13,6 +13,7 @@ const privacySpec = 'test/journeys/privacy.spec.ts'
 const comparison = `${privacySpec}: the comparison notices one entry, cookie, database or host too many, and one entry too few`
 const everyMoment = `${privacySpec}: what is kept and whom the widget asks is what the manifest says, at every moment of a visit`
 const rowSecurity = 'test/row-security.test.ts'
+const keys = 'test/row-security-keys.test.ts'
 const logs = 'test/logs.test.ts'
 const claimsTest = 'server/claims/claims.test.ts'
 const restricted = 'test/privacy/restricted.test.ts'
@@ -194,11 +195,11 @@ export const register: Record<ClaimId, Entry> = {
   V21: {
     articles: ['32'],
     tests: [
-      `${rowSecurity}: the organization comes first in every primary, unique and foreign key of a tenant table`,
-      `${rowSecurity}: every foreign key between tenant tables carries the organization along`,
+      `${keys}: the organization comes first in every primary, unique and foreign key of a tenant table`,
+      `${keys}: every foreign key between tenant tables carries the organization along`,
       'test/fence.test.ts',
     ],
-    sabotages: [`${rowSecurity}: those two tests turn red when a key reaches across organizations`],
+    sabotages: [`${keys}: those two tests turn red when a key reaches across organizations`],
   },
   V22: {
     articles: ['28(3)', '28(9)'],
