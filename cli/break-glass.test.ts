@@ -1,28 +1,14 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { linkToAuditLog, listAuditEntries, verifyAuditLog } from '#contract/audit'
+import { envOf, spawnCommand } from '#test/commands'
 import { bootWorld, type Organization } from '#test/world'
 
 const world = bootWorld()
 
-async function aparte(...args: string[]) {
-  const child = spawn(process.execPath, ['cli/main.ts', ...args, '--json'], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: 'build/compile-cache',
-      DATABASE_URL: world.config.databaseUrl ?? '',
-      DATA_DIR: world.config.dataDir,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  return { code, said: JSON.parse(said) }
-}
+const aparte = (...words: string[]) => spawnCommand(envOf(world.config), ...words)
 
 const logOf = async (organization: Organization) =>
   (await organization.owner.call(listAuditEntries, { query: { actor: 'operator' } })).entries

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { uploadVisitorFile } from '#contract/files'
 import { differences, unpack } from '#test/archives'
+import { spawnCommand } from '#test/commands'
 import { bootWorld } from '#test/world'
 
 const here = bootWorld()
@@ -24,14 +22,14 @@ test('what one server exports by command, another imports by command and exports
   const to = { DATA_DIR: join(directory, 'elsewhere') }
   const [first, second] = [join(directory, 'first.zip'), join(directory, 'second.zip')]
 
-  const made = await aparte(from, 'export', '--organization', organization.id, first, ...why)
+  const made = await spawnCommand(from, 'export', '--organization', organization.id, first, ...why)
   expect(made).toMatchObject({ code: 0, said: { file: first, files: 1, filesMissing: 0 } })
   expect((await stat(first)).mode & 0o777).toBe(0o600)
   expect(await eventsOf(organization.id)).toEqual(['operator.exported'])
 
-  const imported = await aparte(to, 'import', first)
+  const imported = await spawnCommand(to, 'import', first)
   expect(imported).toMatchObject({ code: 0, said: { organizationId: organization.id, files: 1 } })
-  expect((await aparte(to, 'export', '--organization', organization.id, second, ...why)).code).toBe(0)
+  expect((await spawnCommand(to, 'export', '--organization', organization.id, second, ...why)).code).toBe(0)
   expect(differences(await unpack(first), await unpack(second))).toEqual([])
 })
 
@@ -44,12 +42,12 @@ test('one person’s archive is of one person, and what is there already is not 
   onTestFinished(() => rm(directory, { recursive: true }))
   const from = { DATABASE_URL: here.config.databaseUrl ?? '', DATA_DIR: here.config.dataDir }
   const file = join(directory, 'person.zip')
-  const ask = () => aparte(from, 'export', '--visitor', visitor.visitorId, file, ...why)
+  const ask = () => spawnCommand(from, 'export', '--visitor', visitor.visitorId, file, ...why)
   expect((await ask()).code).toBe(0)
   const all = Buffer.concat([...(await unpack(file)).values()])
   expect([all.includes('Mine'), all.includes('Theirs')]).toEqual([true, false])
   expect(await ask()).toMatchObject({ code: 1, said: { error: { code: 'file_exists' } } })
-  const unknown = await aparte(
+  const unknown = await spawnCommand(
     from,
     'export',
     '--contact',
@@ -58,24 +56,10 @@ test('one person’s archive is of one person, and what is there already is not 
     ...why,
   )
   expect(unknown).toMatchObject({ code: 1, said: { error: { code: 'not_found' } } })
-  expect((await aparte(from, 'export', file)).code).toBe(2)
-  expect((await aparte(from, 'import', join(directory, 'none.zip'))).said.error.code).toBe('not_there')
-  expect((await aparte(from, 'import', file)).said.error.code).toBe('archive_refused')
+  expect((await spawnCommand(from, 'export', file)).code).toBe(2)
+  expect((await spawnCommand(from, 'import', join(directory, 'none.zip'))).said.error.code).toBe('not_there')
+  expect((await spawnCommand(from, 'import', file)).said.error.code).toBe('archive_refused')
 })
-
-async function aparte(env: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, ['cli/main.ts', ...args, '--json'], {
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: 'build/compile-cache', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ])
-  if (stdout === '') throw new Error(stderr)
-  return { code, said: JSON.parse(stdout) }
-}
 
 async function eventsOf(organizationId: string): Promise<string[]> {
   const { rows } = await here.superuser.query<{ type: string }>(

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { getIncident, listIncidents } from '#contract/incidents'
 import { setPrivacyContacts } from '#contract/privacy'
 import { impersonal, tenantTable } from '#platform/data-map'
 import { holdGameDay } from '#rooms/incidents'
+import { envOf, spawnCommand } from '#test/commands'
 import { bootWorld } from '#test/world'
 import { type Given, incidentOptions } from './incident-facts.ts'
 import { carryOutIncident } from './incidents.ts'
@@ -15,19 +13,7 @@ const nothingGiven = Object.fromEntries(
   Object.keys(incidentOptions).map((name) => [name, undefined]),
 ) as Given
 
-async function aparte(...args: string[]) {
-  const child = spawn(process.execPath, ['cli/main.ts', 'incidents', ...args, '--json'], {
-    env: {
-      PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: 'build/compile-cache',
-      DATABASE_URL: world.config.databaseUrl ?? '',
-      DATA_DIR: world.config.dataDir,
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  return { code, said: JSON.parse(said) }
-}
+const aparte = (...words: string[]) => spawnCommand(envOf(world.config), 'incidents', ...words)
 
 /** As the command does it, in this process: each start of a program takes seconds. */
 async function act(action: 'open' | 'update' | 'notify' | 'close', id: string | undefined, given: object) {

@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import type { Config } from '#platform/config'
 import type { Command, Outcome } from '../cli/command.ts'
 
@@ -34,3 +37,24 @@ export async function runCommand(
   if (!outcome) throw new Error(`"${command.name}" goes on running`)
   return { ...outcome, said: said.join('\n') }
 }
+
+/** Runs `aparte WORDS --json` in a process of its own, as an operator does: its exit code, and what it printed. */
+export async function spawnCommand(env: Record<string, string>, ...words: string[]) {
+  const child = spawn(process.execPath, ['cli/main.ts', ...words, '--json'], {
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: 'build/compile-cache', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  if (stdout === '') throw new Error(stderr)
+  return { code, said: JSON.parse(stdout) }
+}
+
+/** Where a command finds what a server of this configuration works on. */
+export const envOf = ({ databaseUrl, dataDir }: Config) => ({
+  DATABASE_URL: databaseUrl ?? '',
+  DATA_DIR: dataDir,
+})
