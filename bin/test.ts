@@ -1,6 +1,7 @@
 import { buildStaleBundles } from './bundles.ts'
 import { installChromiumIfMissing } from './chromium.ts'
 import { writeEvidence } from './evidence.ts'
+import { printFailures, readOutcomes } from './outcomes.ts'
 import { report, runFaults, runJourneys, runTests } from './runners.ts'
 
 // Words after "npm test --" choose test files, in every runner.
@@ -11,4 +12,5 @@ if (!installChromiumIfMissing())
 await buildStaleBundles()
 const totals = [await runTests(filters), await runJourneys(filters), await runFaults(filters)]
 if (filters.length === 0) writeEvidence()
+printFailures(readOutcomes())
 report(totals)
