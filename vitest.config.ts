@@ -7,6 +7,10 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Generous: a test fails by what it sees, not by how busy the machine is.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 150_000 } },
     projects: [
       {
         extends: true,
@@ -19,9 +23,6 @@ export default defineConfig({
           ],
           exclude: [...exclude, 'test/borders.test.ts'],
           globalSetup: 'test/postgres.ts',
-          // Generous: a test fails by what it sees, not by how busy the machine is.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
         },
       },
       { extends: true, test: { name: 'borders', include: ['test/borders.test.ts'], exclude } },
@@ -31,8 +32,6 @@ export default defineConfig({
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
           exclude,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
         },
       },
     ],

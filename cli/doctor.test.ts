@@ -30,9 +30,7 @@ async function damageable() {
   await erased.call(deleteVisitorData, { query: { confirmation: 'delete everything' } })
   // The log of the copy shall end where the one here does.
   await expect
-    .poll(async () => (await world.superuser.query(`select from erasures where state <> 'done'`)).rowCount, {
-      timeout: 30_000,
-    })
+    .poll(async () => (await world.superuser.query(`select from erasures where state <> 'done'`)).rowCount)
     .toBe(0)
   await world.aparte.platform.anchors.flush()
   const kept = await backUpWorld(world)

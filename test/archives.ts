@@ -38,7 +38,7 @@ export async function makeArchive(
   const { id } = await database.inOrganization(organizationId, (tx) =>
     whom ? requestPersonExport(tx, secrets, actor, whom) : requestExport(tx, secrets, actor),
   )
-  const deadline = Date.now() + 30_000
+  const deadline = Date.now() + 120_000
   while (
     (await database.inOrganization(organizationId, (tx) => getExport(tx, actor, id))).state !== 'ready'
   ) {

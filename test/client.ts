@@ -137,7 +137,7 @@ export function connectSocket<Event>(baseUrl: string, identity: Identity = {}): 
       const text = typeof frame === 'string' ? frame : JSON.stringify(frame)
       void opened.then(() => socket.send(text))
     },
-    hears: (fits, milliseconds = 5000) =>
+    hears: (fits, milliseconds = 60_000) =>
       new Promise((resolve, reject) => {
         const give = setTimeout(
           () => end(reject, new Error(`Nothing fitting was heard: ${JSON.stringify(frames)}`)),

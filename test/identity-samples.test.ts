@@ -28,7 +28,6 @@ type Sample = {
 }
 
 /** Some are compiled first. */
-const longest = { timeout: 120_000 }
 
 const python = '/usr/bin/python3'
 const program = join(folder, 'Sample.exe')
@@ -51,7 +50,7 @@ const samples: Sample[] = [
 
 for (const sample of samples) {
   const { file, algorithm, needs } = sample
-  test.runIf(works(needs))(`${file} makes a token of its own kind, for five minutes`, longest, async () => {
+  test.runIf(works(needs))(`${file} makes a token of its own kind, for five minutes`, async () => {
     const secret = 'the secret of this test, thirty-two characters and more'
     const token = run(sample, { secret, widgetKey: 'a-widget' })
     const key = algorithm === 'HS256' ? Buffer.from(secret) : await importSPKI(keys.publicKey, 'EdDSA')
@@ -70,7 +69,7 @@ for (const sample of samples) {
     expect(run(sample, { secret, widgetKey: 'a-widget' })).not.toBe(token)
   })
 
-  test.runIf(works(needs))(`the server takes the token of ${file}, once`, longest, async () => {
+  test.runIf(works(needs))(`the server takes the token of ${file}, once`, async () => {
     const organization = await world.organization()
     const secret = await addKey(organization, algorithm)
     const token = run(sample, { secret, widgetKey: organization.widget.key })

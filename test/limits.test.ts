@@ -311,7 +311,7 @@ test('one visitor sends so many files at the same time, and the neighbour others
     if (isIn) limiter.leave(place)
     return isIn
   }
-  await expect.poll(hasRoom, { timeout: 5000 }).toBe(false)
+  await expect.poll(hasRoom).toBe(false)
   expect(await statusOf(visitor, uploadVisitorFile, note)).toBe(429)
   expect(await statusOf(await neighbour(scene), uploadVisitorFile, note)).toBe(200)
   for (const { sending, answered } of begun) {

@@ -250,7 +250,7 @@ async function failAtAWebhook({ users, visitor, conversationId }: Scene): Promis
   await visitor.posts(conversationId, `${canary} for the webhook`)
   const tried = () =>
     world.superuser.query(`select from webhook_deliveries where type = 'message.posted' and tries > 0`)
-  await expect.poll(async () => (await tried()).rowCount, { timeout: 15_000 }).toBeGreaterThan(0)
+  await expect.poll(async () => (await tried()).rowCount).toBeGreaterThan(0)
 }
 
 /** A file that cannot be written: where its folder should be lies something else. */
@@ -269,9 +269,7 @@ async function failInTheStorage({ organization, users, conversationId }: Scene):
 }
 
 async function failingMailWasTried(): Promise<void> {
-  await expect
-    .poll(() => world.log.some((line) => line.includes('A job failed')), { timeout: 15_000 })
-    .toBe(true)
+  await expect.poll(() => world.log.some((line) => line.includes('A job failed'))).toBe(true)
 }
 
 async function postgresLog(): Promise<string[]> {

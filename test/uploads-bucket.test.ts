@@ -27,7 +27,7 @@ test('a file goes into the bucket, sealed; a link leads to it, and with its row 
   const answer = await fetch(links[0]?.url ?? '')
   expect(await answer.text()).toBe('Where is my lamp?')
   await visitor.call(deleteVisitorFile, { params: { fileId: id } })
-  await expect.poll(() => server.objects.has(key), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => server.objects.has(key)).toBe(false)
 })
 
 test('while the bucket is gone nothing comes in, downloads say so, and both work when it is back', async () => {

@@ -77,9 +77,7 @@ test('deleting everything takes the files of the visitor’s conversations along
   expect(answer.deleted.files).toBe(3)
   expect((await fetch(link)).status).toBe(410)
   expect(await haveRows(...gone)).toEqual([false, false, false])
-  await expect
-    .poll(() => gone.filter((file) => isStored(organization, file)), { timeout: 10_000 })
-    .toEqual([])
+  await expect.poll(() => gone.filter((file) => isStored(organization, file))).toEqual([])
   expect([...(await haveRows(kept)), isStored(organization, kept)]).toEqual([true, true])
 })
 
@@ -190,7 +188,7 @@ test('a picture stays while its widget shows it; those it replaced go', async ()
   world.clock.advance(hours(25))
   await runDiscarding(organization, third)
   expect(await haveRows({ id: first }, { id: third })).toEqual([false, true])
-  await expect.poll(() => isStored(organization, { id: first }), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => isStored(organization, { id: first })).toBe(false)
 })
 
 test('two visitors who are one person: what the first uploaded is the second’s', async () => {

@@ -282,7 +282,7 @@ async function countWaiting(superuser: pg.Client): Promise<number> {
 }
 
 async function findMail(directory: string, to: string, subject: RegExp): Promise<string> {
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + 120_000
   while (Date.now() < deadline) {
     for (const file of (await readdir(directory).catch(() => [])).sort().reverse()) {
       const mail = await PostalMime.parse(await readFile(join(directory, file)))

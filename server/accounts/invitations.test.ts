@@ -22,7 +22,7 @@ const invite = ({ owner }: Organization, email: string) =>
 
 async function mailedToken(email: string, before = ''): Promise<string> {
   const read = async () => /token=([A-Za-z0-9_-]+)/.exec(await world.mail(email, /invited you/))?.[1] ?? ''
-  await expect.poll(read, { timeout: 8000 }).not.toBe(before)
+  await expect.poll(read).not.toBe(before)
   return read()
 }
 
@@ -135,7 +135,7 @@ test('two who accept the same invitation at the same moment make one user', asyn
   const accepting = Promise.allSettled(
     [1, 2].map(() => world.nobody.call(acceptInvitation, acceptance(token))),
   )
-  await expect.poll(world.waitingForLocks, { timeout: 2500 }).toBe(2)
+  await expect.poll(world.waitingForLocks).toBe(2)
   await world.superuser.query('commit')
   const both = await accepting
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -46,7 +46,7 @@ test.concurrent('from one page to the next is not leaving; after eight seconds a
   expect(agent.frames.some(isPresence(false))).toBe(false)
   expect(await presenceOf(organization, id)).toMatchObject({ isOnline: true, onlineSince })
   second.close()
-  await agent.hears(isPresence(false), 12_000)
+  await agent.hears(isPresence(false))
   expect(await presenceOf(organization, id)).toMatchObject({ isOnline: false })
 })
 
@@ -57,7 +57,7 @@ test.concurrent('who comes back after a minute begins a new visit', async () => 
   await agent.hears(isPresence(true))
   const before = (await presenceOf(organization, id)).onlineSince
   socket.close()
-  await agent.hears(isPresence(false), 12_000)
+  await agent.hears(isPresence(false))
   world.clock.advance(minutes(2))
   await visitor.socket()
   const isNewVisit = (frame: AgentEvent) =>

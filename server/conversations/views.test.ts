@@ -242,6 +242,6 @@ test('the open conversations of a disabled user wait for somebody else, closed o
   await organization.owner.call(updateUser, { params, body: { isDisabled: true } })
   const assigneeOf = async (conversationId: string) =>
     (await organization.owner.call(getConversation, { params: { conversationId } })).assignee?.userId ?? null
-  await expect.poll(() => assigneeOf(open.id), { timeout: 8000 }).toBeNull()
+  await expect.poll(() => assigneeOf(open.id)).toBeNull()
   expect(await assigneeOf(closed.id)).toBe(leaver.me.user.id)
 })

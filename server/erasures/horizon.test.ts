@@ -67,7 +67,7 @@ test('rows that were deleted and not cleared until that day are seen, until they
       found: 'dead rows: never_cleared was not cleared since',
     })
     await world.superuser.query('vacuum never_cleared')
-    await expect.poll(() => look(organization, 0), { timeout: 10_000 }).toMatchObject({ holds: true })
+    await expect.poll(() => look(organization, 0)).toMatchObject({ holds: true })
   } finally {
     await world.superuser.query('drop table never_cleared')
   }

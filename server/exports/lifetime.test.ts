@@ -97,10 +97,10 @@ test('an archive that is deleted while it is made leaves nothing behind', async 
   const { owner } = organization
   const release = await lockMessages()
   const { id } = await owner.call(requestExport)
-  await expect.poll(() => stateOf(owner, id), { timeout: 10_000 }).toBe('running')
+  await expect.poll(() => stateOf(owner, id)).toBe('running')
   await owner.call(deleteExport, { params: { exportId: id } })
   await release()
-  await expect.poll(isBusy, { timeout: 10_000 }).toBe(false)
+  await expect.poll(isBusy).toBe(false)
   expect(await storedOf(organization)).toEqual([])
   await expect(owner.call(getExport, { params: { exportId: id } })).rejects.toBeInstanceOf(Refused)
   expect(await eventsOf(organization)).toEqual(['export.requested user', 'export.deleted user'])
@@ -132,7 +132,7 @@ function expireJob() {
 /** Asks for everything, and waits. */
 async function made(owner: UserClient): Promise<string> {
   const { id } = await owner.call(requestExport)
-  await expect.poll(() => stateOf(owner, id), { timeout: 12_000 }).toBe('ready')
+  await expect.poll(() => stateOf(owner, id)).toBe('ready')
   return id
 }
 

@@ -36,7 +36,7 @@ const boxes = (shown: number) => [
 const submissions = [2, 3, 4].flatMap((noticeVersion) =>
   boxes(2).flatMap((news) =>
     boxes(5).flatMap((calls) =>
-      boxes(1).map((other) =>
+      boxes(2).map((other) =>
         Submission.parse({ noticeVersion, consents: JSON.parse(JSON.stringify({ news, calls, other })) }),
       ),
     ),

@@ -234,5 +234,5 @@ test('who is on hold withdraws a consent at once; what was answered because of i
   expect(await shown()).toEqual([])
   expect(await kept()).toContain('+31 20 123')
   await end(organization, placed)
-  await expect.poll(kept, { timeout: 10_000 }).toBe('null')
+  await expect.poll(kept).toBe('null')
 })

@@ -48,9 +48,7 @@ test('who asks on the public page proves the address, gets the archive, and find
 
   await owner.call(carryOutRequest, { params })
   await expect
-    .poll(async () => (await owner.call(getRequest, { params })).steps.every(({ isDone }) => isDone), {
-      timeout: 20_000,
-    })
+    .poll(async () => (await owner.call(getRequest, { params })).steps.every(({ isDone }) => isDone))
     .toBe(true)
   const { text } = await owner.call(draftLetter, { params })
   await owner.call(answerRequest, { params, body: { text } })
@@ -130,9 +128,7 @@ test('an erasure that was asked for erases the person, tells them, and then forg
   })
   await owner.call(answerRequest, { params, body: { text: 'We have erased it.' } })
   expect(await world.mail('gone@example.com', /^Answer/)).toContain('We have erased it.')
-  await expect
-    .poll(async () => (await owner.call(getRequest, { params })).person.email, { timeout: 10_000 })
-    .toBeNull()
+  await expect.poll(async () => (await owner.call(getRequest, { params })).person.email).toBeNull()
   expect(await owner.call(getRequest, { params })).toMatchObject({ state: 'answered', answer: null })
 })
 

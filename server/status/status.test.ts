@@ -36,7 +36,7 @@ test('every part is asked over the wire, in words of the reader’s language, wi
     )
   }
   await expect
-    .poll(async () => (await up()).toSorted(), { timeout: 30_000 })
+    .poll(async () => (await up()).toSorted())
     .toEqual(['database', 'files', 'jobs', 'mail', 'realtime', 'web'])
   for (const [language, verdict] of [
     ['en', 'Everything works.'],

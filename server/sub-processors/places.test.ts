@@ -8,7 +8,7 @@ import { addEntries } from './add-entries.ts'
 import { tellOrganizations } from './notices.ts'
 
 const world = bootWorld()
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
+const eventually = <T>(look: () => T) => expect.poll(look)
 const platform = () => world.aparte.platform
 
 const hosting = (places: string[], transfer: Record<string, unknown> = { mechanism: 'none needed' }) =>

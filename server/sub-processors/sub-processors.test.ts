@@ -21,7 +21,7 @@ const outbound = openOutbound({
   trusted: receiverCertificate,
 })
 const world = bootWorld({}, outbound)
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
+const eventually = <T>(look: () => T) => expect.poll(look)
 
 const company = (name: string, more: Record<string, unknown> = {}) =>
   SubProcessorEntry.parse({

@@ -311,7 +311,7 @@ test('a conversation that begins while its stranger is identified is not lost', 
   await world.superuser.query('begin')
   await world.superuser.query('select from visitors where id = $1 for key share', [stranger.visitorId])
   const identified = identify(stranger, await organization.sign())
-  await expect.poll(world.waitingForLocks, { timeout: 3000 }).toBe(1)
+  await expect.poll(world.waitingForLocks).toBe(1)
   await world.superuser.query(
     `insert into conversations (organization_id, id, widget_id, visitor_id, client_id, last_message_at, created_at)
      values ($1, gen_random_uuid(), $2, $3, gen_random_uuid(), now(), now())`,

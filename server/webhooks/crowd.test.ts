@@ -33,7 +33,7 @@ const world = bootWorld(
 )
 
 /** Patient, for a machine that is busy. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
+const eventually = <T>(look: () => T) => expect.poll(look)
 
 /** More webhooks than one organization may have, each with a delivery that is due: written past the program. */
 async function gather({ id: organizationId }: Organization, count: number, isFailing: boolean) {

@@ -32,7 +32,7 @@ const outbound = openOutbound({
 const world = bootWorld({}, outbound)
 
 /** Patient, for a machine that is busy. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
+const eventually = <T>(look: () => T) => expect.poll(look)
 
 /** A webhook with a name of its own at the receiver. */
 async function hook(

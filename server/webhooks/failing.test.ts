@@ -35,7 +35,7 @@ const world = bootWorld(
 )
 
 /** Patient, for a machine that is busy. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 })
+const eventually = <T>(look: () => T) => expect.poll(look)
 
 const fine: Answer = (response) => response.writeHead(204).end()
 const failing: Answer = (response) => response.writeHead(500).end()
@@ -74,7 +74,7 @@ async function untilDelivered(owner: UserClient, params: { webhookId: string }) 
         if (left > 0) world.clock.advance(minutes(5))
         return left
       },
-      { timeout: 14_000, interval: 300 },
+      { interval: 300 },
     )
     .toBe(0)
 }
@@ -193,7 +193,7 @@ test('down for hours, everything comes in its order; down for longer than a day,
     if (isWaiting) world.clock.advance(hours(2))
     return statuses()
   }
-  await expect.poll(goOn, { timeout: 30_000, interval: 200 }).toEqual(['failed', 'failed'])
+  await expect.poll(goOn, { interval: 200 }).toEqual(['failed', 'failed'])
   receiver.answers(name, fine)
   const before = tries()
   const since = '2026-01-01T00:00:00.000Z'

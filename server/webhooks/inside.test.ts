@@ -49,7 +49,7 @@ const allowed = [`127.0.0.2:${receiver.port}`]
 const world = bootWorld({}, openOutbound({ resolve, allowed, trusted: receiverCertificate }))
 
 /** Patient, for a machine that is busy. */
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
+const eventually = <T>(look: () => T) => expect.poll(look)
 
 /** Set past the checks of the API, as if it had become wrong later; then what the log says of a test. */
 async function outcomeOf(address: string, organization?: Organization) {

@@ -7,7 +7,6 @@ import { openClient } from '#test/client'
 import { bootWorld, type Organization } from '#test/world'
 
 const world = bootWorld()
-const patiently = { timeout: 8000 }
 
 const load = ({ widget }: Organization, origin?: string) =>
   openClient(() => world.url, origin === undefined ? {} : { origin }).send(getWidgetConfiguration, {
@@ -24,11 +23,11 @@ test('where the widget is loaded is noted, the latest first, and nothing about w
   const organization = await world.organization()
   expect(await seenOn(organization)).toEqual([])
   await load(organization, 'https://shop.example')
-  await expect.poll(() => websites(organization), patiently).toEqual(['https://shop.example'])
+  await expect.poll(() => websites(organization)).toEqual(['https://shop.example'])
   world.clock.advance(minutes(1))
   await load(organization, 'https://blog.example:8443')
   await expect
-    .poll(() => websites(organization), patiently)
+    .poll(() => websites(organization))
     .toEqual(['https://blog.example:8443', 'https://shop.example'])
   const { rows } = await world.superuser.query<{ column: string }>(
     `select attname as column from pg_attribute where attrelid = 'widget_sightings'::regclass and attnum > 0`,
@@ -45,7 +44,7 @@ test('where the widget is loaded is noted, the latest first, and nothing about w
 test('a website is written once an hour, however often it is asked for', async () => {
   const organization = await world.organization()
   await Promise.all(Array.from({ length: 20 }, () => load(organization, 'https://shop.example')))
-  await expect.poll(() => websites(organization), patiently).toHaveLength(1)
+  await expect.poll(() => websites(organization)).toHaveLength(1)
   const [first] = await seenOn(organization)
   world.clock.advance(minutes(59))
   await load(organization, 'https://shop.example')
@@ -53,21 +52,19 @@ test('a website is written once an hour, however often it is asked for', async (
   expect(await seenOn(organization)).toEqual([first])
   world.clock.advance(minutes(2))
   await load(organization, 'https://shop.example')
-  await expect
-    .poll(async () => (await seenOn(organization))[0]?.lastSeenAt, patiently)
-    .not.toBe(first?.lastSeenAt)
+  await expect.poll(async () => (await seenOn(organization))[0]?.lastSeenAt).not.toBe(first?.lastSeenAt)
   expect((await seenOn(organization))[0]?.firstSeenAt).toBe(first?.firstSeenAt)
 })
 
 test('of more than fifty websites the one not seen for longest goes', async () => {
   const organization = await world.organization()
   await load(organization, 'https://first.example')
-  await expect.poll(() => websites(organization), patiently).toHaveLength(1)
+  await expect.poll(() => websites(organization)).toHaveLength(1)
   for (let number = 0; number < 50; number += 1) {
     world.clock.advance(1000)
     await load(organization, `https://shop-${number}.example`)
   }
-  await expect.poll(async () => (await websites(organization))[0], patiently).toBe('https://shop-49.example')
+  await expect.poll(async () => (await websites(organization))[0]).toBe('https://shop-49.example')
   expect(await websites(organization)).toHaveLength(50)
   expect(await websites(organization)).not.toContain('https://first.example')
 })
@@ -81,7 +78,7 @@ test('no website is noted where none is named, or the widget may not be shown', 
   await load(organization, 'null')
   await load(organization, 'https://evil.example')
   await load(organization, 'https://shop.example')
-  await expect.poll(() => websites(organization), patiently).toEqual(['https://shop.example'])
+  await expect.poll(() => websites(organization)).toEqual(['https://shop.example'])
 })
 
 test('the answer neither waits for the note nor fails with it, and the next one is noted', async () => {
@@ -90,11 +87,11 @@ test('the answer neither waits for the note nor fails with it, and the next one 
   await world.superuser.query('lock table widget_sightings')
   expect((await load(organization, 'https://shop.example')).status).toBe(200)
   await world.superuser.query('rollback')
-  await expect.poll(() => websites(organization), patiently).toHaveLength(1)
+  await expect.poll(() => websites(organization)).toHaveLength(1)
   await world.superuser.query('alter table widget_sightings rename to gone')
   expect((await load(organization, 'https://blog.example')).status).toBe(200)
   await sleep(200)
   await world.superuser.query('alter table gone rename to widget_sightings')
   await load(organization, 'https://blog.example')
-  await expect.poll(() => websites(organization), patiently).toHaveLength(2)
+  await expect.poll(() => websites(organization)).toHaveLength(2)
 })

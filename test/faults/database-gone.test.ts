@@ -57,7 +57,7 @@ const expectUnavailable = (answers: Answered[]) => {
 /** Whoever only looks for a session is told 401 or 404, never 5xx, once the database is back. */
 const expectRecovery = () =>
   expect
-    .poll(async () => (await everything()).map(({ status }) => status), { timeout: 15_000, interval: 200 })
+    .poll(async () => (await everything()).map(({ status }) => status), { interval: 200 })
     .toEqual([200, 200, 200, 200, 200, 401])
 
 test('while the database answers, everything does', expectRecovery)
@@ -78,7 +78,7 @@ test('a database that hangs: each request is answered with 503 within a bounded 
   await expectRecovery()
   expect((await ask('readyz', `${url}/readyz`)).status).toBe(200)
   expect(server.hasEnded).toBe(false)
-}, 180_000)
+})
 
 test('many wait at a hanging database: none of them longer than the bound', async () => {
   freeze()
@@ -86,7 +86,7 @@ test('many wait at a hanging database: none of them longer than the bound', asyn
   thaw()
   expectUnavailable(answers)
   await expectRecovery()
-}, 180_000)
+})
 
 test('a database that is killed under requests: only 503 besides good answers, and it comes back by itself', async () => {
   const answers: Answered[] = []
@@ -104,4 +104,4 @@ test('a database that is killed under requests: only 503 besides good answers, a
   expectUnavailable(failed)
   await expectRecovery()
   expect(server.hasEnded).toBe(false)
-}, 180_000)
+})

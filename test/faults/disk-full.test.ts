@@ -49,7 +49,7 @@ test.skipIf('reason' in disk)(
     expect(server.hasEnded).toBe(false)
 
     await unlink(ballast)
-    await expect.poll(() => post(chat, visitor), { timeout: 20_000, interval: 200 }).toBeUndefined()
+    await expect.poll(() => post(chat, visitor), { interval: 200 }).toBeUndefined()
     const rows = await readStored(dataDir)
     expect(faultsIn({ ...chat, stored: rows, shown: [] })).toEqual([])
     const codes = Map.groupBy(refusals, ({ code }) => code)

@@ -42,7 +42,6 @@ async function killEach(side: Side, wanted: Omit<Kill, 'person'>[]): Promise<str
   onTestFinished(() => endServer(server))
   await expect
     .poll(async () => [...(await statesOf(side, people)).values()].filter(({ state }) => state !== 'done'), {
-      timeout: 60_000,
       interval: 200,
     })
     .toEqual([])

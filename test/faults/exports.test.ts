@@ -56,13 +56,13 @@ test(`a server that is killed in the middle of an export finishes it after its n
   let hits = 0
   for (let round = 1; round <= 2; round += 1) {
     const one = await askForExport(from, id)
-    await expect.poll(() => countState(from, 'running'), { timeout: 20_000, interval: 10 }).toBe(1)
+    await expect.poll(() => countState(from, 'running'), { interval: 10 }).toBe(1)
     await sleep(random() * 300)
     server.kill('SIGKILL')
     await server.ended
     hits += await countState(from, 'running')
     server = await start()
-    await expect.poll(() => countState(from, 'running'), { timeout: 30_000 }).toBe(0)
+    await expect.poll(() => countState(from, 'running')).toBe(0)
     await expectWhole(from, large, one, join(directory, `${round}.zip`))
   }
   console.log(`killed in the middle of an export: ${hits} of 2`)
@@ -175,7 +175,7 @@ async function openWorker(side: Side) {
     return JSON.parse((await answers.next()).value ?? '[]')
   }
   await answers.next()
-  await expect.poll(() => isBusy(side), { timeout: 20_000 }).toBe(false)
+  await expect.poll(() => isBusy(side)).toBe(false)
   return {
     /** What it said of each, in order. */
     told,

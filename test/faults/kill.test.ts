@@ -65,11 +65,8 @@ test('fifty visitors write while server and database are killed: nothing is lost
 
   const stored = await readStored(dataDir)
   await expect
-    .poll(
-      () => listeners.flatMap((one) => one.shown()).reduce((sum, { clientIds }) => sum + clientIds.length, 0),
-      {
-        timeout: 10_000,
-      },
+    .poll(() =>
+      listeners.flatMap((one) => one.shown()).reduce((sum, { clientIds }) => sum + clientIds.length, 0),
     )
     .toBe(stored.length * 2)
   const log: ChatLog = {

@@ -82,7 +82,7 @@ test('SIGKILL leaves no PostgreSQL behind for long, and nothing that stops the n
   expect(pids.filter(isAlive)).toEqual([])
   next.kill('SIGKILL')
   await next.ended
-  await expect.poll(() => processesOn(dataDir), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => processesOn(dataDir)).toEqual([])
 })
 
 test('a start that is cut short leaves nothing behind', async () => {
@@ -93,7 +93,7 @@ test('a start that is cut short leaves nothing behind', async () => {
     await new Promise((resolve) => setTimeout(resolve, milliseconds))
     server.kill('SIGTERM')
     await server.ended
-    await expect.poll(() => processesOn(dataDir), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => processesOn(dataDir)).toEqual([])
   }
   await start({ dataDir, port: await freePort() })
 })

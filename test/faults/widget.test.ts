@@ -79,8 +79,8 @@ async function talk({ widget, network, agentSays }: Chat, group: number) {
 
 async function compare({ widget, network, stored }: Chat, group: number) {
   network.calm(true)
-  await expect.poll(widget.unsent, { timeout: 20_000 }).toEqual([])
-  await expect.poll(widget.shown, { timeout: 20_000 }).toEqual(await stored())
+  await expect.poll(widget.unsent).toEqual([])
+  await expect.poll(widget.shown).toEqual(await stored())
   const texts = widget.shown().map(({ text }) => text)
   for (const text of wordsOf(group)) expect(texts.filter((shown) => shown === text)).toEqual([text])
 }
@@ -112,7 +112,7 @@ async function openChat({ host, organization }: House, random: () => number) {
   const widget = await openWidget(host, organization, network)
   onTestFinished(widget.close)
   widget.send('Hello')
-  await expect.poll(widget.unsent, { timeout: 20_000 }).toEqual([])
+  await expect.poll(widget.unsent).toEqual([])
   const conversationId = widget.conversationId() ?? ''
 
   return { widget, network, agentSays, stored }

@@ -282,18 +282,13 @@ test('a start compares the ends: one that was cut off while the server was down 
   // As after a kill within the second before it was written.
   await truncate(place(), Buffer.byteLength(text))
   await world.restart()
-  await expect.poll(async () => (await verify()).anchor?.count, { timeout: 10_000 }).toBe(count)
+  await expect.poll(async () => (await verify()).anchor?.count).toBe(count)
   expect(
     world.log.filter((line) => line.includes('The end of an audit log') && line.includes(mine.id)),
   ).toEqual([])
   await change('delete from audit_entries where organization_id = $1 and number = $2', count)
   await world.restart()
   await expect
-    .poll(
-      () => world.log.some((line) => line.includes('The end of an audit log') && line.includes(mine.id)),
-      {
-        timeout: 10_000,
-      },
-    )
+    .poll(() => world.log.some((line) => line.includes('The end of an audit log') && line.includes(mine.id)))
     .toBe(true)
 })

@@ -63,7 +63,7 @@ afterAll(async () => {
   await Promise.all([bucket.unplug(), scanner.close(), new Promise<void>((done) => mailServer.close(done))])
 })
 
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 12_000 })
+const eventually = <T>(look: () => T) => expect.poll(look)
 const secret = `Where is lamp ${randomUUID()}?`
 
 const company = (name: string, hosts: string[]) =>

@@ -25,7 +25,7 @@ async function makeErasedScene(): Promise<{ scene: Scene; ids: string[] }> {
   ] as const) {
     const { id: erasureId } = await owner.call(requestErasure, { body })
     await expect
-      .poll(() => owner.call(getErasure, { params: { erasureId } }), { timeout: 40_000, interval: 100 })
+      .poll(() => owner.call(getErasure, { params: { erasureId } }), { interval: 100 })
       .toMatchObject({ state: 'done' })
   }
   const { rows } = await world.superuser.query<{ id: string }>(

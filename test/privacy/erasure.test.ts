@@ -224,10 +224,7 @@ const erase = (scene: Scene, { contactId }: Person) =>
 
 async function untilIs(scene: Scene, erasureId: string, state: object): Promise<void> {
   await expect
-    .poll(() => scene.organization.owner.call(getErasure, { params: { erasureId } }), {
-      timeout: 40_000,
-      interval: 200,
-    })
+    .poll(() => scene.organization.owner.call(getErasure, { params: { erasureId } }), { interval: 200 })
     .toMatchObject(state)
 }
 

@@ -41,7 +41,7 @@ test('who is on hold is erased neither by a user nor by the operator, until the 
   await owner.call(releaseHold, { params: { holdId }, body: { reason: 'Settled' } })
   const { id } = await owner.call(requestErasure, { body })
   await expect
-    .poll(() => owner.call(getErasure, { params: { erasureId: id } }), { timeout: 30_000 })
+    .poll(() => owner.call(getErasure, { params: { erasureId: id } }))
     .toMatchObject({ state: 'done' })
   expect(await isThere(visitorId)).toBe(false)
 })
@@ -60,11 +60,9 @@ test('a hold that is quicker than the job stops it, and when it is released the 
     return begun
   })
   const look = () => owner.call(getErasure, { params: { erasureId } })
-  await expect
-    .poll(look, { timeout: 30_000 })
-    .toMatchObject({ state: 'failed', step: 'delete', problem: 'on_hold' })
+  await expect.poll(look).toMatchObject({ state: 'failed', step: 'delete', problem: 'on_hold' })
   expect(await isThere(visitorId)).toBe(true)
   await owner.call(releaseHold, { params: { holdId }, body: { reason: 'Settled' } })
-  await expect.poll(look, { timeout: 30_000 }).toMatchObject({ state: 'done', problem: null })
+  await expect.poll(look).toMatchObject({ state: 'done', problem: null })
   expect(await isThere(visitorId)).toBe(false)
 })

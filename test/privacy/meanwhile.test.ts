@@ -10,7 +10,7 @@ import { bootWorld, type Organization, type VisitorClient } from '../world.ts'
 import { readPlaces, whereFound } from './places.ts'
 
 const world = bootWorld()
-const patience = { timeout: 40_000, interval: 100 }
+const patience = { interval: 100 }
 const platform = () => world.aparte.platform
 
 /** A visitor in whose one message a mark of theirs stands. */
@@ -173,7 +173,7 @@ test('who is there with an open chat is cut off, agents are told, and nothing th
   const { id } = await erase(organization, a.visitor)
   const isTold = ({ type, ...frame }: { type: string }) =>
     type === 'conversation.deleted' && Object.values(frame).includes(a.conversationId)
-  expect(await agent.hears(isTold, 30_000)).toBeDefined()
+  expect(await agent.hears(isTold)).toBeDefined()
   expect(await theirs.closed).toBeGreaterThan(1000)
   const message = { clientId: newId(), text: a.mark }
   const params = { conversationId: a.conversationId }

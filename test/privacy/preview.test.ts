@@ -58,7 +58,7 @@ async function erase(owner: UserClient, { contactId }: Person) {
   const body = { kind: 'contact', contactId, confirm: 'erase' } as const
   const { id: erasureId } = await owner.call(requestErasure, { body })
   const look = () => owner.call(getErasure, { params: { erasureId } })
-  await expect.poll(look, { timeout: 40_000, interval: 100 }).toMatchObject({ state: 'done' })
+  await expect.poll(look, { interval: 100 }).toMatchObject({ state: 'done' })
   return saidBy((await look()).stores)
 }
 
@@ -122,6 +122,6 @@ test('that comparison sees a table that the counts overlook, and one that is not
 }, 180_000)
 
 async function untilSomebodyWaits(): Promise<string> {
-  await expect.poll(() => world.waitingForLocks(), { timeout: 10_000, interval: 50 }).toBeGreaterThan(0)
+  await expect.poll(() => world.waitingForLocks(), { interval: 50 }).toBeGreaterThan(0)
   return 'waits'
 }

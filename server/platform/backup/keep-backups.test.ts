@@ -12,7 +12,6 @@ import { openTarget } from './open-backups.ts'
 import { makeIdentity } from './sealed.ts'
 
 const world = bootWorld()
-const patient = { timeout: 30_000 }
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -57,20 +56,20 @@ async function keep(settings: Partial<Config> = {}) {
 
 test('a backup is made at the start, and again when the newest is a day old, not before', async () => {
   const { backups, looksAfter, keeping, lastTry } = await keep()
-  await expect.poll(async () => (await backups()).length, patient).toBe(1)
-  await expect.poll(() => keeping.ageSeconds(), patient).toBeLessThan(600)
+  await expect.poll(async () => (await backups()).length).toBe(1)
+  await expect.poll(() => keeping.ageSeconds()).toBeLessThan(600)
   looksAfter(hours(23))
   looksAfter(hours(1) + minutes(1))
   // Had the look of before made one, there would be three now.
-  await expect.poll(async () => (await backups()).length, patient).toBe(2)
-  await expect.poll(lastTry, patient).toMatchObject({ isGood: true, code: null })
+  await expect.poll(async () => (await backups()).length).toBe(2)
+  await expect.poll(lastTry).toMatchObject({ isGood: true, code: null })
   await keeping.stop()
   expect(await backups()).toHaveLength(2)
 })
 
 test('with the next backup those older than they may be go, and the newest stays however old it is', async () => {
   const { config, target, backups, looksAfter, recipient, lines, lastTry } = await keep()
-  await expect.poll(async () => (await backups()).length, patient).toBe(1)
+  await expect.poll(async () => (await backups()).length).toBe(1)
   const [first = ''] = await backups()
   const manifest = await readManifest(target, first)
   await writeManifest(target, { ...manifest, takenAt: later(new Date(), -days(40)).toISOString() })
@@ -78,7 +77,7 @@ test('with the next backup those older than they may be go, and the newest stays
   // No next one can be made: the old one is all there is, and stays.
   config.backupRecipient = null
   looksAfter(0)
-  await expect.poll(lastTry, patient).toMatchObject({ isGood: false, code: 'no_recipient' })
+  await expect.poll(lastTry).toMatchObject({ isGood: false, code: 'no_recipient' })
   expect(await backups()).toEqual([first])
   expect(lines.map((line) => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ msg: 'A backup failed and will be tried again', code: 'no_recipient' }),
@@ -86,7 +85,7 @@ test('with the next backup those older than they may be go, and the newest stays
 
   config.backupRecipient = recipient
   looksAfter(0)
-  await expect.poll(lastTry, patient).toMatchObject({ isGood: true })
+  await expect.poll(lastTry).toMatchObject({ isGood: true })
   const [second] = await backups()
   expect([await backups(), second === first]).toEqual([[second], false])
 })

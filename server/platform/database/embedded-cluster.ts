@@ -29,11 +29,14 @@ export async function ensureCluster(
   return password.trim()
 }
 
+/** initdb may outlive for a moment the start that was killed, and write and tidy up where this removes. */
+const stillWritten = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }
+
 /** Made aside and then renamed, so a start that was killed half-way leaves nothing to trip over. */
 async function initialize(home: string, directory: string, binaries: PostgresBinaries, account: Account) {
   const draft = join(home, `postgres-new-${process.pid}`)
   for (const name of await readdir(home)) {
-    if (name.startsWith('postgres-new-')) await rm(join(home, name), { recursive: true })
+    if (name.startsWith('postgres-new-')) await rm(join(home, name), stillWritten)
   }
   const password = randomBytes(24).toString('base64url')
   const draftPassword = join(draft, 'password')

@@ -122,9 +122,7 @@ test('PostgreSQL killed from outside comes back', async () => {
   const postgres = await start()
   await ask(postgres, 'create table kept as select 1 as number')
   process.kill(await postmasterPid(), 'SIGKILL')
-  await expect
-    .poll(() => ask(postgres, 'select number from kept').catch(String), { timeout: 15_000 })
-    .toEqual([{ number: 1 }])
+  await expect.poll(() => ask(postgres, 'select number from kept').catch(String)).toEqual([{ number: 1 }])
   expect(lines).toContain('PostgreSQL ended by itself: starting it again')
 })
 
@@ -138,7 +136,7 @@ test('a server that was killed leaves nothing that hinders the next', async () =
 test('a first start that was killed half-way does not hinder the next', async () => {
   const server = startInAnotherProcess()
   await expect
-    .poll(() => readdir(dataDir).catch(() => []), { interval: 5, timeout: 5_000 })
+    .poll(() => readdir(dataDir).catch(() => []), { interval: 5 })
     .toContainEqual(expect.stringMatching(/^postgres-new-/))
   await kill(server)
   expect(await readdir(dataDir)).not.toContain('postgres')

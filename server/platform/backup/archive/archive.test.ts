@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openFolderTarget } from '#platform/backup/folder-target'
 import { makeIdentity } from '#platform/backup/sealed'
 import type { BackupTarget } from '#platform/backup/target'
@@ -19,8 +19,6 @@ import { makeBase } from './make-base.ts'
 import { restoreMoment } from './restore-moment.ts'
 import { forgetOldArchive } from './retention.ts'
 import { dropRuns } from './slots.ts'
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const masterKey = randomBytes(32)
 const { identity, recipient } = await makeIdentity()
@@ -44,7 +42,7 @@ beforeAll(async () => {
   lines = []
   target = breakable(openFolderTarget(join(home, 'archive')))
   archive = start()
-  await vi.waitUntil(() => archive.state().hasBase, { timeout: 20_000 })
+  await expect.poll(() => archive.state().hasBase).toBe(true)
 })
 
 afterAll(async () => {
@@ -94,10 +92,7 @@ async function write(count: number): Promise<Date> {
 
 const isArchived = (moment: Date) =>
   expect
-    .poll(
-      () => (archive.state().archivedUntil ?? new Date(0)) >= moment && archive.state().lagSeconds === 0,
-      { timeout: 20_000 },
-    )
+    .poll(() => (archive.state().archivedUntil ?? new Date(0)) >= moment && archive.state().lagSeconds === 0)
     .toBe(true)
 
 /** Some bytes of log, so that time goes on in the archive. */
@@ -164,9 +159,9 @@ test('while the target is away PostgreSQL keeps what is to be archived; nothing 
   await superuser.query(
     'create table large as select repeat(md5(n::text), 100) as text from generate_series(1, 20000) n',
   )
-  await expect.poll(() => archive.state().failure, { timeout: 20_000 }).toBe('The target is gone')
+  await expect.poll(() => archive.state().failure).toBe('The target is gone')
   await write(10)
-  await expect.poll(() => archive.state().lagSeconds, { timeout: 20_000 }).toBeGreaterThan(0)
+  await expect.poll(() => archive.state().lagSeconds).toBeGreaterThan(0)
   // A server that is killed meanwhile, too.
   await archive.stop()
   target.isGone = false
@@ -261,7 +256,7 @@ test('when PostgreSQL has given up what was to be archived, a new run begins wit
   await dropRuns(superuser)
   const inBetween = await write(5)
   archive = start()
-  await vi.waitUntil(() => archive.state().hasBase, { timeout: 30_000 })
+  await expect.poll(() => archive.state().hasBase).toBe(true)
   await settle()
   const last = await restore(null)
   expect(await numbersIn(last.dataDir)).toBe(next - 1)
