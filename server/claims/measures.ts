@@ -12,7 +12,7 @@ const lines: readonly Line[] = [
   },
   {
     measure: 'Encryption at rest',
-    says: 'Files and secrets are sealed with AES-256-GCM, each file under a key of its own; backups are sealed for a key that the server does not have.',
+    says: 'Files, secrets and answers of special categories are sealed with AES-256-GCM, each file under a key of its own; backups are sealed for a key that the server does not have.',
     article: '32(1)(a)',
     claims: ['V32'],
   },

@@ -34,6 +34,7 @@ const signal =
 const egress = 'test/privacy/egress.test.ts'
 const places = 'server/sub-processors/places.test.ts'
 const agreementsTest = 'server/agreements/agreements.test.ts'
+const sealedTest = 'test/privacy/sealed.test.ts'
 const nothing = { tests: [], sabotages: [] } as const
 
 export const register: Record<ClaimId, Entry> = {
@@ -278,7 +279,19 @@ export const register: Record<ClaimId, Entry> = {
     tests: [`${logs}: what the queue keeps are ids, and of failures only that they happened`],
     sabotages: [claimsTest],
   },
-  V32: { articles: ['32(1)(a)'], ...nothing },
+  V32: {
+    articles: ['9', '32(1)(a)'],
+    tests: [
+      `${sealedTest}: answers of special categories are read by who may read them, and stand nowhere else`,
+      `${sealedTest}: what is sealed opens in its own place only`,
+      `${sealedTest}: an answer that was put into another row is not shown`,
+      `${sealedTest}: no secret that is given out stands anywhere as it was given`,
+    ],
+    sabotages: [
+      `${sealedTest}: that search turns red when a form’s answers are kept without being sealed`,
+      `${sealedTest}: that search turns red when a secret is kept as it was given`,
+    ],
+  },
   // The test itself shows that its search finds the place in the photo as it came.
   V33: {
     articles: ['25', '32'],

@@ -62,7 +62,7 @@ export const conversationsRoom = (platform: Platform, post: Post): Room => ({
       getConversation(tx, actor, params.conversationId),
     ),
     userRoute(contract.getVisitorDetails, (tx, _actor, { params }) =>
-      getVisitorDetails(tx, params.conversationId),
+      getVisitorDetails(tx, platform.secrets, params.conversationId),
     ),
     userRoute(contract.listMessages, async (tx, actor, { params, query }) => {
       await getConversation(tx, actor, params.conversationId)

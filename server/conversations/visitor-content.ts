@@ -2,11 +2,16 @@ import { sql } from 'kysely'
 import type { VisitorData } from '#contract/visitors'
 import type { Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
+import type { Secrets } from '#platform/secrets'
 import { readSubmissions } from '#rooms/forms'
 import { type MessageRow, messageColumns, presentMessageToVisitor } from './messages.ts'
 
 /** All conversations of a person with all that is in them, the oldest first: three queries, however many there are. */
-export async function readConversations(tx: Tx, visitorIds: string[]): Promise<VisitorData['conversations']> {
+export async function readConversations(
+  tx: Tx,
+  secrets: Secrets,
+  visitorIds: string[],
+): Promise<VisitorData['conversations']> {
   const conversations = await sql<ConversationRow>`
     select c.id, c.created_at, c.closed_at, c.reply_email, assignee.first_name as assignee,
            coalesce(mine.delivered_seq, 0) as delivered_seq, coalesce(mine.read_seq, 0) as read_seq,
@@ -26,7 +31,7 @@ export async function readConversations(tx: Tx, visitorIds: string[]): Promise<V
     where c.organization_id = ${tx.organizationId} and c.visitor_id = any(${visitorIds}::uuid[])
     order by m.conversation_id, m.seq`.execute(tx.db)
   const byConversation = Map.groupBy(messages.rows, (row) => row.conversation_id)
-  const submissions = Map.groupBy(await readSubmissions(tx, visitorIds), (one) => one.conversationId)
+  const submissions = Map.groupBy(await readSubmissions(tx, secrets, visitorIds), (one) => one.conversationId)
   return conversations.rows.map((row) => ({
     id: row.id,
     createdAt: row.created_at.toISOString(),

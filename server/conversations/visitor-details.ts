@@ -2,13 +2,18 @@ import { sql } from 'kysely'
 import type { VisitorDetails } from '#contract/conversations'
 import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
+import type { Secrets } from '#platform/secrets'
 import { readAttributes, readContact, visitorIdsOfSamePerson } from '#rooms/contacts'
 import { readSubmissions } from '#rooms/forms'
 import { readAddress, readConsents } from '#rooms/privacy'
 import { objectionsOf } from '#rooms/restrictions'
 
 /** Who writes in this conversation: what is verified, what is only said, what was agreed to. */
-export async function getVisitorDetails(tx: Tx, conversationId: string): Promise<VisitorDetails> {
+export async function getVisitorDetails(
+  tx: Tx,
+  secrets: Secrets,
+  conversationId: string,
+): Promise<VisitorDetails> {
   const row = await tx.db
     .selectFrom('conversations')
     .select('visitor_id')
@@ -23,7 +28,7 @@ export async function getVisitorDetails(tx: Tx, conversationId: string): Promise
     contact: await readContact(tx, row.visitor_id),
     address: await readAddress(tx, visitorIds),
     attributes: await readAttributes(tx, row.visitor_id),
-    submissions: await readSubmissions(tx, visitorIds),
+    submissions: await readSubmissions(tx, secrets, visitorIds),
     consents: consents.map(({ purpose, state, since, events }) => ({
       purpose,
       text: events.at(-1)?.text ?? '',

@@ -7,6 +7,7 @@ import type { Platform } from '#platform/platform'
 import { belongsTo } from '#platform/rows-of-person'
 import type { ZipEntry } from '#platform/zip'
 import { readStored } from '#rooms/files'
+import { openRows } from '#rooms/forms'
 import { schemaOf } from './json-schema.ts'
 import { formatVersion, type Manifest, manifestPath, paths } from './manifest.ts'
 import { type Asked, resolvePerson } from './person.ts'
@@ -50,7 +51,7 @@ export const beginMaking = (
 
 /** All an archive holds, one entry after the other, each to be read to its end. The last one describes the others. */
 export async function* archiveEntries(making: Making): AsyncGenerator<ZipEntry> {
-  const { transaction, asked, madeAt, progress, contents } = making
+  const { platform, transaction, asked, madeAt, progress, contents } = making
   const { manifest, parts } = await plan(making)
   const entry = (path: string, pieces: ZipEntry['pieces']): ZipEntry => ({
     path,
@@ -59,10 +60,12 @@ export async function* archiveEntries(making: Making): AsyncGenerator<ZipEntry> 
   for (const rows of parts) {
     const { name } = rows.table
     const before = progress.rowsDone
+    const opened = (pieces: AsyncIterable<Buffer>) =>
+      name === 'submissions' ? openRows(platform.secrets, asked.organizationId, pieces) : pieces
     const json = transaction.copyOut(copyJson(rows))
-    yield entry(paths.rows(name), counted(json, progress))
+    yield entry(paths.rows(name), counted(opened(json), progress))
     const csv = transaction.copyOut(copyCsv(rows))
-    yield entry(paths.csv(name), withCrlf(csv))
+    yield entry(paths.csv(name), withCrlf(opened(csv)))
     yield entry(paths.schema(name), [inJson(schemaOf(name, rows.columns))])
     const told = manifest.tables.find((table) => table.name === name)
     refuseDifference(name, [told?.rows, progress.rowsDone - before, json.rowCount, csv.rowCount])

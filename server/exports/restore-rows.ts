@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Labels } from '#platform/data-map'
 import type { LongTransaction } from '#platform/database/long-transaction'
 import type { Secrets } from '#platform/secrets'
+import { sealRow } from '#rooms/forms'
 import { linesOf, UnfitArchive } from './check-archive.ts'
 import { type Manifest, paths } from './manifest.ts'
 import type { Archive } from './read-archive.ts'
@@ -55,7 +56,7 @@ export async function restoreRows(
     characters = 0
   }
   for await (const line of linesOf(await archive.read(paths.rows(table.name)))) {
-    const full = restored.secrets.length > 0 ? withSecrets(line, restored, transaction, secrets) : line
+    const full = withSecrets(line, restored, transaction, secrets)
     batch.push(full)
     characters += full.length
     if (batch.length >= mostRows || characters >= mostCharacters) await flush()
@@ -74,13 +75,23 @@ function insertStatement({ table, columns, secrets }: Restored): string {
   return `insert into ${name} (${names}) select ${names} from json_populate_recordset(null::${name}, $1::json)`
 }
 
-/** A row whose secret was left out gets one that fits nobody; a sealed one can be opened here, and leads nowhere. */
+/**
+ * A row whose secret was left out gets one that fits nobody; a sealed one can be opened here, and leads nowhere.
+ * Answers of special categories are sealed as they were before they were exported.
+ */
 function withSecrets(
   line: string,
   { table, secrets: columns }: Restored,
   { organizationId }: LongTransaction,
   secrets: Secrets,
 ): string {
+  if (table.name === 'submissions') {
+    const sealed = sealRow(secrets, organizationId, line)
+    if (sealed === undefined)
+      throw new UnfitArchive('An answer in submissions is sealed: only its own server could open it.')
+    return sealed
+  }
+  if (columns.length === 0) return line
   const made = columns.map(({ name, type }) => {
     if (type === 'text') return `${JSON.stringify(name)}:""`
     if (type !== 'bytea') throw new Error(`${table.name}.${name} is left out and cannot be made anew`)

@@ -2,31 +2,43 @@ import { sql } from 'kysely'
 import type { VisitorDetails } from '#contract/conversations'
 import type { Tx } from '#platform/database/transaction'
 import { newId } from '#platform/ids'
+import type { Secrets } from '#platform/secrets'
 import type { Clause } from '#rooms/widgets'
 import type { Answer } from './check-answers.ts'
+import { openAnswer, type StoredAnswer, sealAnswer } from './sealed-answers.ts'
 
 export type Saved = VisitorDetails['submissions'][number]
 
+type Submission = {
+  kind: Saved['kind']
+  conversationId: string
+  widgetId: string
+  answers: Answer[]
+  notice: Clause
+}
+
+/** `sealing` names the questions of special categories (Art. 9 GDPR): the answers to them are sealed. */
 export async function saveSubmission(
   tx: Tx,
-  submission: {
-    kind: Saved['kind']
-    conversationId: string
-    widgetId: string
-    answers: Answer[]
-    notice: Clause
-  },
+  submission: Submission,
+  sealing?: { secrets: Secrets; special: readonly string[] },
 ): Promise<void> {
   const { notice } = submission
+  const id = newId()
+  const place = { organizationId: tx.organizationId, submissionId: id }
+  const answers = submission.answers.map(
+    (answer): StoredAnswer =>
+      sealing?.special.includes(answer.name) ? sealAnswer(sealing.secrets, place, answer) : answer,
+  )
   await tx.db
     .insertInto('submissions')
     .values({
       organization_id: tx.organizationId,
-      id: newId(),
+      id,
       conversation_id: submission.conversationId,
       widget_id: submission.widgetId,
       kind: submission.kind,
-      answers: JSON.stringify(submission.answers),
+      answers: JSON.stringify(answers),
       language: notice.language,
       notice_version: notice.version,
       created_at: tx.now,
@@ -35,7 +47,7 @@ export async function saveSubmission(
 }
 
 /** All that these visitors have filled in, the oldest first. */
-export async function readSubmissions(tx: Tx, visitorIds: string[]): Promise<Saved[]> {
+export async function readSubmissions(tx: Tx, secrets: Secrets, visitorIds: string[]): Promise<Saved[]> {
   const rows = await tx.db
     .selectFrom('submissions')
     .innerJoin('conversations', (join) =>
@@ -59,7 +71,11 @@ export async function readSubmissions(tx: Tx, visitorIds: string[]): Promise<Sav
     id: row.id,
     kind: row.kind as Saved['kind'],
     conversationId: row.conversation_id,
-    answers: (row.answers as Answer[]).map(({ name, label, value }) => ({ name, label, value })),
+    answers: (row.answers as StoredAnswer[]).map((stored) => {
+      const place = { organizationId: tx.organizationId, submissionId: row.id }
+      const { name, label, value } = openAnswer(secrets, place, stored)
+      return { name, label, value }
+    }),
     noticeVersion: row.notice_version,
     createdAt: row.created_at.toISOString(),
   }))

@@ -6,7 +6,8 @@ export const measures = {
     'Organizations are kept apart by the database itself; the server refuses to start where that is not so.',
   transport: 'Browsers reach the service by HTTPS only, except on the machine itself.',
   roles: 'Access by roles; each user sees and does only what the role permits.',
-  sealing: 'Files and secrets are sealed with AES-256-GCM, each file under a key of its own.',
+  sealing:
+    'Files, secrets and answers of special categories are sealed with AES-256-GCM, each file under a key of its own.',
   passwords: 'Passwords are hashed with argon2id; sessions and API keys are kept as hashes only.',
   auditLog:
     'Every change of settings, access and people is in an audit log whose end is kept outside the database.',

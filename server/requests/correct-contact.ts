@@ -6,8 +6,10 @@ import type { Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { announce } from '#platform/events'
 import { belongsTo, type Person } from '#platform/rows-of-person'
+import type { Secrets } from '#platform/secrets'
 import { findContact } from '#rooms/contacts'
 import { tellWhoItIs } from '#rooms/conversations'
+import { correctSealedAnswers } from '#rooms/forms'
 import { visitorIdsOf } from './visitors-of-request.ts'
 
 export type Correction = {
@@ -20,7 +22,7 @@ export type Correction = {
 /** Art. 16 GDPR: at the contact, and in every column whose label says that it may repeat what is held there. */
 export async function correctContact(
   tx: Tx,
-  labels: Labels,
+  { labels, secrets }: { labels: Labels; secrets: Secrets },
   actor: UserActor,
   { contactId, ...correction }: Correction,
 ): Promise<Contact> {
@@ -43,8 +45,10 @@ export async function correctContact(
     { from: before.email, to: email },
   ]
   for (const { from, to } of changes)
-    if (from !== null && to !== null && from !== to)
+    if (from !== null && to !== null && from !== to) {
       await correctCopies(tx, labels, { contactId, visitorIds }, { from, to })
+      await correctSealedAnswers(tx, secrets, visitorIds, { from, to })
+    }
   await announce(tx, actor, { type: 'contact.updated', subjectId: contactId })
   for (const visitorId of visitorIds) await tellWhoItIs(tx, visitorId)
   const after = await findContact(tx, contactId)

@@ -89,7 +89,10 @@ export function requestsRoom(platform: Platform): Room {
         return getRequest(tx, params.requestId)
       }),
       userRoute(contract.correctContact, (tx, actor, { params, body }) =>
-        correctContact(tx, platform.labels(), actor, { ...body, contactId: params.contactId }),
+        correctContact(tx, { labels: platform.labels(), secrets: platform.secrets }, actor, {
+          ...body,
+          contactId: params.contactId,
+        }),
       ),
       userRoute(contract.getRequestSettings, (tx) => readSettings(tx)),
       userRoute(contract.updateRequestSettings, (tx, actor, { body }) => updateSettings(tx, actor, body)),

@@ -6,7 +6,7 @@ import type { WidgetSettings } from '#contract/widgets'
 import type { VisitorActor } from '#platform/actor'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
-import type { Limiter } from '#platform/limiter'
+import type { Platform } from '#platform/platform'
 import { holdVisitor } from '#rooms/contacts'
 import {
   confirmOffline,
@@ -23,6 +23,7 @@ import { startsWithSurvey } from './availability.ts'
 import { forgetOrBlock } from './withdraw-consent.ts'
 
 type Body = BodyOf<typeof endpoint>
+type Serving = Pick<Platform, 'limiter' | 'secrets'>
 
 /** Anybody can name anybody's address: whoever writes, a mailbox is told of so many messages. */
 const perMailbox = { count: 5, seconds: 3600 }
@@ -30,12 +31,12 @@ const perMailbox = { count: 5, seconds: 3600 }
 /** A conversation begins as the settings say: with a message, behind a survey, after a bot, or for an answer by mail. */
 export async function beginConversation(
   tx: Tx,
-  limiter: Limiter,
+  platform: Serving,
   actor: VisitorActor,
   body: Body,
 ): Promise<ReplyOf<typeof endpoint>> {
   const started =
-    (await findStartedConversation(tx, actor, body.clientId)) ?? (await begin(tx, limiter, actor, body))
+    (await findStartedConversation(tx, actor, body.clientId)) ?? (await begin(tx, platform, actor, body))
   const wanted = { id: started.conversationId, visitorId: actor.visitorId }
   const { conversation } = await getVisitorConversation(tx, wanted)
   return { conversation, message: presentMessageToVisitor(started.message) }
@@ -50,7 +51,12 @@ export const refusedIn = ({ survey, offline }: Body): string[] => [
 const refusals = (form: string, consents: Submission['consents']): string[] =>
   Object.entries(consents).flatMap(([name, { isGiven }]) => (isGiven ? [] : `${form}.${name}`))
 
-async function begin(tx: Tx, limiter: Limiter, actor: VisitorActor, body: Body): Promise<Started> {
+async function begin(
+  tx: Tx,
+  { limiter, secrets }: Serving,
+  actor: VisitorActor,
+  body: Body,
+): Promise<Started> {
   await holdVisitor(tx, actor.visitorId)
   const { clientId, message, language = 'en', survey, offline } = body
   const settings = await getWidgetSettings(tx, actor.widgetId)
@@ -75,13 +81,10 @@ async function begin(tx: Tx, limiter: Limiter, actor: VisitorActor, body: Body):
   if (!started.isNew) return started
   if (filledIn) {
     const { conversationId } = started
-    await saveSubmission(tx, {
-      kind: survey ? 'survey' : 'offline',
-      conversationId,
-      widgetId: actor.widgetId,
-      answers: filledIn.answers,
-      notice: filledIn.notice,
-    })
+    const { answers, notice, special } = filledIn
+    const kind = survey ? 'survey' : 'offline'
+    const submission = { kind, conversationId, widgetId: actor.widgetId, answers, notice } as const
+    await saveSubmission(tx, submission, { secrets, special })
     await recordConsents(tx, actor, await termsOf(tx, actor, settings, filledIn.consents))
     // What an earlier yes allowed goes with the no that follows it: nothing would be left to withdraw.
     for (const { event, purpose } of filledIn.consents)
@@ -124,13 +127,9 @@ async function accept(
     throw new Refusal('invalid_input', { field: 'body.offline', detail: 'excludes a survey' })
   const judge = async (form: Form, name: 'survey' | 'offline', submission: Submission) => {
     const clauses = await readClauses(tx, actor.widgetId, settings, language)
-    return acceptSubmission(
-      showForm(form, name, language, clauses),
-      name,
-      clauses,
-      submission,
-      `body.${name}`,
-    )
+    const shown = showForm(form, name, language, clauses)
+    const special = form.fields.flatMap((field) => (field.isSpecialCategory ? [field.name] : []))
+    return { ...acceptSubmission(shown, name, clauses, submission, `body.${name}`), special }
   }
   if (offline) {
     if (!settings.offlineForm) throw new Refusal('not_allowed', { field: 'body.offline' })

@@ -97,7 +97,7 @@ export const visitorsRoom = (platform: Platform, post: Post): Room => ({
         await asCaller(async (_tx, { visitorId }) => platform.limiter.take(`start ${visitorId}`, starting))
         const entries = await recordRefusals(platform.erasures, asCaller, refusedIn(body))
         return asCaller(async (tx, actor) => {
-          const reply = await beginConversation(tx, platform.limiter, actor, body)
+          const reply = await beginConversation(tx, platform, actor, body)
           await markErased(tx, entries)
           return reply
         })

@@ -22,7 +22,7 @@ export async function downloadData(tx: Tx, platform: Platform, actor: VisitorAct
     contact: await readContact(tx, actor.visitorId),
     elsewhere: await heldElsewhere(tx, actor, visitorIds),
     sessions: await listVisitorSessions(tx, visitorIds),
-    conversations: await readConversations(tx, visitorIds),
+    conversations: await readConversations(tx, platform.secrets, visitorIds),
     consents: await listReceipts(tx, actor),
     files: await filesOfVisitor(tx, platform, visitorIds),
   }
