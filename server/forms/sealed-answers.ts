@@ -81,10 +81,14 @@ export function sealRow(secrets: Secrets, organizationId: string, line: string):
   const row = JSON.parse(line)
   const columns = [row.answers, row.blocked_answers].filter((one) => Array.isArray(one))
   if (columns.flat().some((one) => AlreadySealed.safeParse(one).success)) return undefined
+  let isSpecial = false
   for (const answers of columns)
     for (const [at, answer] of answers.entries()) {
       const special = Special.safeParse(answer).data
-      if (special) answers[at] = sealAnswer(secrets, { organizationId, submissionId: row.id }, special)
+      if (!special) continue
+      answers[at] = sealAnswer(secrets, { organizationId, submissionId: row.id }, special)
+      isSpecial = true
     }
-  return JSON.stringify(row)
+  // Any other row stays as it is, to the letter.
+  return isSpecial ? JSON.stringify(row) : line
 }
