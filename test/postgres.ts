@@ -21,15 +21,13 @@ export const templateDatabase = 'aparte_template'
 /** One real PostgreSQL for the whole run, with one migrated database to copy. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'aparte-test-'))
-  const postgres = await startEmbeddedPostgres({ dataDir, log: console.error })
+  // No test here pulls the plug: waiting for the disk would cost a third of the time.
+  const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+  const postgres = await startEmbeddedPostgres({ dataDir, settings, log: console.error })
   const { user, password, host, port } = postgres.connection
   const url = `postgres://${user}:${encodeURIComponent(password)}@localhost:${port}/DATABASE?host=${encodeURIComponent(host)}`
   const admin = new pg.Client(postgres.connection)
   await admin.connect()
-  // No test here pulls the plug: waiting for the disk would cost a third of the time.
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit'])
-    await admin.query(`alter system set ${setting} = off`)
-  await admin.query('select pg_reload_conf()')
   await admin.query(`create database ${templateDatabase}`)
   await admin.end()
   const config = readEnv({ DATABASE_URL: url.replace('DATABASE', templateDatabase), DATA_DIR: dataDir })

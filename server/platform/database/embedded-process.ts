@@ -13,6 +13,8 @@ export type Cluster = {
   socketDir: string
   account: Account
   binaries: PostgresBinaries
+  /** Over those of embedded-settings.ts. */
+  settings?: Record<string, string>
   log: (line: string) => void
 }
 
@@ -94,10 +96,10 @@ async function launchPatiently(cluster: Cluster): Promise<Running> {
 
 /** `ended` answers what PostgreSQL said at the end. */
 function launch(
-  { directory, socketDir, account, binaries }: Cluster,
+  { directory, socketDir, account, binaries, settings: ownSettings }: Cluster,
   moreSettings: Record<string, string> = {},
 ): Running {
-  const options = { ...settings, ...moreSettings, port, unix_socket_directories: socketDir }
+  const options = { ...settings, ...ownSettings, ...moreSettings, port, unix_socket_directories: socketDir }
   const { file, args, ids } = account.command(binaries.postgres, [
     ...['-D', directory],
     ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]),

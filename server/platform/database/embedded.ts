@@ -17,18 +17,23 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>
 }
 
-type Options = { dataDir: string; log: (line: string) => void }
+type Options = {
+  dataDir: string
+  log: (line: string) => void
+  /** Of PostgreSQL, over those it is started with everywhere. */
+  settings?: Record<string, string>
+}
 
 const daysOfLogs = 14
 
 /** Starts the bundled PostgreSQL on `<dataDir>/postgres`, which is made on first use. Call it from the main
  * thread: PostgreSQL ends when the thread that started it does. */
-export function startEmbeddedPostgres({ dataDir, log }: Options): Promise<EmbeddedPostgres> {
+export function startEmbeddedPostgres({ dataDir, ...options }: Options): Promise<EmbeddedPostgres> {
   return explainSystemErrors(dataDir, async () => {
     const home = await openDataDir(dataDir)
     const letGo = holdDataDir(home)
     try {
-      return await start(home, log, letGo)
+      return await start(home, options, letGo)
     } catch (error) {
       letGo()
       throw error
@@ -45,7 +50,11 @@ export async function openDataDir(path: string): Promise<string> {
   return realpath(path)
 }
 
-async function start(home: string, log: Options['log'], letGo: () => void): Promise<EmbeddedPostgres> {
+async function start(
+  home: string,
+  options: Omit<Options, 'dataDir'>,
+  letGo: () => void,
+): Promise<EmbeddedPostgres> {
   const directory = join(home, 'postgres')
   await stopLeftoverPostgres(directory)
   const binaries = await findBinaries()
@@ -53,7 +62,7 @@ async function start(home: string, log: Options['log'], letGo: () => void): Prom
   const password = await ensureCluster(home, directory, binaries, account)
   await removeOldLogs(join(directory, 'log'))
   const socketDir = await openSocketDir(directory, account)
-  const running = await keepRunning({ directory, socketDir, account, binaries, log })
+  const running = await keepRunning({ directory, socketDir, account, binaries, ...options })
   return {
     connection: { host: socketDir, port, user: 'postgres', password, database: 'postgres' },
     async stop() {
