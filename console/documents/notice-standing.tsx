@@ -66,7 +66,7 @@ function inWords(published: Notice['published']): string {
     : `Version ${published.version} is published, but the registers or your draft say something else by now.`
 }
 
-const rolesPage = <TextLink to="/settings/roles">Roles</TextLink>
+const rolesPage = <TextLink to="/settings/roles">Roles and contacts</TextLink>
 
 const missingWords: Record<MissingFact, React.ReactNode> = {
   name: 'The name of your organization.',

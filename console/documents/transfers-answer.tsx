@@ -48,7 +48,7 @@ function Listed({ transfers: { listed, askedFor } }: { transfers: NoticeTransfer
   )
   return (
     <Text fz="sm">
-      <TextLink to="/settings/data-location">Where the data is</TextLink>{' '}
+      <TextLink to="/settings/data-location">Data location</TextLink>{' '}
       {listed.length > 0
         ? `says who has data outside of the EEA, and the notice names them: ${who.join(', ')}.`
         : 'says that whoever the operator works with is inside the EEA, and the notice says so.'}
