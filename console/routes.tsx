@@ -109,6 +109,12 @@ const contactsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/contacts/contacts-page.tsx'), 'ContactsPage'),
 })
 
+const contactRoute = createRoute({
+  getParentRoute: () => usersOnly,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('#console/contacts/contact-page.tsx'), 'ContactPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => usersOnly,
   path: '/settings',
@@ -343,6 +349,7 @@ const tree = root.addChildren([
     homeRoute,
     inboxRoute,
     contactsRoute,
+    contactRoute,
     settingsRoute.addChildren([
       settingsHomeRoute,
       widgetsRoute,
