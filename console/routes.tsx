@@ -251,6 +251,15 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const earlierConsentsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/earlier-consents',
+  component: lazyRouteComponent(
+    () => import('#console/imports/earlier-consents-page.tsx'),
+    'EarlierConsentsPage',
+  ),
+})
+
 const dataMapRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/data-map',
@@ -365,6 +374,7 @@ const tree = root.addChildren([
       overviewRoute,
       noticeRoute,
       cookieStatementRoute,
+      earlierConsentsRoute,
       claimsRoute,
       measuresRoute,
       subProcessorsRoute,
