@@ -24,7 +24,8 @@ export type Transfers = {
 export function transfersOf(list: SubProcessorList, config: Config, recipients: Disclosure[]): Transfers {
   const inForce = list.subProcessors.filter(({ state }) => state === 'effective')
   const hasOwnSystems = recipients.some((one) => one.hasPersonalData && one.by !== 'configuration')
-  const speaksOfAll = list.unlisted.length === 0 && namesServer(inForce) && !hasBareRegion(config)
+  const isWhole = list.unlisted.length === 0 && list.faults.length === 0
+  const speaksOfAll = isWhole && namesServer(inForce) && !hasBareRegion(config)
   return {
     listed: inForce.map(transferOf).filter(({ countries }) => countries.length > 0),
     askedFor: !speaksOfAll ? 'unlisted places' : hasOwnSystems ? 'own systems' : null,
