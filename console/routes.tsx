@@ -109,6 +109,12 @@ const contactsRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/contacts/contacts-page.tsx'), 'ContactsPage'),
 })
 
+const contactRoute = createRoute({
+  getParentRoute: () => usersOnly,
+  path: '/contacts/$contactId',
+  component: lazyRouteComponent(() => import('#console/contacts/contact-page.tsx'), 'ContactPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => usersOnly,
   path: '/settings',
@@ -245,6 +251,15 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('#console/audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const earlierConsentsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/earlier-consents',
+  component: lazyRouteComponent(
+    () => import('#console/imports/earlier-consents-page.tsx'),
+    'EarlierConsentsPage',
+  ),
+})
+
 const dataMapRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/data-map',
@@ -343,6 +358,7 @@ const tree = root.addChildren([
     homeRoute,
     inboxRoute,
     contactsRoute,
+    contactRoute,
     settingsRoute.addChildren([
       settingsHomeRoute,
       widgetsRoute,
@@ -358,6 +374,7 @@ const tree = root.addChildren([
       overviewRoute,
       noticeRoute,
       cookieStatementRoute,
+      earlierConsentsRoute,
       claimsRoute,
       measuresRoute,
       subProcessorsRoute,

@@ -137,6 +137,7 @@ export const missingFacts = [
   'name',
   'address',
   'contact',
+  'representative',
   'country',
   'transfers',
   'transfer-safeguards',
@@ -156,7 +157,7 @@ export const NoticeDraft = z.strictObject({
     .enum(['none', 'some'])
     .nullable()
     .describe(
-      'Whether personal data goes to a country outside of the EEA; some: say where and how it is protected',
+      'Whether personal data goes to a country outside of the EEA beyond what the list of sub-processors says; some: say where and how it is protected',
     ),
   storage: StorageMode,
   additions: z
@@ -165,8 +166,26 @@ export const NoticeDraft = z.strictObject({
 })
 export type NoticeDraft = z.output<typeof NoticeDraft>
 
+const NoticeTransfers = z.strictObject({
+  listed: z
+    .array(
+      z.strictObject({
+        provider: z.string(),
+        countries: z.array(z.string()).describe('ISO 3166; those outside of the EEA'),
+        isProtected: z.boolean().describe('Whether something allows it at present: Art. 45 to 47 GDPR'),
+      }),
+    )
+    .describe('Who of the list of sub-processors has data outside of the EEA'),
+  askedFor: z
+    .enum(['unlisted places', 'own systems'])
+    .nullable()
+    .describe('Why the draft has to say it: what the list does not know; null: it knows all'),
+})
+export type NoticeTransfers = z.output<typeof NoticeTransfers>
+
 export const Notice = z.strictObject({
   draft: NoticeDraft,
+  transfers: NoticeTransfers,
   missing: z.array(z.enum(missingFacts)).describe('Nothing is published while anything is missing'),
   published: z
     .strictObject({

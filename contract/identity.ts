@@ -125,3 +125,13 @@ export const listContacts = endpoint({
   }),
   reply: z.strictObject({ contacts: z.array(Contact), next: z.string().nullable() }),
 })
+
+export const getContact = endpoint({
+  name: 'getContact',
+  summary: 'One contact; of whom is restricted, only that they are here',
+  method: 'GET',
+  path: '/api/v1/contacts/:contactId',
+  allow: everyUser,
+  params: z.strictObject({ contactId: id }),
+  reply: z.strictObject({ contact: Contact }),
+})

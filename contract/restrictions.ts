@@ -45,6 +45,11 @@ export const Restriction = z.strictObject({
 })
 export type Restriction = z.output<typeof Restriction>
 
+const HowTold = z.discriminatedUnion('how', [
+  z.strictObject({ how: z.literal('by mail') }),
+  z.strictObject({ how: z.literal('by hand'), note: line(300).describe('How they were told, and when') }),
+])
+
 const restrictionParams = z.strictObject({ restrictionId: id })
 
 export const listRestrictions = endpoint({
@@ -80,10 +85,7 @@ export const liftRestriction = endpoint({
   params: restrictionParams,
   body: z.strictObject({
     reason: words.describe('The person reads it'),
-    told: z.discriminatedUnion('how', [
-      z.strictObject({ how: z.literal('by mail') }),
-      z.strictObject({ how: z.literal('by hand'), note: line(300).describe('How they were told, and when') }),
-    ]),
+    told: HowTold,
   }),
   reply: Restriction,
   errors: ['no_address'],
@@ -136,10 +138,20 @@ export const listObjections = endpoint({
   reply: z.strictObject({ objections: z.array(Objection), next: nextPage }),
 })
 
+export const listContactObjections = endpoint({
+  name: 'listContactObjections',
+  summary: 'What a contact objects to, and how it was decided: the newest first',
+  method: 'GET',
+  path: '/api/v1/contacts/:contactId/objections',
+  allow: everyUser,
+  params: z.strictObject({ contactId: id }),
+  reply: z.strictObject({ objections: z.array(Objection.omit({ on: true, personName: true })) }),
+})
+
 export const recordObjection = endpoint({
   name: 'recordObjection',
   summary:
-    'Record that somebody objects. It counts at once: against direct marketing their consents to it are withdrawn; against statistics they are counted no more',
+    'Record that somebody objects. It counts at once: against direct marketing their consents to it are withdrawn; against statistics they are counted no more; against anything else their data are restricted until it is weighed (Art. 18(1)(d) GDPR)',
   method: 'POST',
   path: '/api/v1/objections',
   allow: everyUser,
@@ -151,14 +163,16 @@ export const recordObjection = endpoint({
 export const decideObjection = endpoint({
   name: 'decideObjection',
   summary:
-    'Say how an objection was weighed. Against direct marketing there is nothing to weigh (Art. 21(3) GDPR)',
+    'Say how an objection was weighed. Against direct marketing there is nothing to weigh (Art. 21(3) GDPR). Where their data are restricted until then, that ends as liftRestriction ends it, once the person is told',
   method: 'PUT',
   path: '/api/v1/objections/:objectionId/decision',
   allow: admins,
   params: z.strictObject({ objectionId: id }),
   body: z.strictObject({
     is: z.enum(['upheld', 'overridden']),
-    reason: words.describe('Which grounds override it, or why none do'),
+    reason: words.describe('Which grounds override it, or why none do; the person reads it if they are told'),
+    told: HowTold.optional().describe('Of the restriction that waited for it. Without it, that goes on'),
   }),
   reply: Objection,
+  errors: ['no_address'],
 })

@@ -25,6 +25,7 @@ export const Place = line(100)
   .describe('The two letters of a country (ISO 3166), then what helps to find it: DE Falkenstein')
 
 export const mechanisms = ['none needed', 'adequacy decision', 'SCC', 'BCR'] as const
+export type Mechanism = (typeof mechanisms)[number]
 
 const day = z.iso.date()
 

@@ -32,11 +32,13 @@ export const worksWhileRestricted: Readonly<Record<string, string>> = {
   previewVisitorErasure: 'counts, before the person is erased',
   requestErasure: 'erases (Art. 17)',
   requestPersonExport: 'makes the archive the person is given (Art. 15)',
+  listContactObjections: 'says what the person objects to, for whoever deals with it (Art. 21)',
   recordObjection: 'writes down what the person objects to (Art. 21)',
   // Storage, and its end.
   placeHold: 'keeps',
   placeRestriction: 'says that it is restricted already',
   lookAtRestricted: 'reads for what Art. 18(2) names, and leaves a trace',
   // Says that there is something, and nothing of what it is.
+  getContact: 'shows that the person is restricted, and nothing of theirs',
   getConversation: 'shows that the person is restricted, and nothing of theirs',
 }

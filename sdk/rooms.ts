@@ -558,6 +558,11 @@ export class Identity {
     )
   }
 
+  /** One contact; of whom is restricted, only that they are here. */
+  getContact(contactId: string, options?: CallOptions): Promise<{ contact: Contact }> {
+    return this.#send({ method: 'GET', path: `/api/v1/contacts/${part('contactId', contactId)}` }, options)
+  }
+
   /** Say who I am with a token signed by the organization’s backend (HS256 or EdDSA; sub, aud = the widget’s key, exp within 15 minutes, jti used once). The session token is exchanged for a new one. */
   identifyVisitor(
     body: { token: string },
@@ -1414,13 +1419,21 @@ export class Restrictions {
     this.#send = send
   }
 
-  /** Say how an objection was weighed. Against direct marketing there is nothing to weigh (Art. 21(3) GDPR). */
+  /** Say how an objection was weighed. Against direct marketing there is nothing to weigh (Art. 21(3) GDPR). Where their data are restricted until then, that ends as liftRestriction ends it, once the person is told. */
   decideObjection(
     objectionId: string,
     body: {
       is: 'upheld' | 'overridden'
-      /** Which grounds override it, or why none do */
+      /** Which grounds override it, or why none do; the person reads it if they are told */
       reason: string
+      /** Of the restriction that waited for it. Without it, that goes on */
+      told?:
+        | { how: 'by mail' }
+        | {
+            how: 'by hand'
+            /** How they were told, and when */
+            note: string
+          }
     },
     options?: CallOptions,
   ): Promise<Objection> {
@@ -1453,6 +1466,36 @@ export class Restrictions {
         body,
         isCreate: true,
       },
+      options,
+    )
+  }
+
+  /** What a contact objects to, and how it was decided: the newest first. */
+  listContactObjections(
+    contactId: string,
+    options?: CallOptions,
+  ): Promise<{
+    objections: {
+      id: string
+      purpose: ObjectionPurpose
+      details: string | null
+      requestId: string | null
+      /** ISO 8601, UTC */
+      recordedAt: string
+      /** null: the user is gone */
+      recordedBy: string | null
+      /** null: it counts, and has not been weighed */
+      decision: {
+        is: 'upheld' | 'overridden'
+        reason: string | null
+        /** ISO 8601, UTC */
+        at: string
+        by: string | null
+      } | null
+    }[]
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/contacts/${part('contactId', contactId)}/objections` },
       options,
     )
   }
@@ -1541,7 +1584,7 @@ export class Restrictions {
     return this.#send({ method: 'POST', path: '/api/v1/restrictions', body, isCreate: true }, options)
   }
 
-  /** Record that somebody objects. It counts at once: against direct marketing their consents to it are withdrawn; against statistics they are counted no more. */
+  /** Record that somebody objects. It counts at once: against direct marketing their consents to it are withdrawn; against statistics they are counted no more; against anything else their data are restricted until it is weighed (Art. 18(1)(d) GDPR). */
   recordObjection(
     body: { on: WhichPerson; purpose: ObjectionPurpose; details?: string },
     options?: CallOptions,

@@ -1372,8 +1372,28 @@ export type MyRequest = {
 
 export type Notice = {
   draft: NoticeDraft
+  transfers: {
+    /** Who of the list of sub-processors has data outside of the EEA */
+    listed: {
+      provider: string
+      /** ISO 3166; those outside of the EEA */
+      countries: string[]
+      /** Whether something allows it at present: Art. 45 to 47 GDPR */
+      isProtected: boolean
+    }[]
+    /** Why the draft has to say it: what the list does not know; null: it knows all */
+    askedFor: 'unlisted places' | 'own systems' | null
+  }
   /** Nothing is published while anything is missing */
-  missing: ('name' | 'address' | 'contact' | 'country' | 'transfers' | 'transfer-safeguards')[]
+  missing: (
+    | 'name'
+    | 'address'
+    | 'contact'
+    | 'representative'
+    | 'country'
+    | 'transfers'
+    | 'transfer-safeguards'
+  )[]
   published: {
     version: number
     /** ISO 8601, UTC */
@@ -1398,7 +1418,7 @@ export type Notice = {
 export type NoticeDraft = {
   /** Where the organization, or its representative, is established */
   country: string | null
-  /** Whether personal data goes to a country outside of the EEA; some: say where and how it is protected */
+  /** Whether personal data goes to a country outside of the EEA beyond what the list of sub-processors says; some: say where and how it is protected */
   transfers: 'none' | 'some' | null
   /** What your pages say in data-storage; local where nothing */
   storage: 'local' | 'session' | 'none'

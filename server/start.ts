@@ -70,7 +70,13 @@ import { requestsRoom } from '#rooms/requests'
 import { refuseRestricted, restrictionsRoom } from '#rooms/restrictions'
 import { retentionRoom } from '#rooms/retention'
 import { statusRoom } from '#rooms/status'
-import { refuseForbiddenPlaces, subProcessorsRoom, warnOfUnlisted } from '#rooms/sub-processors'
+import {
+  presentSubProcessors,
+  readEntries,
+  refuseForbiddenPlaces,
+  subProcessorsRoom,
+  warnOfUnlisted,
+} from '#rooms/sub-processors'
 import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
@@ -365,7 +371,10 @@ function openRooms(platform: Platform): Room[] {
     documents: documentsRoom(platform, {
       // The browser's storage, against the manifest.
       observed: () => lastSeenToHold('V01', platform.clock.now()),
-      disclose,
+      ask: {
+        disclose,
+        subProcessors: async (tx) => presentSubProcessors(platform.config, await readEntries(tx), tx.now),
+      },
     }),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
     closing: closingRoom(platform),

@@ -102,6 +102,7 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   createIdentityKey: () => ({ body: { algorithm: 'HS256' } }),
   deleteIdentityKey: () => ({}),
   listContacts: () => ({ query: { search: 'known' } }),
+  getContact: () => ({}),
   identifyVisitor: ({ identityToken }) => ({ body: { token: identityToken } }),
   setVisitorAttributes: () => ({ body: { attributes: { plan: 'gold', orders: 3, isBeta: true } } }),
   listConversations: () => ({ query: { view: 'open' } }),
@@ -199,6 +200,7 @@ const inputs: Record<string, (scene: Scene) => Omit<Sent, 'params'>> = {
   }),
   lookAtRestricted: () => ({ body: { ground: 'legal claims', reason: 'We are sued' } }),
   listObjections: () => ({}),
+  listContactObjections: () => ({}),
   recordObjection: ({ visitor }) => ({
     body: { on: { kind: 'visitor', visitorId: visitor.visitorId }, purpose: 'statistics' },
   }),

@@ -1,12 +1,11 @@
-import { Anchor, Group, VisuallyHidden } from '@mantine/core'
+import { Anchor, VisuallyHidden } from '@mantine/core'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
-import { ErasePerson } from '#console/erasures/erase-person.tsx'
-import { ExportPerson } from '#console/exports/export-person.tsx'
+import { TextLink } from '#console/frame/links.tsx'
 import { Moment } from '#console/frame/moment.tsx'
-import { RestrictPerson } from '#console/restrictions/restrict-person.tsx'
-import type { Attributes, Contact } from '#contract/identity'
+import type { Contact } from '#contract/identity'
+import { ContactActions } from './contact-actions.tsx'
 import classes from './contacts-page.module.css'
-import { CorrectContact } from './correct-contact.tsx'
+import { inWords, nameOf } from './words.ts'
 
 export function ContactTable({ contacts }: { contacts: Contact[] }) {
   return (
@@ -33,13 +32,18 @@ export function ContactTable({ contacts }: { contacts: Contact[] }) {
 }
 
 function ContactRow({ contact }: { contact: Contact }) {
-  const { name, email, externalId, attributes, lastSeenAt, isRestricted } = contact
+  const { name, email, externalId, attributes, lastSeenAt } = contact
   return (
     <tr>
       <th scope="row" dir="auto">
-        {name ?? (
-          <span className={classes.quiet}>{isRestricted ? 'Restricted: not shown' : 'Without a name'}</span>
-        )}
+        <TextLink
+          to="/contacts/$contactId"
+          params={{ contactId: contact.id }}
+          inherit
+          className={name === null ? (classes.quiet ?? '') : ''}
+        >
+          {nameOf(contact)}
+        </TextLink>
       </th>
       <td>
         {email && (
@@ -74,24 +78,11 @@ function ActionsHead() {
 
 function Actions({ contact }: { contact: Contact }) {
   const { user } = useMe()
-  if (!isAdmin(user)) return null
-  const { id, name, externalId, isRestricted } = contact
-  const called = isRestricted ? 'a restricted contact' : (name ?? externalId)
-  const whom = { kind: 'contact', contactId: id } as const
   return (
-    <td className={classes.actions}>
-      <Group gap={8} wrap="nowrap">
-        {!isRestricted && <CorrectContact contact={contact} />}
-        {!isRestricted && <RestrictPerson whom={whom} name={called} />}
-        <ExportPerson whom={whom} name={called} label="Export" />
-        <ErasePerson whom={whom} name={called} label="Erase" />
-      </Group>
-    </td>
+    isAdmin(user) && (
+      <td className={classes.actions}>
+        <ContactActions contact={contact} />
+      </td>
+    )
   )
-}
-
-function inWords(attributes: Attributes) {
-  return Object.entries(attributes)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(', ')
 }

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { request } from '#console/api/request.ts'
-import type { listContacts } from '#contract/identity'
+import type { getContact, listContacts } from '#contract/identity'
 
 export const contactsQuery = (search: string) =>
   infiniteQueryOptions({
@@ -14,4 +14,11 @@ export const contactsQuery = (search: string) =>
     getNextPageParam: (page) => page.next,
     // While one types, what was found before stays until the next is there.
     placeholderData: (before) => before,
+  })
+
+export const contactQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['contacts', { contactId }],
+    queryFn: ({ signal }) => request<typeof getContact>('GET', `/contacts/${contactId}`, { signal }),
+    staleTime: 0,
   })

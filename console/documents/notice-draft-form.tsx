@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Select, Stack, Textarea } from '@mantine/core'
+import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,10 +6,12 @@ import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Notice, NoticeDraft, NoticeSection } from '#contract/documents'
 import type { LetterLanguage } from '#contract/requests'
+import { nameOfCountry } from './countries.ts'
 import { DocumentLanguage, languageNames } from './document-languages.tsx'
 import { documents, noticeQuery } from './queries.ts'
+import { TransfersAnswer } from './transfers-answer.tsx'
 
-export function NoticeDraftForm({ notice: { draft, authorities } }: { notice: Notice }) {
+export function NoticeDraftForm({ notice: { draft, transfers, authorities } }: { notice: Notice }) {
   const queryClient = useQueryClient()
   const form = useForm<NoticeDraft>({ initialValues: draft })
   const save = useFormAction({
@@ -21,7 +23,7 @@ export function NoticeDraftForm({ notice: { draft, authorities } }: { notice: No
     },
     failed: 'The draft is not saved',
   })
-  const { country, transfers, additions } = form.values
+  const { country, additions } = form.values
   const authority = authorities.find((one) => one.country === country)
   return (
     <form noValidate onSubmit={form.onSubmit((values) => save.mutate(values))}>
@@ -39,17 +41,12 @@ export function NoticeDraftForm({ notice: { draft, authorities } }: { notice: No
           data={authorities.map((one) => ({ value: one.country, label: nameOfCountry(one.country) }))}
           {...form.getInputProps('country')}
         />
-        <Radio.Group
-          label="Personal data in countries outside of the EEA"
-          description="Of the server, of whoever gets data, and of those they work with."
-          value={transfers}
-          onChange={(value) => form.setFieldValue('transfers', value === 'some' ? 'some' : 'none')}
-        >
-          <Stack mt="xs" gap="xs">
-            <Radio value="none" label="None goes there" />
-            <Radio value="some" label="Some goes there; I say below where, and how it is protected" />
-          </Stack>
-        </Radio.Group>
+        <TransfersAnswer
+          transfers={transfers}
+          saved={draft.transfers}
+          value={form.values.transfers}
+          onChange={(value) => form.setFieldValue('transfers', value)}
+        />
         <Addition additions={additions} onChange={(changed) => form.setFieldValue('additions', changed)} />
         <Group>
           <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
@@ -121,6 +118,3 @@ const titles: Record<NoticeSection, string> = {
 }
 const isSection = (name: string): name is NoticeSection => Object.hasOwn(titles, name)
 const sections = Object.keys(titles).filter(isSection)
-
-const countryNames = new Intl.DisplayNames('en', { type: 'region' })
-const nameOfCountry = (code: string) => countryNames.of(code) ?? code

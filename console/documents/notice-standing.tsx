@@ -66,12 +66,18 @@ function inWords(published: Notice['published']): string {
     : `Version ${published.version} is published, but the registers or your draft say something else by now.`
 }
 
-const contactsPage = <TextLink to="/settings/processing-record">Processing record</TextLink>
+const rolesPage = <TextLink to="/settings/roles">Roles and contacts</TextLink>
 
 const missingWords: Record<MissingFact, React.ReactNode> = {
   name: 'The name of your organization.',
   address: 'The address of your organization.',
-  contact: <>Who answers questions about personal data: say it under {contactsPage}.</>,
+  contact: <>Who answers questions about personal data: say it under {rolesPage}.</>,
+  representative: (
+    <>
+      Your representative in the Union (Art. 27 GDPR), for you have no establishment there: say it under{' '}
+      {rolesPage}.
+    </>
+  ),
   country: 'The country you are established in: say it below.',
   transfers: 'Whether data goes to countries outside of the EEA: say it below.',
   'transfer-safeguards':

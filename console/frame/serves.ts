@@ -16,6 +16,7 @@ const serves: Record<GdprPage, Served> = {
   '/settings/agreement': { articles: ['28(3)', '28(9)'], claims: ['V22'] },
   '/settings/requests': { articles: ['12', '15–22'], claims: ['V14', 'V39'] },
   '/settings/notice': { articles: ['7', '12(1)', '13', '14'], claims: ['V15', 'V16', 'V17'] },
+  '/settings/earlier-consents': { articles: ['7(1)', '7(3)'], claims: ['V15'] },
   '/settings/cookie-statement': { articles: ['13', 'ePrivacy 5(3)'], claims: ['V01', 'V02'] },
   '/settings/retention': { articles: ['5(1)(e)'], claims: ['V11', 'V12'] },
   '/settings/holds': { articles: ['17(3)', '18'], claims: ['V13'] },

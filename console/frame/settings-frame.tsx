@@ -9,6 +9,7 @@ import {
   IconEraser,
   IconFileCheck,
   IconFileExport,
+  IconFileImport,
   IconFileText,
   IconGauge,
   IconHandStop,
@@ -91,6 +92,12 @@ const sections = [
       { to: '/settings/agreement', label: 'Agreement', Icon: IconWritingSign, isForAdmins: true },
       { to: '/settings/requests', label: 'Requests', Icon: IconScale, isForAdmins: true },
       { to: '/settings/notice', label: 'Notice and clauses', Icon: IconFileCheck, isForAdmins: true },
+      {
+        to: '/settings/earlier-consents',
+        label: 'Earlier consents',
+        Icon: IconFileImport,
+        isForAdmins: true,
+      },
       {
         to: '/settings/cookie-statement',
         label: 'Cookie statement',

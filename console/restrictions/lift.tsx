@@ -1,10 +1,11 @@
-import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Restriction } from '#contract/restrictions'
+import { HowTold, refuseNoNote, toldBy } from './how-told.tsx'
 import { restrictions, restrictionsKey } from './queries.ts'
 
 export function askToLift(restriction: Restriction) {
@@ -21,17 +22,13 @@ function Lift({ restriction, onDone }: { restriction: Restriction; onDone: () =>
     initialValues: { how: 'by mail', reason: '', note: '' },
     validate: {
       reason: (reason) => (reason.trim() === '' ? 'Say why it ends' : null),
-      note: (note, { how }) =>
-        how === 'by hand' && note.trim() === '' ? 'Say how they were told, and when' : null,
+      note: refuseNoNote,
     },
   })
   const lift = useFormAction({
     form,
-    act: ({ how, reason, note }: typeof form.values) =>
-      restrictions.lift(restriction.id, {
-        reason: reason.trim(),
-        told: how === 'by mail' ? { how: 'by mail' } : { how: 'by hand', note: note.trim() },
-      }),
+    act: (values: typeof form.values) =>
+      restrictions.lift(restriction.id, { reason: values.reason.trim(), told: toldBy(values) }),
     onDone: () => {
       showDone('The restriction ends.')
       onDone()
@@ -54,15 +51,7 @@ function Lift({ restriction, onDone }: { restriction: Restriction; onDone: () =>
           maxLength={1000}
           {...form.getInputProps('reason')}
         />
-        <Radio.Group label="How they are told" {...form.getInputProps('how')}>
-          <Stack gap="xs" mt={4}>
-            <Radio value="by mail" label="By mail, and it ends seven days later" />
-            <Radio value="by hand" label="I have told them, and it ends now" />
-          </Stack>
-        </Radio.Group>
-        {form.values.how === 'by hand' && (
-          <TextInput label="How, and when" maxLength={300} {...form.getInputProps('note')} />
-        )}
+        <HowTold how={form.getInputProps('how')} note={form.getInputProps('note')} />
         <Group>
           <Button type="submit" loading={lift.isPending}>
             End it

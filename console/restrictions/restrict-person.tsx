@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Restriction, WhichPerson } from '#contract/restrictions'
-import { restrictions, restrictionsKey } from './queries.ts'
+import { renewWishes, restrictions } from './queries.ts'
 import { groundWords } from './words.ts'
 
 export function RestrictPerson(props: { whom: WhichPerson; name: string; label?: string }) {
@@ -42,12 +42,7 @@ function Restrict({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
     onDone: async () => {
       showDone('Their data are restricted.')
       onDone()
-      client.removeQueries({ queryKey: ['stream'], type: 'inactive' })
-      await Promise.all(
-        [restrictionsKey, ['contacts'], ['conversations'], ['conversation']].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
-        ),
-      )
+      await renewWishes(client)
     },
     failed: 'Nothing was restricted',
   })

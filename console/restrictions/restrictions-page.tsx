@@ -7,8 +7,9 @@ import { Moment } from '#console/frame/moment.tsx'
 import rows from '#console/frame/rows.module.css'
 import { SettingsPage, SettingsSection } from '#console/frame/settings-page.tsx'
 import { dateOf } from '#console/frame/time.ts'
-import type { Objection, Restriction } from '#contract/restrictions'
+import type { Restriction } from '#contract/restrictions'
 import { askToLift } from './lift.tsx'
+import { ObjectionRow } from './objection-row.tsx'
 import { objectionsQuery, restrictionsQuery } from './queries.ts'
 import { groundWords, purposeWords } from './words.ts'
 
@@ -94,34 +95,16 @@ function Objections() {
   return (
     <SettingsSection
       title="Objections"
-      about="Against direct marketing nothing is weighed: consents to it are withdrawn. Who objects to statistics is in none that are made from then on."
+      about="Against direct marketing nothing is weighed: consents to it are withdrawn. Who objects to statistics is in none that are made from then on; whoever objects to something else is restricted until you decide. Record one under Contacts or beside a conversation."
     >
       <List found={found} what="objections" of={({ objections }) => objections}>
-        {(one) => <ObjectionRow key={one.id} objection={one} />}
+        {(one) => {
+          const name = one.personName ?? 'A visitor'
+          const title = `${name}, to ${purposeWords[one.purpose]}`
+          return <ObjectionRow key={one.id} objection={one} name={name} title={title} />
+        }}
       </List>
     </SettingsSection>
-  )
-}
-
-function ObjectionRow({ objection }: { objection: Objection }) {
-  const { personName, purpose, details, recordedAt, decision } = objection
-  return (
-    <li className={rows.row}>
-      <div className={rows.words}>
-        <Text fw={500} dir="auto">
-          {personName ?? 'A visitor'}, to {purposeWords[purpose]}
-        </Text>
-        {details && (
-          <Text fz="sm" dir="auto">
-            {details}
-          </Text>
-        )}
-        <Text fz="xs" c="dimmed">
-          Since <Moment at={recordedAt} />
-          {decision && `, ${decision.is}: ${decision.reason}`}
-        </Text>
-      </div>
-    </li>
   )
 }
 

@@ -15,6 +15,28 @@ export const purposeWords: Record<Objection['purpose'], string> = {
   other: 'something else you do with their data',
 }
 
+/** As it is recorded. */
+export const objectionWords: Record<Objection['purpose'], string> = {
+  'direct-marketing': 'To direct marketing',
+  statistics: 'To statistics',
+  other: 'To something else that rests on your legitimate interest',
+}
+
+/** What recording it does. */
+export const effectWords: Record<Objection['purpose'], string> = {
+  'direct-marketing':
+    'Nothing is weighed: it ends at once, and consents to it are withdrawn (Art. 21(2) and (3)).',
+  statistics: 'They are in none that are made from now on, unless you decide otherwise (Art. 21(1)).',
+  other: 'Their data are only stored until you have weighed it (Art. 21(1) and 18(1)(d)).',
+}
+
+/** What it does as long as nobody has decided. */
+export const pendingWords: Record<Objection['purpose'], string> = {
+  'direct-marketing': 'In force for good: nothing is weighed (Art. 21(3) GDPR).',
+  statistics: 'In force until it is decided (Art. 21(1) GDPR).',
+  other: 'To be decided; until then their data are only stored (Art. 18(1)(d) GDPR).',
+}
+
 /** Art. 18(2) GDPR. */
 export const lookWords = [
   { value: 'legal claims', label: 'For a legal claim' },

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { QueryOf, ReplyOf } from '#contract/endpoint'
-import type { listContacts as listing } from '#contract/identity'
+import type { Contact, listContacts as listing } from '#contract/identity'
 import { readCursor, writeCursor } from '#platform/cursor'
 import type { Tx } from '#platform/database/transaction'
-import { Refusal } from '#platform/errors'
+import { notFound, Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { namesRestricted, restrictedContacts } from '#rooms/restrictions'
 import type { Identity } from './identity-tokens.ts'
-import { type ContactRow, presentContact } from './people.ts'
+import { type ContactRow, findContact, presentContact } from './people.ts'
 
 export async function listContacts(tx: Tx, query: QueryOf<typeof listing>): Promise<ReplyOf<typeof listing>> {
   const cursor = query.after === undefined ? undefined : readCursor(query.after)
@@ -24,16 +24,20 @@ export async function listContacts(tx: Tx, query: QueryOf<typeof listing>): Prom
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
-    contacts: page.map(presentListed),
+    contacts: page.map((row) => hideRestricted(presentContact(row))),
     next: rows.length > page.length && last ? writeCursor(last.last_seen_at, last.id) : null,
   }
 }
 
+export async function getContact(tx: Tx, contactId: string): Promise<Contact> {
+  const contact = await findContact(tx, contactId)
+  if (!contact) throw notFound('contact')
+  return hideRestricted(contact)
+}
+
 /** Of whom is restricted, only that they are here. */
-const presentListed = (row: ContactRow & { is_restricted: boolean }) =>
-  row.is_restricted
-    ? { ...presentContact(row), externalId: '', name: null, email: null, attributes: {} }
-    : presentContact(row)
+const hideRestricted = (contact: Contact): Contact =>
+  contact.isRestricted ? { ...contact, externalId: '', name: null, email: null, attributes: {} } : contact
 
 /** What the backend says is all that is held: what it says no more is gone. */
 export async function saveContact(

@@ -2,7 +2,7 @@ import * as contract from '#contract/identity'
 import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
 import { refuseUnknownWidget } from '#rooms/widgets'
-import { listContacts } from './contacts.ts'
+import { getContact, listContacts } from './contacts.ts'
 import { createIdentityKey, deleteIdentityKey, listIdentityKeys } from './identity-keys.ts'
 import { labels } from './labels.ts'
 
@@ -55,6 +55,9 @@ export {
 export const contactsRoom = ({ secrets }: Platform): Room => ({
   routes: [
     userRoute(contract.listContacts, (tx, _actor, { query }) => listContacts(tx, query)),
+    userRoute(contract.getContact, async (tx, _actor, { params }) => ({
+      contact: await getContact(tx, params.contactId),
+    })),
     userRoute(contract.listIdentityKeys, async (tx, _actor, { params }) => {
       await refuseUnknownWidget(tx, params.widgetId)
       return { keys: await listIdentityKeys(tx, params.widgetId) }

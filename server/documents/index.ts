@@ -8,7 +8,7 @@ import type { Platform, Room } from '#platform/platform'
 import { openRoute, userRoute } from '#platform/route'
 import { findOrganization } from '#rooms/organizations'
 import { listSeenWidgets, readCookieStatement } from './cookies.ts'
-import { type Disclose, readFacts } from './facts.ts'
+import { type Ask, readFacts } from './facts.ts'
 import { labels } from './labels.ts'
 import { getClause, readLibrary } from './library.ts'
 import { findPublicNotice, getNotice, publishNotice } from './notice.ts'
@@ -20,10 +20,10 @@ import { writeNotice } from './write-notice.ts'
 
 const reading = { count: 120, seconds: 60 }
 
-/** `observed`: when a browser last saw what the storage manifest says; `disclose` asks every room. */
-type Knowing = { observed: () => Observed; disclose: Disclose }
+/** `observed`: when a browser last saw what the storage manifest says. */
+type Knowing = { observed: () => Observed; ask: Ask }
 
-export function documentsRoom(platform: Platform, { observed, disclose }: Knowing): Room {
+export function documentsRoom(platform: Platform, { observed, ask }: Knowing): Room {
   const open = async <T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     platform.database.inOrganization(organizationId, async (tx) => {
       if (!(await findOrganization(tx))) throw notFound('organization')
@@ -41,17 +41,17 @@ export function documentsRoom(platform: Platform, { observed, disclose }: Knowin
           readCookieStatement(tx, platform, query.language, observed()),
         )
       }),
-      userRoute(contract.getNotice, (tx) => getNotice(tx, platform, disclose)),
+      userRoute(contract.getNotice, (tx) => getNotice(tx, platform, ask)),
       userRoute(contract.previewNotice, async (tx, _actor, { query }) =>
-        writeNotice(await readFacts(tx, platform, disclose), query.language),
+        writeNotice(await readFacts(tx, platform, ask), query.language),
       ),
       userRoute(contract.updateNotice, async (tx, actor, { body }) => {
         await updateSettings(tx, actor, body)
-        return getNotice(tx, platform, disclose)
+        return getNotice(tx, platform, ask)
       }),
       userRoute(contract.publishNotice, async (tx, actor) => {
-        await publishNotice(tx, actor, platform, disclose)
-        return getNotice(tx, platform, disclose)
+        await publishNotice(tx, actor, platform, ask)
+        return getNotice(tx, platform, ask)
       }),
       userRoute(clauses.listClauses, async (tx) => ({ clauses: await readLibrary(tx) })),
       userRoute(clauses.createClause, async (tx, actor, { body }) =>
@@ -70,7 +70,7 @@ export function documentsRoom(platform: Platform, { observed, disclose }: Knowin
     jobs: [],
     reactions: [],
     labels,
-    overview: (ask) => ask((tx) => tellOfDocuments(tx, platform, { disclose, observed: observed() })),
+    overview: (within) => within((tx) => tellOfDocuments(tx, platform, { ask, observed: observed() })),
   }
 }
 

@@ -97,6 +97,14 @@ export const de: NoticeWords = {
     none: 'Ihre Daten gehen in kein Land außerhalb des Europäischen Wirtschaftsraums.',
     some: 'Daten gehen in Länder außerhalb des Europäischen Wirtschaftsraums, und zwar so:',
     unknown: 'Ob Daten in ein Land außerhalb des Europäischen Wirtschaftsraums gehen: {missing}',
+    item: '{provider}, {countries}: {what}',
+    protected: '{provider}, {countries}: {what}; geschützt durch {safeguard}',
+    copy: 'Eine Kopie dessen, was sie schützt, gibt Ihnen, wer Fragen zu personenbezogenen Daten beantwortet (siehe oben).',
+  },
+  mechanisms: {
+    'adequacy decision': 'einen Angemessenheitsbeschluss der Kommission (Art. 45 DSGVO)',
+    SCC: 'Standardvertragsklauseln (Art. 46 DSGVO)',
+    BCR: 'verbindliche interne Datenschutzvorschriften (Art. 47 DSGVO)',
   },
   retention: {
     about: 'Diese Fristen sind im Programm eingestellt, das stündlich danach löscht:',

@@ -93,6 +93,14 @@ export const en: NoticeWords = {
     none: 'Your data are not sent to a country outside of the European Economic Area.',
     some: 'Data are sent to countries outside of the European Economic Area, as follows.',
     unknown: 'Whether data are sent to a country outside of the European Economic Area: {missing}',
+    item: '{provider}, {countries}: {what}',
+    protected: '{provider}, {countries}: {what}; protected by {safeguard}',
+    copy: 'Whoever answers questions about personal data (see above) gives you a copy of what protects them.',
+  },
+  mechanisms: {
+    'adequacy decision': 'an adequacy decision of the Commission (Art. 45 GDPR)',
+    SCC: 'standard contractual clauses (Art. 46 GDPR)',
+    BCR: 'binding corporate rules (Art. 47 GDPR)',
   },
   retention: {
     about: 'These periods are set in the program, which deletes by them every hour:',

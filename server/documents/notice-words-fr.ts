@@ -100,6 +100,14 @@ export const fr: NoticeWords = {
     some: 'Des données sont envoyées dans des pays hors de l’Espace économique européen, comme suit.',
     unknown:
       'Si des données sont envoyées dans un pays hors de l’Espace économique européen\u00a0: {missing}',
+    item: '{provider}, {countries}\u00a0: {what}',
+    protected: '{provider}, {countries}\u00a0: {what}\u00a0; protégées par {safeguard}',
+    copy: 'Qui répond aux questions sur les données personnelles (voir ci-dessus) vous remet une copie de ce qui les protège.',
+  },
+  mechanisms: {
+    'adequacy decision': 'une décision d’adéquation de la Commission (art. 45 du RGPD)',
+    SCC: 'des clauses contractuelles types (art. 46 du RGPD)',
+    BCR: 'des règles d’entreprise contraignantes (art. 47 du RGPD)',
   },
   retention: {
     about: 'Ces durées sont réglées dans le programme, qui efface d’après elles toutes les heures\u00a0:',

@@ -97,6 +97,14 @@ export const nl: NoticeWords = {
     none: 'Uw gegevens gaan niet naar een land buiten de Europese Economische Ruimte.',
     some: 'Gegevens gaan naar landen buiten de Europese Economische Ruimte, en wel als volgt.',
     unknown: 'Of gegevens naar een land buiten de Europese Economische Ruimte gaan: {missing}',
+    item: '{provider}, {countries}: {what}',
+    protected: '{provider}, {countries}: {what}; beschermd door {safeguard}',
+    copy: 'Een kopie van wat ze beschermt krijgt u van wie vragen over persoonsgegevens beantwoordt (zie boven).',
+  },
+  mechanisms: {
+    'adequacy decision': 'een adequaatheidsbesluit van de Commissie (art. 45 AVG)',
+    SCC: 'standaardcontractbepalingen (art. 46 AVG)',
+    BCR: 'bindende bedrijfsvoorschriften (art. 47 AVG)',
   },
   retention: {
     about: 'Deze termijnen zijn in het programma ingesteld, dat er elk uur naar wist:',

@@ -1,6 +1,7 @@
 import type { NoticeSection } from '#contract/documents'
 import type { LetterLanguage } from '#contract/requests'
 import type { RetentionClass } from '#contract/retention'
+import type { Mechanism } from '#contract/sub-processors'
 import type { DataClass } from '#platform/data-map'
 import type { Foot } from './cookie-words.ts'
 import { de } from './notice-words-de.ts'
@@ -28,7 +29,8 @@ export type NoticeWords = {
   recipients: Record<'processor' | 'nobody' | 'others' | 'item', string>
   /** By the words of the disclosure register; what is missing here is named by its host alone. */
   recipientPurposes: Record<string, string>
-  transfers: Record<'none' | 'some' | 'unknown', string>
+  transfers: Record<'none' | 'some' | 'unknown' | 'item' | 'protected' | 'copy', string>
+  mechanisms: Record<Exclude<Mechanism, 'none needed'>, string>
   retention: Record<RetentionClass, string> & { about: string; item: string; backups: string; holds: string }
   rights: { about: string; list: string[]; chat: string; page: string; month: string }
   consent: Record<'withdraw' | 'none', string>

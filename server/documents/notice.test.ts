@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { getNotice, getPublicNotice, previewNotice, publishNotice, updateNotice } from '#contract/documents'
-import { setAddressRule, setPrivacyContacts } from '#contract/privacy'
+import { setAddressRule, setController, setPrivacyContacts } from '#contract/privacy'
 import { letterLanguages, updateRequestSettings } from '#contract/requests'
 import { updateRetention } from '#contract/retention'
+import { SubProcessorEntry } from '#contract/sub-processors'
 import { createWebhook } from '#contract/webhooks'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { shortId } from '#platform/ids'
+import { addEntries, endEntry } from '#rooms/sub-processors'
 import { bootWorld, type Organization } from '#test/world'
 import { authorities } from './authorities.ts'
 import { usesOf } from './data-uses.ts'
@@ -103,6 +105,34 @@ test('it says what the registers say: who, why, how long, to whom, and where one
   expect(await preview(organization)).toContain('LDI NRW (https://www.ldi.nrw.de)')
 })
 
+test('who has no establishment in the Union names a representative there, in every language', async () => {
+  const organization = await ready()
+  const { owner } = organization
+  const registered = { name: 'Lamps', address: 'Here 1', registerNumber: null }
+  await owner.call(setController, { body: { ...registered, isOutsideUnion: true } })
+  expect((await owner.call(getNotice)).missing).toEqual(['representative'])
+  expect(await owner.refusal(publishNotice)).toMatchObject({ detail: 'Missing: representative.' })
+  const representative = { name: 'Cé Peeters', reachedBy: 'union@example.com' }
+  const said = {
+    en: ['Representative in the Union (Art. 27 GDPR): ', '[not said yet]'],
+    nl: ['Vertegenwoordiger in de Unie (art. 27 AVG): ', '[nog niet gezegd]'],
+    de: ['Vertreter in der Union (Art. 27 DSGVO): ', '[noch nicht gesagt]'],
+    fr: ['Représentant dans l’Union (art. 27 du RGPD)\u00a0: ', '[pas encore indiqué]'],
+  }
+  for (const language of letterLanguages)
+    expect(await preview(organization, language)).toContain(said[language].join(''))
+  await owner.call(setPrivacyContacts, { body: { ...contacts, representative } })
+  expect((await owner.call(getNotice)).missing).toEqual([])
+  for (const language of letterLanguages)
+    expect(await preview(organization, language)).toContain(
+      `${said[language][0]}Cé Peeters, union@example.com`,
+    )
+  await owner.call(setPrivacyContacts, { body: contacts })
+  await owner.call(setController, { body: { ...registered, isOutsideUnion: false } })
+  expect((await owner.call(getNotice)).missing).toEqual([])
+  expect(await preview(organization)).not.toContain('Representative')
+})
+
 test('it is published in every language at once; older versions stay readable to the letter', async () => {
   const organization = await ready()
   const { owner } = organization
@@ -171,4 +201,79 @@ test('no sentence comes back that was untrue', async () => {
     expect(await preview(organization, language)).not.toMatch(
       /privacy shield|EU citizens|EU-burgers|EU-Bürger|citoyens de l’UE|anonymi|fully compliant|improve our services/i,
     )
+})
+
+// The list is the installation's: from here on every organization of this world has it.
+test('countries outside of the EEA are those of the list of sub-processors, and nobody is asked', async () => {
+  const organization = await world.organization()
+  const { owner } = organization
+  const platform = () => world.aparte.platform
+  await owner.call(setPrivacyContacts, { body: contacts })
+  await owner.call(updateNotice, { body: { ...draft, transfers: null } })
+  expect(await owner.call(getNotice)).toMatchObject({
+    missing: ['transfers'],
+    transfers: { listed: [], askedFor: 'unlisted places' },
+  })
+
+  const hosting = {
+    name: 'Hosting',
+    country: 'DE',
+    places: ['DE Falkenstein'],
+    purpose: 'Runs the machine',
+    dataCategories: ['mails', 'files'],
+    hosts: ['this-server'],
+    transfer: { mechanism: 'none needed' },
+    agreedOn: '2026-01-15',
+  }
+  const mailing = {
+    ...hosting,
+    ...{ name: 'Mailing', places: ['DE', 'US Oregon'], hosts: ['mail.example'] },
+    transfer: { mechanism: 'SCC', reference: '2021/914' },
+  }
+  const expired = {
+    ...hosting,
+    ...{ name: 'Expired', country: 'IN', hosts: ['old.example'] },
+    transfer: { mechanism: 'BCR', validUntil: '2020-12-31' },
+  }
+  await addEntries(
+    platform(),
+    [hosting, mailing, expired].map((entry) => SubProcessorEntry.parse(entry)),
+  )
+  expect(await owner.call(getNotice)).toMatchObject({
+    missing: ['transfer-safeguards'],
+    transfers: {
+      listed: [
+        { provider: 'Mailing', countries: ['US'], isProtected: true },
+        { provider: 'Expired', countries: ['IN'], isProtected: false },
+      ],
+      askedFor: null,
+    },
+  })
+  expect(await preview(organization)).toContain('Expired, India: mails, files; protected by [not said yet]')
+  await endEntry(platform(), 'Expired')
+  expect((await owner.call(getNotice)).missing).toEqual([])
+  const said = {
+    en: 'Mailing, United States: mails, files; protected by standard contractual clauses (Art. 46 GDPR), 2021/914',
+    nl: 'Mailing, Verenigde Staten: mails, files; beschermd door standaardcontractbepalingen (art. 46 AVG), 2021/914',
+    de: 'Mailing, Vereinigte Staaten: mails, files; geschützt durch Standardvertragsklauseln (Art. 46 DSGVO), 2021/914',
+    fr: 'Mailing, États-Unis\u00a0: mails, files\u00a0; protégées par des clauses contractuelles types (art. 46 du RGPD), 2021/914',
+  }
+  for (const language of letterLanguages)
+    expect(await preview(organization, language)).toContain(said[language])
+
+  await endEntry(platform(), 'Mailing')
+  const none = {
+    en: 'Your data are not sent to a country outside',
+    nl: 'Uw gegevens gaan niet naar een land buiten',
+    de: 'Ihre Daten gehen in kein Land außerhalb',
+    fr: 'Vos données ne sont pas envoyées dans un pays hors',
+  }
+  for (const language of letterLanguages)
+    expect(await preview(organization, language)).toContain(none[language])
+  const address = 'https://crm.example/in'
+  await owner.call(createWebhook, { body: { address, types: null, includesContents: true } })
+  expect(await owner.call(getNotice)).toMatchObject({
+    missing: ['transfers'],
+    transfers: { listed: [], askedFor: 'own systems' },
+  })
 })

@@ -10,7 +10,7 @@ import type { Platform } from '#platform/platform'
 import { authorities } from './authorities.ts'
 import { numberedFoot } from './cookies.ts'
 import { snippetHtml } from './document-html.ts'
-import { type Disclose, missingIn, type NoticeFacts, readFacts } from './facts.ts'
+import { type Ask, missingIn, type NoticeFacts, readFacts } from './facts.ts'
 import { noticeWordsIn } from './notice-words.ts'
 import { addVersion, findVersion, hashOf, listVersions, lockDocument, type Version } from './versions.ts'
 import { writeNotice } from './write-notice.ts'
@@ -18,12 +18,13 @@ import { writeNotice } from './write-notice.ts'
 export const noticePath = (tx: Pick<Tx, 'organizationId'>): string =>
   `/privacy/${shortId(tx.organizationId)}/notice`
 
-export async function getNotice(tx: Tx, platform: Platform, disclose: Disclose): Promise<Notice> {
-  const facts = await readFacts(tx, platform, disclose)
+export async function getNotice(tx: Tx, platform: Platform, ask: Ask): Promise<Notice> {
+  const facts = await readFacts(tx, platform, ask)
   const versions = await listVersions(tx, 'privacy-notice')
   const [newest] = versions
   return {
     draft: facts.draft,
+    transfers: presentTransfers(facts),
     missing: missingIn(facts),
     published: newest ? { ...newest, isCurrent: await isCurrent(tx, facts) } : null,
     versions,
@@ -32,15 +33,15 @@ export async function getNotice(tx: Tx, platform: Platform, disclose: Disclose):
   }
 }
 
+const presentTransfers = ({ transfers: { listed, askedFor } }: NoticeFacts): Notice['transfers'] => ({
+  listed: listed.map(({ provider, countries, isProtected }) => ({ provider, countries, isProtected })),
+  askedFor,
+})
+
 /** In all languages at once, under one number; where not a word is another, the version stays. */
-export async function publishNotice(
-  tx: Tx,
-  actor: UserActor,
-  platform: Platform,
-  disclose: Disclose,
-): Promise<void> {
+export async function publishNotice(tx: Tx, actor: UserActor, platform: Platform, ask: Ask): Promise<void> {
   await lockDocument(tx, 'privacy-notice')
-  const facts = await readFacts(tx, platform, disclose)
+  const facts = await readFacts(tx, platform, ask)
   const missing = missingIn(facts)
   if (missing.length > 0)
     throw new Refusal('notice_incomplete', { detail: `Missing: ${missing.join(', ')}.` })

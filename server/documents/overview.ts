@@ -4,15 +4,15 @@ import type { Tx } from '#platform/database/transaction'
 import { overviewLine } from '#platform/overview'
 import type { Platform } from '#platform/platform'
 import { readCookieStatement } from './cookies.ts'
-import type { Disclose } from './facts.ts'
+import type { Ask } from './facts.ts'
 import { getNotice } from './notice.ts'
 
 export async function tellOfDocuments(
   tx: Tx,
   platform: Platform,
-  { disclose, observed }: { disclose: Disclose; observed: Observed },
+  { ask, observed }: { ask: Ask; observed: Observed },
 ): Promise<OverviewLine[]> {
-  const { missing, published } = await getNotice(tx, platform, disclose)
+  const { missing, published } = await getNotice(tx, platform, ask)
   const { version } = await readCookieStatement(tx, platform, 'en', observed)
   return [
     overviewLine('/settings/notice', 'Privacy notice', noticeStands(missing, published)),

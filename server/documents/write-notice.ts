@@ -5,7 +5,7 @@ import { type Texts, wordingIn } from '#contract/languages'
 import type { LetterLanguage } from '#contract/requests'
 import { retentionClasses, retentionClassNames } from '#contract/retention'
 import { fill } from './cookie-words.ts'
-import type { NoticeFacts } from './facts.ts'
+import { hasExplainedTransfers, lacksRepresentative, type NoticeFacts } from './facts.ts'
 import { type NoticeWords, noticeWordsIn } from './notice-words.ts'
 
 /** The whole notice in one language. What is missing stands as such: it is seen in the preview, and never published. */
@@ -37,19 +37,22 @@ const additionTo = (id: NoticeSection, { facts, language }: Page): Block[] => {
 }
 
 const write: Record<NoticeSection, (page: Page) => Block[]> = {
-  who({ facts: { controller, contacts, host }, words }) {
+  who({ facts, words }) {
+    const { controller, contacts, host } = facts
     const { contact, protectionOfficer, representative } = contacts
     const nobody = { name: words.missing, reachedBy: words.missing }
     const said = (value: string) => value.trim() || words.missing
     return [
       text(words.who.controller, {
-        ...controller,
         name: said(controller.name),
         address: said(controller.address),
+        website: controller.website,
       }),
       text(words.who.contact, contact ?? nobody),
       ...(protectionOfficer ? [text(words.who.officer, protectionOfficer)] : []),
-      ...(representative ? [text(words.who.representative, representative)] : []),
+      ...(representative || lacksRepresentative(facts)
+        ? [text(words.who.representative, representative ?? nobody)]
+        : []),
       text(words.who.processor, { host }),
     ]
   },
@@ -97,9 +100,17 @@ const write: Record<NoticeSection, (page: Page) => Block[]> = {
       ...list(items),
     ]
   },
-  transfers({ facts: { draft }, words }) {
-    const { missing, transfers } = words
-    return [text(transfers[draft.transfers ?? 'unknown'], { missing })]
+  transfers(page) {
+    const { draft, transfers } = page.facts
+    const { missing, transfers: words } = page.words
+    const unknown = transfers.askedFor !== null && draft.transfers === null
+    const some = transfers.listed.length > 0 || draft.transfers === 'some'
+    return [
+      ...(some ? [text(words.some)] : unknown ? [] : [text(words.none)]),
+      ...list(transfers.listed.map((transfer) => transferWords(transfer, page))),
+      ...(transfers.listed.some(({ isProtected }) => isProtected) ? [text(words.copy)] : []),
+      ...(unknown ? [text(words.unknown, { missing })] : []),
+    ]
   },
   retention({ facts: { limits, backupDays }, words, language }) {
     const period = (count: number, unit: 'days' | 'months') =>
@@ -144,6 +155,32 @@ const write: Record<NoticeSection, (page: Page) => Block[]> = {
   ],
   required: ({ words }) => [text(words.required.free), text(words.required.fields)],
   decisions: ({ words }) => [text(words.decisions)],
+}
+
+function transferWords(
+  {
+    provider,
+    countries,
+    what,
+    mechanism,
+    reference,
+    isProtected,
+  }: NoticeFacts['transfers']['listed'][number],
+  { facts, words, language }: Page,
+): string {
+  const { missing, mechanisms, transfers } = words
+  const names = new Intl.DisplayNames(language, { type: 'region' })
+  const said = {
+    provider,
+    countries: countries.map((code) => names.of(code) ?? code).join(', '),
+    what: what.join(', '),
+  }
+  if (!isProtected || mechanism === 'none needed')
+    return hasExplainedTransfers(facts)
+      ? fill(transfers.item, said)
+      : fill(transfers.protected, { ...said, safeguard: missing })
+  const safeguard = reference ? `${mechanisms[mechanism]}, ${reference}` : mechanisms[mechanism]
+  return fill(transfers.protected, { ...said, safeguard })
 }
 
 /** Those that visitors are shown, as the settings stand. */

@@ -17,8 +17,10 @@ export const ConsentLine = z
       .string()
       .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
       .optional(),
-    language: Language,
-    at: z.iso.datetime({ offset: true }).transform((at) => new Date(at)),
+    language: z.enum(Language.options, 'must be a language of the EU, like en or nl'),
+    at: z.iso
+      .datetime({ offset: true, error: 'must be a time and its zone, like 2024-03-01T10:15:00Z' })
+      .transform((at) => new Date(at)),
     how: words.max(100),
     marketing: flag.default(false),
     months: z.coerce.number().int().min(1).max(120).optional(),
@@ -37,13 +39,19 @@ export function readConsentLines(format: 'csv' | 'json-lines', text: string) {
   const lines: ReadLine[] = []
   const problems: Problem[] = []
   for (const { line, value } of format === 'csv' ? fromCsv(text) : fromJsonLines(text)) {
-    const parsed = ConsentLine.safeParse(value)
+    const parsed = ConsentLine.safeParse(value, { reportInput: true })
     if (parsed.success) lines.push({ line, consent: parsed.data })
     else
-      for (const { path, message } of parsed.error.issues)
-        problems.push({ line, field: path.map(String).join('.'), problem: message.slice(0, 200) })
+      for (const issue of parsed.error.issues)
+        problems.push({ line, field: issue.path.map(String).join('.'), problem: inWords(issue) })
   }
   return { lines, problems }
+}
+
+/** What schemas say of what is not there is written for programmers. */
+function inWords({ code, path, input, message }: z.core.$ZodIssue): string {
+  if (code === 'invalid_type' && path.length === 0) return 'is no object in JSON'
+  return input === undefined ? 'is missing' : message.slice(0, 200)
 }
 
 function fromCsv(text: string): { line: number; value: unknown }[] {

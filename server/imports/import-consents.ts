@@ -18,7 +18,10 @@ export async function importConsents(tx: Tx, wanted: Wanted): Promise<ReplyOf<ty
   const { lines, problems } = readConsentLines(wanted.format, wanted.text)
   const contacts = await findContacts(tx, lines)
   const all = [...problems, ...lines.flatMap((line) => problemsOf(tx, line, contacts))]
-  if (all.length > 0) return { isWritten: false, added: 0, known: 0, problems: all.slice(0, mostProblems) }
+  if (all.length > 0) {
+    const inOrder = all.toSorted((one, other) => one.line - other.line)
+    return { isWritten: false, added: 0, known: 0, problems: inOrder.slice(0, mostProblems) }
+  }
   if (!wanted.isTrial) return { isWritten: true, ...(await write(tx, wanted, lines, contacts)), problems: [] }
   // Written and taken back: a trial counts what the real one would.
   await sql`savepoint trial`.execute(tx.db)

@@ -3,7 +3,7 @@ import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
 import { labels } from './labels.ts'
 import { endJob, liftRestriction, tellPersonJob } from './lift-restriction.ts'
-import { decideObjection, listObjections } from './objections.ts'
+import { decideObjection, listContactObjections, listObjections } from './objections.ts'
 import { tellOfRestrictions } from './overview.ts'
 import { placeRestriction } from './place-restriction.ts'
 import { listRestrictions } from './restrictions.ts'
@@ -27,6 +27,9 @@ export const restrictionsRoom = (platform: Platform): Room => ({
       liftRestriction(tx, actor, params.restrictionId, body),
     ),
     userRoute(contract.listObjections, (tx, _actor, { query }) => listObjections(tx, query)),
+    userRoute(contract.listContactObjections, (tx, _actor, { params }) =>
+      listContactObjections(tx, params.contactId),
+    ),
     userRoute(contract.decideObjection, (tx, actor, { params, body }) =>
       decideObjection(tx, actor, params.objectionId, body),
     ),

@@ -4,6 +4,7 @@ import type { BodyOf, QueryOf, ReplyOf } from '#contract/endpoint'
 import type {
   decideObjection as deciding,
   listObjections as listing,
+  listContactObjections as listingOfContact,
   Objection,
   WhichPerson,
 } from '#contract/restrictions'
@@ -13,7 +14,8 @@ import type { Tx } from '#platform/database/transaction'
 import { notFound, Refusal } from '#platform/errors'
 import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
-import { holdWhom, nameOf, whichOf } from './restrictions.ts'
+import { liftRestriction } from './lift-restriction.ts'
+import { findRestrictionOn, holdWhom, nameOf, whichOf } from './restrictions.ts'
 
 type Draft = {
   on: WhichPerson
@@ -55,7 +57,7 @@ export async function decideObjection(
   tx: Tx,
   actor: UserActor,
   id: string,
-  { is, reason }: BodyOf<typeof deciding>,
+  { is, reason, told }: BodyOf<typeof deciding>,
 ): Promise<Objection> {
   const objection = await getObjection(tx, id)
   if (objection.decision) return objection
@@ -70,7 +72,10 @@ export async function decideObjection(
     .where('id', '=', id)
     .where('decision', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 1n) await announce(tx, actor, { type: 'objection.decided', subjectId: id })
+  if (numUpdatedRows === 0n) return getObjection(tx, id)
+  await announce(tx, actor, { type: 'objection.decided', subjectId: id })
+  const waiting = await findRestrictionOn(tx, objection.on)
+  if (told && waiting?.ground === 'objection') await liftRestriction(tx, actor, waiting.id, { reason, told })
   return getObjection(tx, id)
 }
 
@@ -81,6 +86,20 @@ export async function listObjections(
   const found = await select(tx, after === undefined ? sql`true` : sql`o.id < ${after}`, limit + 1)
   const { rows, next } = pageOf(found, limit)
   return { objections: rows.map(present), next }
+}
+
+/** Also what they objected to as a visitor, before anybody knew who it was. */
+export async function listContactObjections(
+  tx: Tx,
+  contactId: string,
+): Promise<ReplyOf<typeof listingOfContact>> {
+  const { rows } = await sql`
+    select from contacts where organization_id = ${tx.organizationId} and id = ${contactId}`.execute(tx.db)
+  if (rows.length === 0) throw notFound('contact')
+  const isTheirs = sql`(o.contact_id = ${contactId} or o.visitor_id in (
+    select v.id from visitors v where v.organization_id = ${tx.organizationId} and v.contact_id = ${contactId}))`
+  const found = await select(tx, isTheirs, 100)
+  return { objections: found.map(present).map(({ on, personName, ...objection }) => objection) }
 }
 
 async function getObjection(tx: Tx, id: string): Promise<Objection> {

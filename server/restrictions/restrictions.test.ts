@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { listAuditEntries } from '#contract/audit'
 import { getConversation, listConversations } from '#contract/conversations'
-import { identifyVisitor, listContacts } from '#contract/identity'
+import { getContact, identifyVisitor, listContacts } from '#contract/identity'
 import { carryOutRequest, draftLetter, recordProof, recordRequest } from '#contract/requests'
 import {
   decideObjection,
   liftRestriction,
+  listContactObjections,
   listRestrictions,
   lookAtRestricted,
   placeRestriction,
@@ -167,6 +168,79 @@ test('an objection to direct marketing cannot be overridden; another counts unti
     decision: { is: 'overridden' },
   })
   expect((await record('statistics')).id).not.toBe(statistics.id)
+})
+
+test('an objection to what rests on a legitimate interest restricts until it is weighed and they are told', async () => {
+  const { organization, owner, on, conversationId } = await makeVisitor()
+  const body = { on, purpose: 'other', details: 'No reminders' } as const
+  const { id: objectionId } = await owner.call(recordObjection, { body })
+  const found = async () => (await owner.call(listRestrictions)).restrictions[0]
+  const pending = await found()
+  expect(pending).toMatchObject({ ground: 'objection', on, isInForce: true, lifting: null })
+  expect((await owner.call(recordObjection, { body })).id).toBe(objectionId)
+  await expect(owner.posts(conversationId, 'Hello?')).rejects.toMatchObject({
+    problem: { code: 'restricted' },
+  })
+  const decide = { params: { objectionId }, body: { is: 'overridden', reason: 'A claim is due' } } as const
+  const agent = await world.user(organization, 'agent')
+  await expect(agent.call(decideObjection, decide)).rejects.toMatchObject({ problem: { status: 403 } })
+  const byMail = { ...decide, body: { ...decide.body, told: { how: 'by mail' } } } as const
+  expect(await owner.refusal(decideObjection, byMail)).toMatchObject({ code: 'no_address' })
+  const byHand = { ...decide.body, told: { how: 'by hand', note: 'By phone' } } as const
+  expect(await owner.call(decideObjection, { ...decide, body: byHand })).toMatchObject({
+    decision: { is: 'overridden', reason: 'A claim is due' },
+  })
+  expect(await found()).toMatchObject({ id: pending?.id, lifting: { reason: 'A claim is due\nBy phone' } })
+  world.clock.advance(1000)
+  await owner.posts(conversationId, 'Hello!')
+})
+
+test('what else restricts them goes on when an objection is decided, and without a word to them everything does', async () => {
+  const { owner, on, restrict } = await makeVisitor()
+  const { id } = await restrict()
+  const record = () => owner.call(recordObjection, { body: { on, purpose: 'other' } })
+  const decide = (objectionId: string) =>
+    owner.call(decideObjection, {
+      params: { objectionId },
+      body: { is: 'upheld', reason: 'It stops', told: { how: 'by hand', note: 'By phone' } },
+    })
+  await decide((await record()).id)
+  expect((await owner.call(listRestrictions)).restrictions).toMatchObject([
+    { id, ground: 'accuracy', isInForce: true, lifting: null },
+  ])
+  const other = await makeVisitor()
+  const { id: objectionId } = await other.owner.call(recordObjection, {
+    body: { on: other.on, purpose: 'other' },
+  })
+  await other.owner.call(decideObjection, {
+    params: { objectionId },
+    body: { is: 'upheld', reason: 'It stops' },
+  })
+  expect((await other.owner.call(listRestrictions)).restrictions).toMatchObject([
+    { ground: 'objection', isInForce: true, lifting: null },
+  ])
+})
+
+test('a contact is shown with what they object to, also from before they were known; restricted, without who it is', async () => {
+  const { organization, owner, visitor, on } = await makeVisitor()
+  const { sign } = await openBackend(organization, () => world.clock.now())
+  await owner.call(recordObjection, { body: { on, purpose: 'statistics', details: 'No counting' } })
+  await visitor.call(identifyVisitor, { body: { token: await sign({ sub: 'kari', name: 'Kari' }) } })
+  const [contact] = (await owner.call(listContacts)).contacts
+  const params = { contactId: contact?.id ?? '' }
+  const agent = await world.user(organization, 'agent')
+  expect((await agent.call(getContact, { params })).contact).toEqual(contact)
+  const [known] = (await agent.call(listContactObjections, { params })).objections
+  expect(known).toMatchObject({ purpose: 'statistics', details: 'No counting', decision: null })
+  expect(known).not.toHaveProperty('personName')
+  await agent.call(recordObjection, {
+    body: { on: { kind: 'contact', contactId: params.contactId }, purpose: 'other' },
+  })
+  expect((await agent.call(getContact, { params })).contact).toMatchObject({ name: null, isRestricted: true })
+  expect((await agent.call(listContactObjections, { params })).objections).toHaveLength(2)
+  const stranger = (await world.organization()).owner
+  expect(await stranger.refusal(getContact, { params })).toMatchObject({ code: 'not_found' })
+  expect(await stranger.refusal(listContactObjections, { params })).toMatchObject({ code: 'not_found' })
 })
 
 test('it ends only after the person was told, and not by a mail nobody can get', async () => {

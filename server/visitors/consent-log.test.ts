@@ -259,15 +259,19 @@ test('earlier consents come in marked as such, once, and not at all while a line
     { ...good, text: undefined },
     { ...good, text_sha256: 'a'.repeat(64) },
     { ...good, language: 'xx' },
+    { ...good, how: undefined },
+    [],
   ]
   const refused = await bringIn(person, bad)
   expect(refused.isWritten).toBe(false)
-  expect(refused.problems.map(({ line, field }) => [line, field]).toSorted()).toEqual([
-    [2, 'contact'],
-    [3, 'at'],
-    [4, 'text'],
-    [5, 'text_sha256'],
-    [6, 'language'],
+  expect(refused.problems.map(({ line, field, problem }) => [line, field, problem])).toEqual([
+    [2, 'contact', 'is no contact here: bring them in first'],
+    [3, 'at', 'must not be in the future'],
+    [4, 'text', 'must be there, or text_sha256'],
+    [5, 'text_sha256', 'is not the hash of this text'],
+    [6, 'language', 'must be a language of the EU, like en or nl'],
+    [7, 'how', 'is missing'],
+    [8, '', 'is no object in JSON'],
   ])
   expect(await bringIn(person, [good], true)).toMatchObject({ isWritten: false, added: 1 })
   expect((await acted(person)).states.letter).toBeUndefined()

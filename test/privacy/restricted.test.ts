@@ -48,6 +48,9 @@ const administers = [
   'listRequests',
 ]
 
+/** May be called, and hides who it is. */
+const hiding = ['getConversation', 'getContact', 'listContactObjections']
+
 /** After these somebody a scene needs is signed out or gone. */
 const usesUp = [
   ...['signOut', 'endSession', 'endOtherSessions', 'changePassword'],
@@ -83,7 +86,7 @@ async function faultsOf(endpoint: Endpoint, scene: Scene): Promise<string[]> {
   const faults = [...unknown]
   if (isListed && isRefused) faults.push(`${endpoint.name} is listed, and refused`)
   if (!isListed && namesThem && !isRefused) faults.push(`${endpoint.name} answered ${response.status}`)
-  const mayShow = administers.includes(endpoint.name) || (isListed && endpoint.name !== 'getConversation')
+  const mayShow = administers.includes(endpoint.name) || (isListed && !hiding.includes(endpoint.name))
   if (isForUsers(endpoint) && !mayShow && shown.includes(canary)) faults.push(`${endpoint.name} shows them`)
   return faults
 }

@@ -9,6 +9,7 @@ import { Moment } from '#console/frame/moment.tsx'
 import { ticking, useNow } from '#console/frame/time.ts'
 import { HoldsOn } from '#console/holds/holds-on.tsx'
 import { RecordOfPerson } from '#console/requests/record-of-person.tsx'
+import { RecordObjection } from '#console/restrictions/record-objection.tsx'
 import { RestrictPerson } from '#console/restrictions/restrict-person.tsx'
 import type { Conversation, VisitorPresence } from '#contract/conversations'
 import { Fact, Facts } from './fact.tsx'
@@ -80,6 +81,7 @@ function Details({ conversation }: { conversation: Conversation }) {
               <ExportPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
             )}
             <RestrictPerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
+            <RecordObjection whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />
             <RecordOfPerson visitorId={visitor.id} name={visitor.name} />
             {isAdmin(user) && (
               <ErasePerson whom={{ kind: 'visitor', visitorId: visitor.id }} name={visitor.name} />

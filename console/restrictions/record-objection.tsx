@@ -1,0 +1,98 @@
+import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { modals } from '@mantine/modals'
+import { useQueryClient } from '@tanstack/react-query'
+import { showDone } from '#console/frame/notices.tsx'
+import { useFormAction } from '#console/frame/use-form-action.ts'
+import type { Objection, WhichPerson } from '#contract/restrictions'
+import { renewWishes, restrictions } from './queries.ts'
+import { effectWords, objectionWords } from './words.ts'
+
+export function RecordObjection(props: { whom: WhichPerson; name: string }) {
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      aria-label={`Record an objection of ${props.name}`}
+      onClick={() => {
+        const modalId = modals.open({
+          title: `Record an objection of ${props.name}`,
+          size: 'lg',
+          children: <Record whom={props.whom} onDone={() => modals.close(modalId)} />,
+        })
+      }}
+    >
+      Record an objection
+    </Button>
+  )
+}
+
+function Record({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
+  const client = useQueryClient()
+  const initialValues: { purpose: Objection['purpose'] | ''; details: string } = { purpose: '', details: '' }
+  const form = useForm({
+    initialValues,
+    validate: {
+      purpose: (purpose) => (purpose === '' ? 'Choose what they object to' : null),
+      details: (details, { purpose }) =>
+        purpose === 'other' && details.trim() === '' ? 'Say what they object to' : null,
+    },
+  })
+  const record = useFormAction({
+    form,
+    act: async ({ purpose, details }: typeof form.values) => {
+      if (purpose === '') throw new Error('Nothing was chosen')
+      return restrictions.object({
+        on: whom,
+        purpose,
+        ...(details.trim() && { details: details.trim() }),
+      })
+    },
+    onDone: async () => {
+      showDone('The objection is recorded, and counts from now on.')
+      onDone()
+      await renewWishes(client)
+    },
+    failed: 'The objection was not recorded',
+  })
+  return (
+    <form noValidate onSubmit={form.onSubmit((values) => record.mutate(values))}>
+      <Stack>
+        <Text fz="sm">
+          Everybody may object to what rests on your legitimate interests, and to direct marketing without
+          giving a reason (Art. 21 GDPR). It counts from the moment you record it.
+        </Text>
+        <Radio.Group label="What they object to" {...form.getInputProps('purpose')}>
+          <Stack gap="sm" mt={4}>
+            {(['direct-marketing', 'statistics', 'other'] as const).map((purpose) => (
+              <Radio
+                key={purpose}
+                value={purpose}
+                label={objectionWords[purpose]}
+                description={effectWords[purpose]}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Textarea
+          label="What they say"
+          description={
+            form.values.purpose === 'other' ? 'What it is about, and their reasons.' : 'May be left empty.'
+          }
+          autosize
+          minRows={2}
+          maxLength={1000}
+          {...form.getInputProps('details')}
+        />
+        <Group>
+          <Button type="submit" loading={record.isPending}>
+            Record it
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
