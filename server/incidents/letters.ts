@@ -1,9 +1,33 @@
+import type { LetterSent } from '#contract/incidents'
 import type { LetterLanguage } from '#contract/requests'
+
+/** What the letter says in words of the organization. */
+export type LetterFacts = {
+  organization: string
+  nature: string
+  consequences: string
+  measures: string
+  contact: LetterSent['contact']
+  isExercise: boolean
+}
+
+/** Art. 34(2) GDPR: in plain language the nature, whom to ask, what may come of it, and what is done about it. */
+export function writeLetter(
+  language: LetterLanguage,
+  { isExercise, contact, ...facts }: LetterFacts,
+): { subject: string; text: string } {
+  const words = letters[language]
+  const values = { ...facts, contact: `${contact.name}, ${contact.reachedBy}` }
+  return {
+    subject: `${isExercise ? `${words.exercise}: ` : ''}${fill(words.subject, values)}`,
+    text: `${isExercise ? `${words.exercise}\n\n` : ''}${fill(words.text, values)}`,
+  }
+}
 
 type Letter = { exercise: string; subject: string; text: string }
 
 /** Art. 34 GDPR, to the person; the facts are in the words of whoever wrote them down. */
-export const letters: Record<LetterLanguage, Letter> = {
+const letters: Record<LetterLanguage, Letter> = {
   en: {
     exercise: 'EXERCISE, nothing has happened',
     subject: 'Something happened to your data at {organization}',
@@ -27,5 +51,5 @@ export const letters: Record<LetterLanguage, Letter> = {
 }
 
 /** Puts values where the text has their names in braces; whatever a value holds stays as it is. */
-export const fill = (text: string, values: Record<string, string>): string =>
+const fill = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
