@@ -49,8 +49,13 @@ function useShownInHistory(incidentId: string, state: LetterState | undefined) {
   const queryClient = useQueryClient()
   const told = state?.waiting === 0 ? state.told : undefined
   useEffect(() => {
-    if (told)
-      void queryClient.invalidateQueries({ queryKey: incidentQuery(incidentId).queryKey, exact: true })
+    if (!told) return undefined
+    const { queryKey } = incidentQuery(incidentId)
+    const show = () => void queryClient.invalidateQueries({ queryKey, exact: true })
+    show()
+    // It is written down a moment after the last mail.
+    const again = setTimeout(show, 3000)
+    return () => clearTimeout(again)
   }, [queryClient, incidentId, told])
 }
 

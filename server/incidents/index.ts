@@ -1,4 +1,5 @@
 import * as contract from '#contract/incidents'
+import type { ReaderLanguages } from '#platform/mail/reader-languages'
 import type { Platform, Room } from '#platform/platform'
 import { userRoute } from '#platform/route'
 import { makeAuthorityReport, makeLetter } from './documents.ts'
@@ -26,7 +27,8 @@ export {
 export { tablesOf } from './systems.ts'
 export { merge } from './write.ts'
 
-export function incidentsRoom(platform: Platform): Room {
+/** `languages` says who reads which language. */
+export function incidentsRoom(platform: Platform, languages: ReaderLanguages): Room {
   const noticeHours = platform.config.breachNoticeHours
   return {
     routes: [
@@ -60,7 +62,7 @@ export function incidentsRoom(platform: Platform): Room {
         retryLetter(tx, platform.labels(), actor, params.incidentId),
       ),
     ],
-    jobs: [...mailJobs(platform), tellPersonsJob(platform)],
+    jobs: [...mailJobs(platform, languages), tellPersonsJob(platform)],
     reactions: [],
     labels,
     overview: (ask) => ask(tellOfIncidents),

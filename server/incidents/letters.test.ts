@@ -215,6 +215,7 @@ test('a run that was stopped over a mail doubles nothing, and an admin sees for 
   // What comes to light so late is of no account: it is under way again.
   for (const one of letGo) one()
   await until(mine, params, { told: 2, unknown: 0 })
+  await runAgain(mine, params)
   expect([letters(held).length, letters(free).length]).toEqual([1, 1])
   const { entries } = await mine.owner.call(getIncident, { params })
   expect(entries.flatMap(({ what }) => (what.kind === 'persons told' ? [what.count] : []))).toEqual([1, 1])
@@ -236,8 +237,9 @@ test('what the mail server refuses is said with its reason, and tried again when
   const params = await open(mine)
   does.set(erased, (_taken, not) => not(550))
   await mine.owner.call(sendLetter, { params })
-  // Put off, and tried again by the queue.
-  await until(mine, params, { told: 1, waiting: 0, putOff: 0, refused: 2 })
+  await until(mine, params, { told: 0, waiting: 1, putOff: 1, refused: 2 })
+  await runAgain(mine, params)
+  expect(await stateOf(mine, params)).toMatchObject({ told: 1, waiting: 0, putOff: 0, refused: 2 })
   expect([letters(full).length, letters(gone).length]).toEqual([1, 0])
   const { persons } = await mine.owner.call(listNotTold, { params })
   expect(persons).toContainEqual({ kind: 'contact', id: goneId, why: 'refused' })

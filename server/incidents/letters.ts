@@ -51,5 +51,5 @@ const letters: Record<LetterLanguage, Letter> = {
 }
 
 /** Puts values where the text has their names in braces; whatever a value holds stays as it is. */
-const fill = (text: string, values: Record<string, string>): string =>
+export const fill = (text: string, values: Record<string, string>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
