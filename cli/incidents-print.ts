@@ -47,8 +47,8 @@ export function printIncident(incident: OperatorIncident, noticeHours: number) {
 
 export function printGameDay(day: GameDay) {
   const lines = day.organizations.map(
-    ({ id, affected, reaches }) =>
-      `  ${id}  ${affected.contacts} contacts, ${affected.visitors} visitors, ${affected.users} users; a notice reaches ${reaches}`,
+    ({ id, affected, reaches, tells }) =>
+      `  ${id}  ${affected.contacts} contacts, ${affected.visitors} visitors, ${affected.users} users; a notice reaches ${reaches}, the letter would tell ${tells} persons`,
   )
   const text = [
     `EXERCISE ${day.incidentId}: nothing has happened, nobody was told.`,

@@ -71,6 +71,8 @@ export const errors = {
     title: 'The privacy notice lacks something the law asks for. Say it first, then publish.',
   },
   incident_closed: { status: 409, title: 'This incident is closed; open another one.' },
+  incident_exercise: { status: 409, title: 'This is an exercise: nothing has happened, and nobody is told.' },
+  letter_sent: { status: 409, title: 'The letter to the persons has been sent already.' },
   incident_incomplete: { status: 409, title: 'Something that the law asks for is not written down yet.' },
   incident_undecided: {
     status: 409,

@@ -176,6 +176,10 @@ export const eventTypes = {
   'agreement.countersigned': { about: 'agreement', says: 'The operator has counter-signed an agreement.' },
   'incident.opened': { about: 'incident', says: 'A security incident was recorded.' },
   'incident.updated': { about: 'incident', says: 'More is known or was done about a security incident.' },
+  'incident.letter-sent': {
+    about: 'incident',
+    says: 'The persons affected by a security incident are told by mail.',
+  },
 } as const satisfies Record<string, { about: EventSubject; says: string }>
 
 export type EventType = keyof typeof eventTypes

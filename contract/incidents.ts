@@ -8,6 +8,8 @@ export const incidentKinds = ['confidentiality', 'integrity', 'availability'] as
 const reportPhases = ['initial', 'follow-up', 'final'] as const
 /** What Art. 33(3) GDPR asks for, and somebody has still to say. */
 export const missingFacts = ['consequences', 'measures', 'contact', 'delayReason'] as const
+/** Why somebody is not told by mail. */
+export const whyNotTold = ['no address', 'refused', 'unknown'] as const
 const authorityStates = ['due', 'overdue', 'told', 'not needed'] as const
 
 const words = text(5000)
@@ -85,6 +87,17 @@ export const Addition = z.discriminatedUnion('kind', [
 ])
 export type Addition = z.output<typeof Addition>
 
+const Named = z.strictObject({ name: z.string(), reachedBy: z.string() })
+
+/** That the letter went out: with the facts so far, and this contact. */
+export const LetterSent = z.strictObject({
+  kind: z.literal('letter'),
+  mails: count.describe('How many were to be mailed'),
+  others: count.describe('Whom no mail reaches'),
+  contact: Named,
+})
+export type LetterSent = z.output<typeof LetterSent>
+
 export const Incident = z.strictObject({
   id,
   origin: z.enum(['operator', 'organization']).describe('Who opened it'),
@@ -99,6 +112,7 @@ export const Incident = z.strictObject({
     toldAt: time.nullable().describe('For the first time'),
     isLate: z.boolean().describe('Not told within the 72 hours'),
   }),
+  personsToldAt: time.nullable().describe('For the first time: Art. 34 GDPR'),
   isClosed: z.boolean(),
   persons: count.describe('Contacts, visitors and users affected'),
 })
@@ -116,6 +130,7 @@ export const IncidentDetails = Incident.extend({
       what: z.discriminatedUnion('kind', [
         ...Addition.options,
         z.strictObject({ kind: z.literal('affected'), affected: Affected }),
+        LetterSent,
       ]),
     }),
   ),
@@ -181,8 +196,6 @@ export const addToIncident = endpoint({
   errors: ['incident_closed', 'incident_incomplete', 'incident_undecided'],
 })
 
-const Named = z.strictObject({ name: z.string(), reachedBy: z.string() })
-
 export const AuthorityReport = z.strictObject({
   incidentId: id,
   madeAt: time,
@@ -232,4 +245,77 @@ export const getPersonLetter = endpoint({
     others: count.describe('Whom no mail reaches: Art. 34(3)(c) asks for a public notice then'),
   }),
   errors: ['incident_incomplete'],
+})
+
+export const LetterState = z.strictObject({
+  isExercise: z.boolean().describe('Nobody is told; mails says how many would be'),
+  sentAt: time.nullable().describe('When it was sent for good; null: not yet'),
+  mails: count.describe(
+    'How many are told by mail; a visitor with the address of somebody else here is that person',
+  ),
+  others: count.describe('Whom no mail reaches: to be told another way (Art. 34(3)(c) GDPR)'),
+  told: count.describe('Whose mail was taken by the mail server'),
+  waiting: count.describe('To be told, at this moment or when the mail server takes it'),
+  putOff: count.describe(
+    'Of the waiting: the mail server did not take it; it is tried again by itself for a day',
+  ),
+  refused: count.describe('The mail server does not take it'),
+  unknown: count.describe('The connection or the program was cut off meanwhile: it may have gone out or not'),
+  gone: count.describe('Erased, or without an address, since it was sent'),
+})
+export type LetterState = z.output<typeof LetterState>
+
+const params = z.strictObject({ incidentId: id })
+
+export const getLetterState = endpoint({
+  name: 'getLetterState',
+  summary: 'How far the letter to the persons is; before it is sent, whom it would reach',
+  method: 'GET',
+  path: '/api/v1/incidents/:incidentId/letter/state',
+  allow: admins,
+  params,
+  reply: LetterState,
+})
+
+export const listNotTold = endpoint({
+  name: 'listNotTold',
+  summary: 'Who is not told by mail, to be told in another way (Art. 34(3)(c) GDPR); all of them at once',
+  method: 'GET',
+  path: '/api/v1/incidents/:incidentId/letter/not-told',
+  allow: admins,
+  params,
+  reply: z.strictObject({
+    persons: z.array(
+      z.strictObject({
+        kind: z.enum(['contact', 'visitor', 'user']),
+        id,
+        why: z.enum(whyNotTold),
+      }),
+    ),
+  }),
+})
+export type NotTold = z.output<typeof listNotTold.reply>['persons'][number]
+
+export const sendLetter = endpoint({
+  name: 'sendLetter',
+  summary:
+    'Mail the letter of Art. 34 GDPR to each person affected who has an address, once, in their language; nothing takes it back',
+  method: 'POST',
+  path: '/api/v1/incidents/:incidentId/letter',
+  allow: admins,
+  params,
+  reply: LetterState,
+  errors: ['incident_closed', 'incident_exercise', 'incident_incomplete', 'letter_sent', 'no_address'],
+})
+
+export const retryLetter = endpoint({
+  name: 'retryLetter',
+  summary:
+    'Mail it again to those whose mail was not taken, or may not have been; who is told is not told twice',
+  method: 'POST',
+  path: '/api/v1/incidents/:incidentId/letter/retry',
+  allow: admins,
+  params,
+  reply: LetterState,
+  errors: ['incident_closed', 'incident_exercise'],
 })

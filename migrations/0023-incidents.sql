@@ -31,7 +31,7 @@ create table incident_entries (
   organization_id uuid not null,
   incident_id uuid not null,
   number integer not null check (number > 0),
-  kind text not null check (kind in ('facts', 'affected', 'authority told', 'persons told', 'decided', 'closed')),
+  kind text not null check (kind in ('facts', 'affected', 'authority told', 'letter', 'persons told', 'decided', 'closed')),
   content jsonb not null,
   user_id uuid,
   at timestamptz not null,
@@ -40,6 +40,53 @@ create table incident_entries (
 );
 call fence('incident_entries');
 revoke update, delete on incident_entries from aparte_app;
+
+-- The letter of Art. 34 GDPR to each person it is mailed to, once. Whoever is erased leaves the row without a name, so that the
+-- counts stay true. sending_at: a mail server has it at this moment, or the program was stopped while one had.
+create table incident_letters (
+  organization_id uuid not null,
+  incident_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  contact_id uuid,
+  visitor_id uuid,
+  user_id uuid,
+  sending_at timestamptz,
+  told_at timestamptz,
+  failure text check (failure in ('refused', 'put off', 'unreachable', 'unknown', 'no address')),
+  primary key (organization_id, id),
+  foreign key (organization_id, incident_id) references incidents on delete cascade,
+  foreign key (organization_id, contact_id) references contacts on delete set null (contact_id),
+  foreign key (organization_id, visitor_id) references visitors on delete set null (visitor_id),
+  foreign key (organization_id, user_id) references users on delete set null (user_id),
+  unique (organization_id, incident_id, contact_id),
+  unique (organization_id, incident_id, visitor_id),
+  unique (organization_id, incident_id, user_id),
+  check (num_nonnulls(contact_id, visitor_id, user_id) <= 1)
+);
+create index incident_letters_of_contact on incident_letters (organization_id, contact_id) where contact_id is not null;
+create index incident_letters_of_visitor on incident_letters (organization_id, visitor_id) where visitor_id is not null;
+create index incident_letters_waiting on incident_letters (organization_id, incident_id, id) where told_at is null;
+call fence('incident_letters');
+revoke update, delete on incident_letters from aparte_app;
+grant update (sending_at, told_at, failure) on incident_letters to aparte_app;
+
+-- Where a mail reaches a contact, or a visitor who is none: the contact's address, or the one they last wanted answers at; and
+-- the language they last wrote in. Nobody is a row of nulls.
+create function reach_person(organization uuid, contact uuid, visitor uuid, out address text, out language text)
+  language sql stable set search_path = aparte, pg_temp as $$
+  select
+    coalesce(
+      (select k.email from contacts k where k.organization_id = organization and k.id = contact),
+      (select c.reply_email from visitors v
+       join conversations c on c.organization_id = v.organization_id and c.visitor_id = v.id
+       where v.organization_id = organization and (v.id = visitor or v.contact_id = contact) and c.reply_email is not null
+       order by c.id desc limit 1)),
+    (select coalesce(c.language, v.language) from visitors v
+     left join conversations c on c.organization_id = v.organization_id and c.visitor_id = v.id
+     where v.organization_id = organization and (v.id = visitor or v.contact_id = contact)
+       and coalesce(c.language, v.language) is not null
+     order by c.id desc nulls last, v.last_seen_at desc limit 1)
+$$;
 
 -- The operator's register, over all organizations: read and written at the server, so the program has no right on it.
 -- The first entry of an incident is of the kind 'opened', and alone says is_exercise and aware_at. affected: organizations.

@@ -37,6 +37,7 @@ import type {
   Invitation,
   Language,
   LetterLanguage,
+  LetterState,
   LibraryClause,
   LocationOfData,
   LookGround,
@@ -2593,6 +2594,14 @@ export class Incidents {
     return this.#send({ method: 'GET', path: `/api/v1/incidents/${part('incidentId', incidentId)}` }, options)
   }
 
+  /** How far the letter to the persons is; before it is sent, whom it would reach. */
+  getLetterState(incidentId: string, options?: CallOptions): Promise<LetterState> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/incidents/${part('incidentId', incidentId)}/letter/state` },
+      options,
+    )
+  }
+
   /** The letter to the persons, where the risk for them is high (Art. 34 GDPR), and how many it would reach. */
   getPersonLetter(
     incidentId: string,
@@ -2626,6 +2635,23 @@ export class Incidents {
     return this.#send({ method: 'GET', path: '/api/v1/incidents' }, options)
   }
 
+  /** Who is not told by mail, to be told in another way (Art. 34(3)(c) GDPR); all of them at once. */
+  listNotTold(
+    incidentId: string,
+    options?: CallOptions,
+  ): Promise<{
+    persons: {
+      kind: 'contact' | 'visitor' | 'user'
+      id: string
+      why: 'no address' | 'refused' | 'unknown'
+    }[]
+  }> {
+    return this.#send(
+      { method: 'GET', path: `/api/v1/incidents/${part('incidentId', incidentId)}/letter/not-told` },
+      options,
+    )
+  }
+
   /** Write down a breach of your own, such as a mail to the wrong person; it stays for good (Art. 33(5) GDPR). */
   open(
     body: {
@@ -2637,6 +2663,26 @@ export class Incidents {
     options?: CallOptions,
   ): Promise<IncidentDetails> {
     return this.#send({ method: 'POST', path: '/api/v1/incidents', body, isCreate: true }, options)
+  }
+
+  /** Mail it again to those whose mail was not taken, or may not have been; who is told is not told twice. */
+  retryLetter(incidentId: string, options?: CallOptions): Promise<LetterState> {
+    return this.#send(
+      {
+        method: 'POST',
+        path: `/api/v1/incidents/${part('incidentId', incidentId)}/letter/retry`,
+        isCreate: true,
+      },
+      options,
+    )
+  }
+
+  /** Mail the letter of Art. 34 GDPR to each person affected who has an address, once, in their language; nothing takes it back. */
+  sendLetter(incidentId: string, options?: CallOptions): Promise<LetterState> {
+    return this.#send(
+      { method: 'POST', path: `/api/v1/incidents/${part('incidentId', incidentId)}/letter`, isCreate: true },
+      options,
+    )
   }
 }
 

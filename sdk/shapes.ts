@@ -848,6 +848,7 @@ export type EventType =
   | 'agreement.countersigned'
   | 'incident.opened'
   | 'incident.updated'
+  | 'incident.letter-sent'
 
 export type Export = {
   id: string
@@ -1007,6 +1008,8 @@ export type Incident = {
     /** Not told within the 72 hours */
     isLate: boolean
   }
+  /** For the first time: Art. 34 GDPR */
+  personsToldAt: string | null
   isClosed: boolean
   /** Contacts, visitors and users affected */
   persons: number
@@ -1033,6 +1036,8 @@ export type IncidentDetails = {
     /** Not told within the 72 hours */
     isLate: boolean
   }
+  /** For the first time: Art. 34 GDPR */
+  personsToldAt: string | null
   isClosed: boolean
   /** Contacts, visitors and users affected */
   persons: number
@@ -1099,6 +1104,7 @@ export type IncidentDetails = {
         }
       | { kind: 'closed'; note: string }
       | { kind: 'affected'; affected: Affected }
+      | LetterSent
   }[]
 }
 
@@ -1166,6 +1172,38 @@ export type Language =
   | 'ar'
 
 export type LetterLanguage = 'en' | 'nl' | 'de' | 'fr'
+
+export type LetterSent = {
+  kind: 'letter'
+  /** How many were to be mailed */
+  mails: number
+  /** Whom no mail reaches */
+  others: number
+  contact: { name: string; reachedBy: string }
+}
+
+export type LetterState = {
+  /** Nobody is told; mails says how many would be */
+  isExercise: boolean
+  /** When it was sent for good; null: not yet */
+  sentAt: string | null
+  /** How many are told by mail; a visitor with the address of somebody else here is that person */
+  mails: number
+  /** Whom no mail reaches: to be told another way (Art. 34(3)(c) GDPR) */
+  others: number
+  /** Whose mail was taken by the mail server */
+  told: number
+  /** To be told, at this moment or when the mail server takes it */
+  waiting: number
+  /** Of the waiting: the mail server did not take it; it is tried again by itself for a day */
+  putOff: number
+  /** The mail server does not take it */
+  refused: number
+  /** The connection or the program was cut off meanwhile: it may have gone out or not */
+  unknown: number
+  /** Erased, or without an address, since it was sent */
+  gone: number
+}
 
 export type LibraryClause = {
   /** A word for a ready-made clause, else an id */
@@ -1681,6 +1719,8 @@ export type Problem = {
     | 'no_address'
     | 'notice_incomplete'
     | 'incident_closed'
+    | 'incident_exercise'
+    | 'letter_sent'
     | 'incident_incomplete'
     | 'incident_undecided'
     | 'closing_begun'

@@ -48,7 +48,7 @@ import { programVersion } from '#platform/version'
 import { onlyAdmittedScanner, openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
 import { accountsRoom } from '#rooms/accounts'
-import { agreementsRoom } from '#rooms/agreements'
+import { agreementsRoom, readLanguages } from '#rooms/agreements'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { auditRoom } from '#rooms/audit'
 import { claimsRoom, lastSeenToHold } from '#rooms/claims'
@@ -378,7 +378,7 @@ function openRooms(platform: Platform): Room[] {
     }),
     claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
     closing: closingRoom(platform),
-    incidents: incidentsRoom(platform),
+    incidents: incidentsRoom(platform, readLanguages),
     status: statusRoom(platform),
     overview: overviewRoom(platform, () =>
       keep().flatMap(({ room }, index) => {
@@ -386,7 +386,7 @@ function openRooms(platform: Platform): Room[] {
         return overview ? [{ room, overview }] : []
       }),
     ),
-    'sub-processors': subProcessorsRoom(platform, disclose),
+    'sub-processors': subProcessorsRoom(platform, disclose, readLanguages),
     agreements: agreementsRoom(platform, { disclose, keep }),
   }
   const all = [ground, ...roomOrder.map((name) => rooms[name])]

@@ -85,7 +85,7 @@ export async function makeIncident(world: World, organization: Organization): Pr
     startedAt: now,
     endedAt: now,
     detectedAt: now,
-    systems: ['messages'],
+    systems: ['messages', 'users'],
     from: null,
     until: null,
     nature: 'An answer went to another customer.',
@@ -113,6 +113,11 @@ export async function makeIncident(world: World, organization: Organization): Pr
      values ($1, $2, 1, 'facts', $3, $5), ($1, $2, 2, 'affected', $4, $5)`,
     [organization.id, id, JSON.stringify({ facts }), JSON.stringify({ affected }), now],
   )
+  // To somebody who is erased since.
+  await world.superuser.query('insert into incident_letters (organization_id, incident_id) values ($1, $2)', [
+    organization.id,
+    id,
+  ])
   return id
 }
 

@@ -17,7 +17,14 @@ export async function* walkContract(world: World): AsyncGenerator<Step, void, un
 /** A scene costs as much as twenty calls: a new one only where something is gone. */
 const usesUp = ({ method, path, name }: Endpoint) =>
   (method === 'DELETE' && !path.endsWith('/closure')) ||
-  [...replacesToken, ...closesRequest, 'requestErasure', 'presentAgreement', 'setController'].includes(name)
+  [
+    ...replacesToken,
+    ...closesRequest,
+    'requestErasure',
+    'presentAgreement',
+    'setController',
+    'sendLetter',
+  ].includes(name)
 
 /** Mailing, giving or presenting a new one ends the one before. */
 const replacesToken = ['identifyVisitor', 'requestEmailVerification', 'requestPasswordReset']

@@ -21,6 +21,7 @@ const deeds: { [type in EventType]?: string } = {
   'identity-key.created': 'made a key for identity tokens',
   'identity-key.deleted': 'deleted a key for identity tokens',
   'import.finished': 'finished an import',
+  'incident.letter-sent': 'sent the letter to the persons an incident affects',
   'incident.updated': 'added to the incident register',
   'invitation.deleted': 'took an invitation back',
   'notice.drafted': 'changed the draft of the privacy notice',

@@ -85,8 +85,10 @@ function Incident({ incident }: { incident: IncidentDetails }) {
   )
 }
 
-function Clock({ incident: { authority, awareAt, missing } }: { incident: IncidentDetails }) {
+function Clock({ incident }: { incident: IncidentDetails }) {
+  const { authority, awareAt, missing, personsToldAt, entries } = incident
   const { state, dueAt, toldAt, isLate } = authority
+  const isDecided = entries.some(({ what }) => what.kind === 'decided' && what.about === 'persons')
   return (
     <SettingsSection
       title="The 72 hours"
@@ -105,6 +107,14 @@ function Clock({ incident: { authority, awareAt, missing } }: { incident: Incide
                 : state === 'overdue'
                   ? 'not told, and the time is over'
                   : 'not told yet',
+          ],
+          [
+            'Persons',
+            personsToldAt
+              ? `told ${fullTime(personsToldAt)}`
+              : isDecided
+                ? 'decided that they need not be told'
+                : 'not told yet',
           ],
         ]}
       />

@@ -6,9 +6,13 @@ import type {
   addToIncident,
   getAuthorityReport,
   getIncident,
+  getLetterState,
   getPersonLetter,
   listIncidents,
+  listNotTold,
   openIncident,
+  retryLetter,
+  sendLetter,
 } from '#contract/incidents'
 import type { LetterLanguage } from '#contract/requests'
 
@@ -44,6 +48,39 @@ export const letterQuery = (id: string, language: LetterLanguage) =>
     queryFn: () => request<typeof getPersonLetter>('GET', `/incidents/${id}/letter`, { query: { language } }),
     staleTime: 0,
   })
+
+/** Looked at again while somebody is still to be told. */
+export const letterStateQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...incidentsKey, id, 'letter state'],
+    queryFn: () => request<typeof getLetterState>('GET', `/incidents/${id}/letter/state`),
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data && state.data.waiting > 0 ? 2000 : false),
+  })
+
+export const notToldQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...incidentsKey, id, 'not told'],
+    queryFn: () => request<typeof listNotTold>('GET', `/incidents/${id}/letter/not-told`),
+    staleTime: 0,
+  })
+
+/** Mails the letter: to everybody for the first time, or again to those who were not reached. */
+export function useMailLetter(id: string, how: 'send' | 'retry', onDone?: () => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: () =>
+      how === 'send'
+        ? request<typeof sendLetter>('POST', `/incidents/${id}/letter`)
+        : request<typeof retryLetter>('POST', `/incidents/${id}/letter/retry`),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: incidentsKey })
+      onDone?.()
+    },
+    onError: (error) =>
+      showProblem(error, how === 'send' ? 'The letter was not sent' : 'It was not tried again'),
+  })
+}
 
 export const open = (body: BodyInput<typeof openIncident>) =>
   request<typeof openIncident>('POST', '/incidents', { body })

@@ -32,7 +32,7 @@ export function authorityWords({ authority, isExercise, isClosed }: Incident): {
 export const personsWords = ({ contacts, visitors, users }: Affected): string =>
   [plural(contacts, 'contact'), plural(visitors, 'visitor'), plural(users, 'user')].join(', ')
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
 
 type What = IncidentDetails['entries'][number]['what']
 
@@ -43,6 +43,8 @@ export function entryWords(what: What): string {
     return `Counted: ${personsWords(what.affected)}, ${plural(what.affected.records, 'record')}`
   if (what.kind === 'authority told')
     return `Authority told, ${what.phase} report${what.reference ? `, ${what.reference}` : ''}`
+  if (what.kind === 'letter')
+    return `Letter sent to ${plural(what.mails, 'person')} by mail; no mail reaches ${what.others}`
   if (what.kind === 'persons told') return `${plural(what.count, 'person')} told: ${what.how}`
   if (what.kind === 'decided')
     return `${what.about === 'authority' ? 'The authority is' : 'The persons are'} not told: ${what.reason}`

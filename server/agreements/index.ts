@@ -13,6 +13,7 @@ import { documentSha256, renderAgreement } from './render.ts'
 import { signAgreement } from './sign-agreement.ts'
 
 export { countersign } from './countersign.ts'
+export { readLanguages } from './languages.ts'
 export { verifySignature } from './verify-signature.ts'
 
 /** As for any other guess at a password. */

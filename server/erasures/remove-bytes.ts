@@ -13,9 +13,9 @@ export async function removeBytes(
   platform: Platform,
   organizationId: string,
   { report }: ErasureRow,
-  conversations: readonly string[],
+  shown: readonly string[],
 ): Promise<Report> {
-  const mails = await platform.mailer.forget(conversations)
+  const mails = await platform.mailer.forget(shown)
   const stores = [
     ...report.stores,
     erasedFrom('stored files', await removeEach(platform, organizationId, report.files)),

@@ -22,7 +22,9 @@ export const steps: Record<Exclude<Step, 'done'>, (work: Work) => Promise<boolea
     return true
   },
   async bytes({ platform, place, row, objects }) {
-    const report = await removeBytes(platform, place.organizationId, row, objects.conversations ?? [])
+    const { conversations = [], contacts = [], visitors = [] } = objects
+    const shown = [...conversations, ...contacts, ...visitors]
+    const report = await removeBytes(platform, place.organizationId, row, shown)
     return goOn({ platform, place, row, objects }, 'vacuum', report)
   },
   async vacuum(work) {

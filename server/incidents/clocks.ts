@@ -9,8 +9,8 @@ export const dueAfter = (awareAt: Date, count: number): Date => later(awareAt, h
 export const isPast = (due: Date, at: Date): boolean => at > due
 
 /** "31 March 2026 at 13:00", where the clock on the wall shows it. */
-export const timeIn = (timeZone: string, at: Date, language = 'en-GB'): string =>
-  new Intl.DateTimeFormat(language, {
+export const timeIn = (timeZone: string, at: Date, language = 'en'): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone,

@@ -5,8 +5,8 @@ import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { getOrganization } from '#rooms/organizations'
 import { readContacts } from '#rooms/privacy'
-import { authorityOf, missingOf, ofKind, readIncident } from './incidents.ts'
-import { fill, letters } from './letters.ts'
+import { authorityOf, type Known, missingOf, ofKind, readIncident } from './incidents.ts'
+import { type LetterFacts, writeLetter } from './letters.ts'
 
 /** Art. 33(3) GDPR. The last report is whole or refused; earlier ones say what is still missing (Art. 33(4)). */
 export async function makeAuthorityReport(
@@ -42,37 +42,42 @@ export async function makeAuthorityReport(
   }
 }
 
-/** Art. 34(2) GDPR: in plain language the nature, whom to ask, what may come of it, and what is done about it. */
 export async function makeLetter(
   tx: Tx,
   incidentId: string,
   language: LetterLanguage,
 ): Promise<ReplyOf<typeof getPersonLetter>> {
-  const { facts, affected, is_exercise } = await readIncident(tx, incidentId)
-  const { protectionOfficer, contact } = await readContacts(tx)
-  const asked = protectionOfficer ?? contact
-  const missing = [
-    ...(facts.consequences === null ? ['consequences'] : []),
-    ...(facts.measures === null ? ['measures'] : []),
-    ...(asked === null ? ['contact'] : []),
-  ]
-  if (facts.consequences === null || facts.measures === null || asked === null)
-    throw new Refusal('incident_incomplete', { detail: missing.join(', ') })
-  const words = letters[language]
-  const organization = (await getOrganization(tx)).name
-  const values = {
-    organization,
-    nature: facts.nature,
-    consequences: facts.consequences,
-    measures: facts.measures,
-    contact: `${asked.name}, ${asked.reachedBy}`,
-  }
-  const persons = affected.contacts + affected.visitors + affected.users
+  const known = await readIncident(tx, incidentId)
+  const { contacts, visitors, users, reachable } = known.affected
   return {
     language,
-    subject: `${is_exercise ? `${words.exercise}: ` : ''}${fill(words.subject, values)}`,
-    text: `${is_exercise ? `${words.exercise}\n\n` : ''}${fill(words.text, values)}`,
-    reachable: affected.reachable,
-    others: persons - affected.reachable,
+    ...writeLetter(language, await letterFacts(tx, known)),
+    reachable,
+    others: contacts + visitors + users - reachable,
   }
+}
+
+/** What Art. 34(2) GDPR asks for; refused with what nobody has written down yet. */
+export async function letterFacts(
+  tx: Tx,
+  { facts, is_exercise }: Pick<Known, 'facts' | 'is_exercise'>,
+): Promise<LetterFacts> {
+  const { protectionOfficer, contact } = await readContacts(tx)
+  const { nature, consequences, measures } = facts
+  const asked = protectionOfficer ?? contact
+  if (consequences !== null && measures !== null && asked !== null)
+    return {
+      organization: (await getOrganization(tx)).name,
+      nature,
+      consequences,
+      measures,
+      contact: { name: asked.name, reachedBy: asked.reachedBy },
+      isExercise: is_exercise,
+    }
+  const missing = { consequences, measures, contact: asked }
+  throw new Refusal('incident_incomplete', {
+    detail: Object.entries(missing)
+      .flatMap(([name, value]) => (value === null ? [name] : []))
+      .join(', '),
+  })
 }

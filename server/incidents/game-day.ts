@@ -10,7 +10,8 @@ export type GameDay = {
   incidentId: string
   noticeDueAt: string
   authorityDueAt: string
-  organizations: { id: string; affected: Affected; reaches: number; missing: string[] }[]
+  /** reaches: so many would get the notice; tells: so many persons the letter, who get none. */
+  organizations: { id: string; affected: Affected; reaches: number; tells: number; missing: string[] }[]
   /** What has to be mended before a breach is real; empty: nothing. */
   missing: string[]
 }
@@ -41,7 +42,7 @@ export async function holdGameDay(
         )
     if (!counted) continue
     const open = await lookAt(platform, organizationId, counted)
-    organizations.push({ id: organizationId, affected: counted, ...open })
+    organizations.push({ id: organizationId, affected: counted, tells: counted.reachable, ...open })
     missing.push(...open.missing.map((one) => `${organizationId}: ${one}`))
   }
   const result = {

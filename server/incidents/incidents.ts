@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import {
-  type Addition,
   Affected,
   type BreachFree,
   type Incident,
@@ -15,12 +14,8 @@ import { readContacts } from '#rooms/privacy'
 import { authorityHours, dueAfter, isPast } from './clocks.ts'
 
 type Head = { id: string; origin: Incident['origin']; is_exercise: boolean; aware_at: Date; opened_at: Date }
-type Entry = {
-  number: number
-  at: Date
-  by: string | null
-  what: IncidentDetails['entries'][number]['what']
-}
+export type What = IncidentDetails['entries'][number]['what']
+type Entry = { number: number; at: Date; by: string | null; what: What }
 
 /** An incident is what its entries say, in their order. */
 export type Known = Head & { entries: Entry[]; facts: IncidentFacts; affected: Affected }
@@ -61,8 +56,7 @@ export async function missingOf(tx: Tx, known: Known): Promise<(typeof missingFa
 
 export function authorityOf({ aware_at, entries }: Pick<Known, 'aware_at' | 'entries'>, now: Date) {
   const due = dueAfter(aware_at, authorityHours)
-  const told = ofKind(entries, 'authority told').toSorted((one, other) => one.at.localeCompare(other.at))
-  const toldAt = told[0]?.at ?? null
+  const toldAt = firstOf(ofKind(entries, 'authority told'))
   const isNotNeeded = ofKind(entries, 'decided').some(({ about }) => about === 'authority')
   const isLate = isPast(due, toldAt === null ? now : new Date(toldAt)) && !(toldAt === null && isNotNeeded)
   const open = isLate ? ('overdue' as const) : ('due' as const)
@@ -74,8 +68,10 @@ export function authorityOf({ aware_at, entries }: Pick<Known, 'aware_at' | 'ent
   }
 }
 
-export const ofKind = <Kind extends Addition['kind']>(entries: Entry[], kind: Kind) =>
-  entries.flatMap(({ what }) => (what.kind === kind ? [what as Extract<Addition, { kind: Kind }>] : []))
+const firstOf = (told: { at: string }[]): string | null => told.map(({ at }) => at).toSorted()[0] ?? null
+
+export const ofKind = <Kind extends What['kind']>(entries: Entry[], kind: Kind) =>
+  entries.flatMap(({ what }) => (what.kind === kind ? [what as Extract<What, { kind: Kind }>] : []))
 
 /** From our own register and the operator's, as they are at this moment; exercises are no breaches. */
 export async function readBreachFree(tx: Tx): Promise<BreachFree & { untold: number }> {
@@ -116,6 +112,7 @@ function present(known: Known, now: Date): Incident {
     openedAt: known.opened_at.toISOString(),
     awareAt: known.aware_at.toISOString(),
     authority: authorityOf(known, now),
+    personsToldAt: firstOf(ofKind(known.entries, 'persons told')),
     isClosed: known.entries.some(({ what }) => what.kind === 'closed'),
     persons: contacts + visitors + users,
   }
@@ -150,7 +147,7 @@ async function readAll(tx: Tx, id?: string): Promise<Known[]> {
           first_name !== null && last_name !== null
             ? fullName({ firstName: first_name, lastName: last_name })
             : null,
-        what: { kind, ...content } as Entry['what'],
+        what: { kind, ...content } as What,
       }),
     )
     return [{ ...head, entries, ...fold(entries) }]
@@ -158,8 +155,7 @@ async function readAll(tx: Tx, id?: string): Promise<Known[]> {
 }
 
 /** Later facts replace earlier ones, each by itself. */
-function fold(entries: Entry[]): { facts: IncidentFacts; affected: Affected } {
+export function fold(entries: Entry[]): { facts: IncidentFacts; affected: Affected } {
   const facts = IncidentFacts.parse(Object.assign({}, ...ofKind(entries, 'facts').map((one) => one.facts)))
-  const counted = entries.flatMap(({ what }) => (what.kind === 'affected' ? [what.affected] : []))
-  return { facts, affected: Affected.parse(counted.at(-1)) }
+  return { facts, affected: Affected.parse(ofKind(entries, 'affected').at(-1)?.affected) }
 }

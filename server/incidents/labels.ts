@@ -27,6 +27,15 @@ const who = labelled({
   retention: 'with the account',
 })
 
+const told = labelled({
+  subject: 'contact',
+  class: 'proof',
+  purpose: 'to tell each person of a breach once, and to show that they were told (Art. 34 GDPR)',
+  basis,
+  erase: 'blank',
+  retention: 'with whom it is about',
+})
+
 const ourWord = impersonal('one of our own words')
 
 export const labels: Labels = {
@@ -47,6 +56,22 @@ export const labels: Labels = {
       at: madeAt,
     },
     { nobody: 'about what happened, in counts; persons are not listed' },
+  ),
+  incident_letters: tenantTable(
+    {
+      incident_id: impersonal('names the incident'),
+      id: impersonal('names the letter'),
+      contact_id: told(),
+      visitor_id: told({ subject: 'visitor' }),
+      user_id: told({ subject: 'user' }),
+      sending_at: madeAt,
+      told_at: madeAt,
+      failure: ourWord,
+    },
+    [
+      { column: 'contact_id', names: 'contacts' },
+      { column: 'visitor_id', names: 'visitors' },
+    ],
   ),
   operator_incident_entries: {
     incident_id: impersonal('names the incident'),

@@ -1,9 +1,33 @@
+import type { LetterSent } from '#contract/incidents'
 import type { LetterLanguage } from '#contract/requests'
+
+/** What the letter says in words of the organization. */
+export type LetterFacts = {
+  organization: string
+  nature: string
+  consequences: string
+  measures: string
+  contact: LetterSent['contact']
+  isExercise: boolean
+}
+
+/** Art. 34(2) GDPR: in plain language the nature, whom to ask, what may come of it, and what is done about it. */
+export function writeLetter(
+  language: LetterLanguage,
+  { isExercise, contact, ...facts }: LetterFacts,
+): { subject: string; text: string } {
+  const words = letters[language]
+  const values = { ...facts, contact: `${contact.name}, ${contact.reachedBy}` }
+  return {
+    subject: `${isExercise ? `${words.exercise}: ` : ''}${fill(words.subject, values)}`,
+    text: `${isExercise ? `${words.exercise}\n\n` : ''}${fill(words.text, values)}`,
+  }
+}
 
 type Letter = { exercise: string; subject: string; text: string }
 
 /** Art. 34 GDPR, to the person; the facts are in the words of whoever wrote them down. */
-export const letters: Record<LetterLanguage, Letter> = {
+const letters: Record<LetterLanguage, Letter> = {
   en: {
     exercise: 'EXERCISE, nothing has happened',
     subject: 'Something happened to your data at {organization}',

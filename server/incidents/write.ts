@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { BodyOf } from '#contract/endpoint'
 import {
   type Addition,
-  type Affected,
   type Incident,
   type IncidentDetails,
   IncidentFacts,
@@ -17,11 +16,10 @@ import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { countAffected, placeOf } from './affected.ts'
 import { authorityHours } from './clocks.ts'
-import { getIncident, type Known, missingOf, ofKind, readIncident } from './incidents.ts'
+import { getIncident, type Known, missingOf, ofKind, readIncident, type What } from './incidents.ts'
 import { tablesOf } from './systems.ts'
 
 export type SomeFacts = Extract<Addition, { kind: 'facts' }>['facts']
-type What = Addition | { kind: 'affected'; affected: Affected }
 
 /** What an admin has noticed themselves. From awareAt the 72 hours run. */
 export async function openIncident(

@@ -50,6 +50,7 @@ const otherEnds: Record<string, string> = {
   status_subscribers: 'when they leave; two days after asking where the mailed link was not opened',
   sub_processor_notices: 'when the organization is closed',
   place_rules: 'when the organization is closed',
+  incident_letters: 'with whom it is about; the count stays in the register',
   incident_entries: 'when the organization is closed: the register of breaches is kept (Art. 33(5) GDPR)',
   operator_incident_entries: 'never: it is the operator’s proof, and says of organizations their ids',
   agreements: 'when the organization is closed: every signed agreement stays',

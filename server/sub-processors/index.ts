@@ -2,6 +2,7 @@ import * as location from '#contract/data-location'
 import type { Disclosure } from '#contract/disclosures'
 import * as contract from '#contract/sub-processors'
 import type { Tx } from '#platform/database/transaction'
+import type { ReaderLanguages } from '#platform/mail/reader-languages'
 import type { Platform, Room } from '#platform/platform'
 import { openRoute, userRoute } from '#platform/route'
 import { configuredHosts, presentSubProcessors, readEntries } from './entries.ts'
@@ -20,8 +21,12 @@ export { refuseForbiddenPlaces } from './places.ts'
 
 const reading = { count: 120, seconds: 60 }
 
-/** `disclose` asks every room whom it sends data to. */
-export function subProcessorsRoom(platform: Platform, disclose: (tx: Tx) => Promise<Disclosure[]>): Room {
+/** `disclose` asks every room whom it sends data to, `languages` who reads which language. */
+export function subProcessorsRoom(
+  platform: Platform,
+  disclose: (tx: Tx) => Promise<Disclosure[]>,
+  languages: ReaderLanguages,
+): Room {
   const { config, database } = platform
   let telling: ReturnType<typeof keepTelling> | undefined
   return {
@@ -44,7 +49,7 @@ export function subProcessorsRoom(platform: Platform, disclose: (tx: Tx) => Prom
       }),
     ],
     pages: subProcessorPages(platform),
-    jobs: [mailNoticeJob(platform)],
+    jobs: [mailNoticeJob(platform, languages)],
     reactions: [],
     labels,
     probes: subProcessorProbes(platform),

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { LetterLanguage } from '#contract/requests'
 import { days, hours, later } from '#platform/clock'
 import type { InstallationTx, Tx } from '#platform/database/transaction'
 import { announce } from '#platform/events'
 import type { Job } from '#platform/jobs/queue'
+import type { ReaderLanguages } from '#platform/mail/reader-languages'
 import type { Platform } from '#platform/platform'
 import { listAdmins } from '#rooms/accounts'
 import { readContacts } from '#rooms/privacy'
-import { type EntryRow, readEntries, whatHappened } from './entries.ts'
+import { type EntryRow, readEntries } from './entries.ts'
+import { writeNotice } from './notice-mail.ts'
 
 /** A mail server that does not take the mail for so long keeps nobody from being told: the console shows it too. */
 const longestMailing = days(3)
@@ -85,19 +88,22 @@ export const readNotices = (tx: Tx) =>
     .execute()
 
 /** To every admin and owner, and to whom the organization has named for questions about personal data. */
-export const mailNoticeJob = ({ database, mailer, publicOrigin }: Platform): Job => ({
+export const mailNoticeJob = (
+  { database, mailer, publicOrigin }: Platform,
+  languages: ReaderLanguages,
+): Job => ({
   name: 'sub-processors.mail-notice',
   async run({ organizationId = '', entryId = '' }) {
     const found = await database.inOrganization(organizationId, async (tx) => {
       const rows = await readEntries(tx)
       const row = rows.find(({ id }) => id === entryId)
-      return (
-        row && { row, before: rows.filter(({ number }) => number < row.number), to: await addressesIn(tx) }
-      )
+      if (!row) return undefined
+      const before = rows.filter(({ number }) => number < row.number)
+      return { row, before, readers: await readersIn(tx, languages) }
     })
     if (!found) return
-    const mail = write(found.row, found.before, publicOrigin())
-    for (const to of found.to) await mailer.send({ to, ...mail })
+    for (const [to, language] of found.readers)
+      await mailer.send({ to, ...writeNotice(found.row, found.before, publicOrigin(), language) })
     await database.inOrganization(organizationId, (tx) =>
       tx.db
         .updateTable('sub_processor_notices')
@@ -110,41 +116,18 @@ export const mailNoticeJob = ({ database, mailer, publicOrigin }: Platform): Job
   },
 })
 
-async function addressesIn(tx: Tx): Promise<string[]> {
+/** Each address once, and the language it is written to in. */
+async function readersIn(tx: Tx, languages: ReaderLanguages): Promise<Map<string, LetterLanguage>> {
   const { contact, protectionOfficer, representative } = await readContacts(tx)
+  const languageOf = await languages(tx)
   const named = [contact, protectionOfficer, representative].flatMap((one) => {
     const address = z.email().safeParse(one?.reachedBy)
-    return address.success ? [address.data] : []
+    return address.success ? [[address.data, languageOf(null)] as const] : []
   })
-  return [...new Set([...(await listAdmins(tx)).map(({ email }) => email), ...named])]
-}
-
-const whatWords = { added: 'is to get data', changed: 'is changed', ended: 'gets data no more' }
-
-function write(row: EntryRow, before: readonly EntryRow[], origin: string) {
-  const what = whatWords[whatHappened(row, before)]
-  const { entry, notice_days } = row
-  const about = entry && [
-    `Purpose: ${entry.purpose}`,
-    `Data: ${entry.dataCategories.join(', ')}`,
-    `Company in: ${entry.country}${entry.parent ? `, part of ${entry.parent}` : ''}`,
-    `Places: ${entry.places.join(', ')}`,
-    `Hosts: ${entry.hosts.join(', ')}`,
-    `Transfer: ${entry.transfer.mechanism}${entry.transfer.reference ? ` (${entry.transfer.reference})` : ''}`,
-  ]
-  const inEffect = row.waived
-    ? `It is so from ${row.not_before.toISOString().slice(0, 10)}.`
-    : `It takes effect when every organization was told and has had ${notice_days} days to object, and not before.`
-  return {
-    subject: `Sub-processors: ${row.name} ${what}`,
-    text: [
-      'Hello,',
-      `The list of companies that get data because the operator of ${new URL(origin).host} works with them changes: ${row.name} ${what}.`,
-      ...(about ? [about.join('\n')] : []),
-      `${inEffect} You may object, with your reason (Art. 28(2) GDPR): ${origin}/settings/sub-processors`,
-      `The whole list: ${origin}/sub-processors`,
-    ].join('\n\n'),
-  }
+  return new Map([
+    ...named,
+    ...(await listAdmins(tx)).map(({ id, email }) => [email, languageOf(id)] as const),
+  ])
 }
 
 const lookEvery = hours(1)

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from './house.ts'
+import { createKey, tokenFor } from './identity-key.ts'
 import { judgeOf } from './judge.ts'
 import { openVisitor } from './visitor-client.ts'
 
@@ -33,6 +35,63 @@ test('an admin opens an incident, sees whom it affects and what is missing, and 
   await expect(agent.getByText('There was a breach')).toBeVisible()
   await judge(agent, 'incidents')
 })
+
+test('an admin sends the letter to the persons after reading whom it reaches, and sees that they were told', async ({
+  team,
+  house,
+}, info) => {
+  const judge = judgeOf(info)
+  const { agent } = team
+  const secret = await createKey(agent)
+  const known = await openVisitor(house, team.widgetKey)
+  const email = `ann-${randomUUID()}@example.com`
+  await known.identify(tokenFor(team.widgetKey, secret, { sub: 'ann', name: 'Ann Other', email }))
+  await known.starts('Where is my lamp?')
+  await (await openVisitor(house, team.widgetKey)).starts('And mine?')
+  const incidentId = await agent.evaluate(openComplete)
+  await agent.goto(`${house.console}/settings/incidents/${incidentId}`)
+  await agent.getByRole('button', { name: 'Send the letter to 1 person' }).click()
+  const dialog = agent.getByRole('dialog')
+  await expect(dialog.getByText('1 person with an e-mail address gets this letter')).toBeVisible()
+  await expect(dialog.getByText('Somebody else knows of an order.')).toBeVisible()
+  await judge(agent, 'letter-question')
+  await dialog.getByRole('button', { name: 'Send to 1 person' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(agent.getByText('Told 1 of 1')).toBeVisible()
+  const history = agent.getByRole('list', { name: 'History' })
+  await expect(history.getByText('1 person told: By mail')).toBeVisible()
+  await agent.getByRole('button', { name: 'Show who' }).click()
+  await expect(
+    agent.getByRole('list', { name: 'Persons whom no mail reaches' }).getByText('visitor'),
+  ).toBeVisible()
+  await judge(agent, 'letter-sent')
+})
+
+/** An incident of which everything is known. Runs in the page. */
+async function openComplete(): Promise<string> {
+  const send = async (method: string, path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`/api/v1${path}`, { method, headers, body: JSON.stringify(body) })
+    if (!response.ok) throw new Error(await response.text())
+    return response.json()
+  }
+  const contact = { name: 'Ann Other', reachedBy: 'privacy@example.com' }
+  await send('PUT', '/privacy/contacts', { contact, protectionOfficer: null, representative: null })
+  const now = new Date().toISOString()
+  const unknown = { startedAt: null, endedAt: null, from: null, until: null, delayReason: null }
+  const facts = {
+    title: 'An answer with an order went to another customer',
+    kinds: ['confidentiality'],
+    systems: ['messages'],
+    detectedAt: now,
+    nature: 'A colleague answered in the wrong conversation.',
+    consequences: 'Somebody else knows of an order.',
+    measures: 'The other customer deleted the message.',
+    ...unknown,
+  }
+  const { id } = await send('POST', '/incidents', { facts, awareAt: now })
+  return id
+}
 
 test('anybody reads the status page, without signing in', async ({ page, house }, info) => {
   const judge = judgeOf(info)

@@ -37,7 +37,14 @@ const ofOthers = [
 /** Theirs, and nothing in it but ids, numbers, hashes and the words of the program and of those who answered them. */
 const withoutTexts = [
   ...['audit_entries', 'audit_reasons', 'audit_starts', 'consent_events', 'erased_objects', 'erasures'],
-  ...['imported_records', 'merged_visitors', 'receipts', 'subject_request_events', 'subject_request_steps'],
+  ...[
+    'imported_records',
+    'incident_letters',
+    'merged_visitors',
+    'receipts',
+    'subject_request_events',
+    'subject_request_steps',
+  ],
   ...['used_identity_tokens', 'webhook_deliveries'],
 ]
 /** Where a number of who was erased stays, as the certificate says: it leads nowhere any more. */

@@ -118,12 +118,17 @@ async function insertRows({ world, scene: { organization, users, params } }: Ope
     widgetId: organization.widget.id,
     userId: users.owner.me.user.id,
     webhookId: params.webhookId,
+    incidentId: params.incidentId,
     requestId: newId(),
   }
   const values = (text: string) =>
     text.replaceAll(/:(\w+)/g, (_, name) => pg.escapeLiteral(known[name] ?? ''))
   for (const [table, row] of [
     ['merged_visitors', ':organizationId, gen_random_uuid(), :visitorId, now()'],
+    [
+      'incident_letters (organization_id, incident_id, contact_id, told_at)',
+      ':organizationId, :incidentId, :contactId, now()',
+    ],
     ['ratings', ':organizationId, :conversationId, 5, null, now()'],
     ['wanted_transcripts', `:organizationId, gen_random_uuid(), :conversationId, 'x@example.com', now()`],
     [

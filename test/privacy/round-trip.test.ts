@@ -78,6 +78,8 @@ async function makeFilledScene(mark: string): Promise<Scene> {
     'exports.contact_id',
     'holds.conversation_id',
     'identity_keys.public_key',
+    'incident_letters.contact_id',
+    'incident_letters.visitor_id',
     'objections.contact_id',
     'restrictions.contact_id',
   ])
@@ -104,6 +106,7 @@ async function fillTheRest({ organization: { id } }: Scene): Promise<void> {
     `update objections set decision = 'upheld', decided_at = now() where organization_id = $1`,
     `update agreements set countersigned_how = 'command' where organization_id = $1`,
     'update restrictions set lifting_at = placed_at, told_at = placed_at, lifts_at = placed_at where organization_id = $1',
+    `update incident_letters set user_id = ${one('users')}, failure = 'refused' where organization_id = $1`,
     `update incident_entries set user_id = (select id from users where organization_id = $1 limit 1) where organization_id = $1`,
     'update audit_entries set api_key_id = gen_random_uuid() where organization_id = $1',
     'update webhook_deliveries set subject_id = gen_random_uuid() where organization_id = $1',

@@ -381,6 +381,18 @@ export interface IncidentEntries {
   user_id: string | null;
 }
 
+export interface IncidentLetters {
+  contact_id: string | null;
+  failure: string | null;
+  id: Generated<string>;
+  incident_id: string;
+  organization_id: string;
+  sending_at: Date | null;
+  told_at: Date | null;
+  user_id: string | null;
+  visitor_id: string | null;
+}
+
 export interface Incidents {
   aware_at: Date;
   id: string;
@@ -892,6 +904,7 @@ export interface Tables {
   identity_keys: IdentityKeys;
   imported_records: ImportedRecords;
   incident_entries: IncidentEntries;
+  incident_letters: IncidentLetters;
   incidents: Incidents;
   installation: Installation;
   invitations: Invitations;

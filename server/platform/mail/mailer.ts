@@ -6,8 +6,18 @@ import { newId } from '#platform/ids'
 import { hostnameOf } from '#platform/suppliers'
 import { listMails } from './mailbox.ts'
 
-/** about: the id of what it shows, so that it can be found in the local mailbox again; it leaves the house in no mail. */
-export type Mail = { to: string; replyTo?: string; subject: string; text: string; about?: string }
+/**
+ * about: the id of what it shows, so that it can be found in the local mailbox again; it leaves the house in no mail.
+ * messageId: where it may be sent again, by it a mail server knows that it is the same.
+ */
+export type Mail = {
+  to: string
+  replyTo?: string
+  subject: string
+  text: string
+  about?: string
+  messageId?: string
+}
 export type Mailer = {
   send(mail: Mail): Promise<void>
   /** Throws where the mail server cannot be reached, or does not let us in. */
