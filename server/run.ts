@@ -28,9 +28,20 @@ async function begin(edges: Partial<Edges>): Promise<void> {
       void end(1)
     })
   }
-  aparte = await startAparte(readEnv(process.env), edges)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  aparte = await startAparte(readEnv(process.env), { ...edges, onWaiting: sayWaiting })
+  endOnSignals()
   process.stdout.write(`${welcome(aparte)}\n`)
+}
+
+function sayWaiting({ message }: StartFailure, statusPage: string): void {
+  endOnSignals()
+  process.stderr.write(
+    `${message}\nMeanwhile ${statusPage} says so; the start goes on by itself when the database answers.\n`,
+  )
+}
+
+function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 }
 
 async function end(exitCode: number): Promise<void> {
