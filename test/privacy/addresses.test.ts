@@ -26,7 +26,8 @@ const world = bootWorld({
 // Each canary stands in a network of its own, and none begins like another: they are searched for as text.
 let networks = 100
 const newCanary = () => `198.18.${networks++}.${randomInt(100, 255)}`
-const newCanary6 = () => `2001:db8:${(0x1000 + networks++).toString(16)}::${randomInt(4096, 65535).toString(16)}`
+const newCanary6 = () =>
+  `2001:db8:${(0x1000 + networks++).toString(16)}::${randomInt(4096, 65535).toString(16)}`
 
 /** Opens the widget through the proxy, as somebody at that address. */
 async function comesFrom(address: string, { widget }: Organization) {
