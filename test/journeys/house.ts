@@ -78,7 +78,7 @@ export const test = base.extend<{ team: Team; registered: Set<string> }, { house
         disclosed: new Set(),
         talkedTo: () => readHosts(egress),
         async start() {
-          server = spawn(process.execPath, [...recorded, 'test/journeys/server.ts'], {
+          server = spawn(process.execPath, [...recorded, 'test/journeys-server.ts'], {
             cwd: root,
             env,
             stdio: ['ignore', 'pipe', 'inherit'],

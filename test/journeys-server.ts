@@ -1,6 +1,6 @@
 import { openOutbound } from '#platform/outbound'
-import { run } from '../../server/run.ts'
-import { receiverCertificate } from '../receiver-certificate.ts'
+import { run } from '../server/run.ts'
+import { receiverCertificate } from './receiver-certificate.ts'
 
 /** The program, but for one edge: what lies below receiver.example is on this machine, and nothing else can be looked up. */
 await run({
