@@ -14,6 +14,11 @@ export default defineConfig({
   // Generous: a journey fails by what it sees, not by how busy the machine is.
   timeout: 90_000,
   expect: { timeout: 10_000 },
+  // What all of them talked to is compared when the last has ended.
+  projects: [
+    { name: 'journeys', testIgnore: 'egress.spec.ts', teardown: 'egress' },
+    { name: 'egress', testMatch: 'egress.spec.ts' },
+  ],
   reporter: [['list'], ['json', { outputFile: 'test-output/journeys.json' }]],
   use: {
     screenshot: 'on',

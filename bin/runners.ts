@@ -19,7 +19,8 @@ export const runFaults = (filters: string[]) =>
 
 export async function runJourneys(filters: string[]): Promise<Totals> {
   const args = ['@playwright/test/cli.js', 'test', '--pass-with-no-tests', ...filters]
-  const { exitCode, result } = await run<{ stats: JourneyStats }>(args, 'test-output/journeys.json')
+  const env = filters.length === 0 ? { ALL_JOURNEYS: 'yes' } : {}
+  const { exitCode, result } = await run<{ stats: JourneyStats }>(args, 'test-output/journeys.json', env)
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = result?.stats ?? {}
   if (flaky > 0) console.log(`\n${flaky} of the journeys held only the second time: listed above as flaky`)
   return countSilentFailure(exitCode, { passed: expected + flaky, failed: unexpected, skipped })
@@ -41,9 +42,16 @@ async function runVitest(output: string, args: string[]): Promise<Totals> {
 const countSilentFailure = (exitCode: number, totals: Totals): Totals =>
   exitCode !== 0 && totals.failed === 0 ? { ...totals, failed: 1 } : totals
 
-async function run<Result>(args: string[], output: string): Promise<{ exitCode: number; result?: Result }> {
+async function run<Result>(
+  args: string[],
+  output: string,
+  env: Record<string, string> = {},
+): Promise<{ exitCode: number; result?: Result }> {
   rmSync(output, { force: true })
-  const child = spawn(process.execPath, [`node_modules/${args[0]}`, ...args.slice(1)], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [`node_modules/${args[0]}`, ...args.slice(1)], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
   const [code] = await once(child, 'exit')
   const exitCode: number = code ?? 1
   return existsSync(output) ? { exitCode, result: JSON.parse(readFileSync(output, 'utf8')) } : { exitCode }

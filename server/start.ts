@@ -12,7 +12,6 @@ import { type Config, isLocal } from '#platform/config'
 import { openCountries } from '#platform/countries'
 import type { Labels } from '#platform/data-map'
 import { openDatabase } from '#platform/database/database'
-import { prepareDatabase } from '#platform/database/open'
 import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
 import { discloseConfigured } from '#platform/disclosures'
@@ -81,6 +80,7 @@ import { visitorsRoom } from '#rooms/visitors'
 import { startDelivering, webhooksRoom } from '#rooms/webhooks'
 import { widgetsRoom } from '#rooms/widgets'
 import { type RoomName, roomOrder } from './rooms.ts'
+import { prepareOrWait, type Waiting } from './waiting.ts'
 
 export type Aparte = {
   publicOrigin: string
@@ -98,6 +98,8 @@ export type Aparte = {
 
 /** Where the house meets the world: what tests replace. */
 export type Edges = { clock: Clock; log: Log; outbound: Outbound }
+/** How a start that has to wait for its database says so. */
+type OnWaiting = Pick<Waiting, 'onWaiting'>
 export type Stops = (() => Promise<void> | void)[]
 
 /** Puts the house together: configuration, database, rooms, then what listens. Throws a StartFailure that says what to do. */
@@ -107,14 +109,15 @@ export async function startAparte(
     clock = systemClock,
     log = openLog({ level: config.logLevel }),
     outbound = openOutbound(),
-  }: Partial<Edges> = {},
+    onWaiting = () => undefined,
+  }: Partial<Edges & OnWaiting> = {},
 ): Promise<Aparte> {
   const stops: Stops = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
   try {
-    return { ...(await open(config, { clock, log, outbound }, stops)), stop }
+    return { ...(await open(config, { clock, log, outbound, onWaiting }, stops)), stop }
   } catch (error) {
     await stop()
     throw error
@@ -210,11 +213,14 @@ export async function settleErasures({ platform: { database, erasures }, rooms }
   )
 }
 
-async function open(config: Config, edges: Edges, stops: Stops) {
-  const { clock, log } = edges
+async function open(config: Config, edges: Edges & OnWaiting, stops: Stops) {
+  const { clock, log, onWaiting } = edges
   await checkStorage(config)
   if (config.backupS3 !== null) await checkBucket(config.backupS3, 'BACKUP_S3')
-  const prepared = await prepareDatabase(config, log)
+  const prepared = await prepareOrWait(config, log, {
+    openHouse: (connection, ends) => openHouse(config, edges, connection, ends),
+    onWaiting,
+  })
   stops.push(() => prepared.stop())
   const house = openHouse(config, edges, prepared.connection, stops)
   const { platform, rooms, queue, hub, foundAt } = house

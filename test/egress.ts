@@ -25,3 +25,28 @@ function hostOf([first, second]: unknown[]): string | undefined {
   const host = 'host' in options && options.host ? options.host : 'localhost'
   return options.port ? `${host}:${options.port}` : undefined
 }
+
+/** Of one journey: hosts that were talked to meanwhile, and hosts that its organization’s register names. */
+export type Egress = { journey: string; hasHeld: boolean; talkedTo: string[]; registered: string[] }
+
+/** Between what all journeys talked to and what all registers name, both ways; good is none. */
+export function differences(egress: readonly Egress[]): string[] {
+  const talkedTo = journeysByHost(egress, (one) => one.talkedTo)
+  const registered = journeysByHost(egress, (one) => one.registered)
+  return [
+    ...[...talkedTo]
+      .filter(([host]) => !registered.has(host))
+      .map(([host, journeys]) => `${host} is in no register, and was talked to during ${journeys}`),
+    ...[...registered]
+      .filter(([host]) => !talkedTo.has(host))
+      .map(([host, journeys]) => `${host} was never talked to, and is in the register of ${journeys}`),
+  ]
+}
+
+function journeysByHost(egress: readonly Egress[], hostsOf: (one: Egress) => string[]): Map<string, string> {
+  const all = egress.flatMap((one) => hostsOf(one).map((host) => ({ host, journey: `"${one.journey}"` })))
+  const grouped = [...Map.groupBy(all, ({ host }) => host)]
+  return new Map(
+    grouped.map(([host, found]) => [host, [...new Set(found.map(({ journey }) => journey))].join(', ')]),
+  )
+}

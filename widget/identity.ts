@@ -1,4 +1,4 @@
-import type { identifyVisitor, setVisitorAttributes } from '#contract/identity'
+import type { setVisitorAttributes } from '#contract/identity'
 import type { ConversationControl } from './conversation.ts'
 import type { Session } from './session.ts'
 import type { Stage } from './stage.ts'
@@ -69,9 +69,8 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
     const { sub } = readClaims(token)
     if (sub && storage.identifiedAs() === mark(sub, used)) return undefined
     const before = storage.read('widget_uuid')
-    const answer = await session.call<typeof identifyVisitor>('POST', '/visitor/identity', { token })
+    const answer = await session.identify(token, (exchanged) => sub && mark(sub, exchanged))
     if (!answer.ok) return answer.kind === 'refused' ? (answer.code ?? 'internal') : undefined
-    session.exchange(answer.reply, sub && mark(sub, answer.reply.token))
     conversation.becomeSomebody(answer.reply.visitorId !== before)
     if (areTold) inTurn(tellAttributes)
     announce('identified', undefined)

@@ -9,13 +9,16 @@ import { readTitle } from './title.ts'
 
 export type Session = ReturnType<typeof createSession>
 
+const identityPath = '/visitor/identity'
+
 /** The visitor's session: begun by the visitor's first act, gone after 30 minutes without use. */
 export function createSession({ browser, embed, configuration, storage }: Stage, store: Store) {
   const base = `${embed.host}/api/v1`
   let beginning: Promise<Answer<unknown>> | undefined
+  let exchanging: Promise<unknown> | undefined
   if (token()) store.set({ session: 'living' })
 
-  return { token, begin, call, exchange, remember, forgetDevice, check, end, logout }
+  return { token, begin, call, identify, remember, forgetDevice, check, end, logout }
 
   function token() {
     return storage.read('widget_session')
@@ -65,6 +68,8 @@ export function createSession({ browser, embed, configuration, storage }: Stage,
     })
     if (answer.ok) storage.renew()
     else if (answer.kind === 'ended') {
+      // Whoever asks beside the exchange may hear that the old token is void before the new one is here.
+      if (path !== identityPath) await exchanging
       // Exchanged meanwhile, here or in another tab.
       if (token() !== undefined && token() !== used) return call<E>(method, path, body)
       store.set({ wasEndedElsewhere: true })
@@ -73,10 +78,17 @@ export function createSession({ browser, embed, configuration, storage }: Stage,
     return answer
   }
 
-  /** The visitor has become somebody: the old token is void. */
-  function exchange(reply: ReplyOf<typeof identifyVisitor>, identifiedAs: string | undefined) {
-    storage.write('widget_uuid', reply.visitorId)
-    storage.write('widget_session', reply.token, identifiedAs)
+  /** The visitor becomes somebody, and the old token is void. `markOf` the new one is kept with it. */
+  async function identify(said: string, markOf: (sessionToken: string) => string | undefined) {
+    const asked = call<typeof identifyVisitor>('POST', identityPath, { token: said }).then((answer) => {
+      if (!answer.ok) return answer
+      const { visitorId, token: exchanged } = answer.reply
+      storage.write('widget_uuid', visitorId)
+      storage.write('widget_session', exchanged, markOf(exchanged))
+      return answer
+    })
+    exchanging = asked
+    return asked
   }
 
   /** The visitor has ticked the box: this device keeps the session as long as the organization has set. */

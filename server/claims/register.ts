@@ -221,9 +221,11 @@ export const register: Record<ClaimId, Entry> = {
     tests: [
       `${egress}: whoever is sent something is in the register, and gets what it says and no more`,
       `${egress}: to a company that may not get data goes no mail and no file; mail waits and is sent when it may`,
+      'test/journeys/egress.spec.ts: all journeys together talk to exactly the hosts that the registers name',
     ],
     // The test itself shows that it sees a host and a field too many.
     sabotages: [
+      'test/privacy/journeys-egress.test.ts: of what the journeys talked to, a host too many and a host too few are named with their journey',
       `${egress}: whoever is sent something is in the register, and gets what it says and no more`,
       `${egress}: a host of the configuration that no entry names is told of in red, and the first list has to name all`,
       claimsTest,

@@ -31,9 +31,10 @@ export async function addWeb(app: FastifyInstance, web: Web): Promise<void> {
   await addConsole(app, web.publicOrigin)
 }
 
+const files = { index: false, decorateReply: false, preCompressed: true, cacheControl: false } as const
+
 /** Names with a hash in them never change; the loader's does, and pages should soon see a new one. */
 async function addFiles(app: FastifyInstance): Promise<void> {
-  const files = { index: false, decorateReply: false, preCompressed: true, cacheControl: false } as const
   const forever = 'max-age=31536000, immutable'
   await app.register(fastifyStatic, {
     ...files,
@@ -57,6 +58,14 @@ async function addFiles(app: FastifyInstance): Promise<void> {
     prefix: '/assets/console/',
     setHeaders: (reply) => void reply.header('cache-control', forever),
   })
+  await addLook(app)
+  app.get('/widget.js', (_request, reply) => reply.sendFile('widget.js'))
+  // Browsers remember that a module could not be loaded: the loader asks again under another address.
+  app.get('/widget/again/*', (request, reply) => reply.sendFile(basename(request.url.split('?')[0] ?? '')))
+}
+
+/** The styles of pages that are rendered here. */
+export async function addLook(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, {
     ...files,
     preCompressed: false,
@@ -64,9 +73,6 @@ async function addFiles(app: FastifyInstance): Promise<void> {
     prefix: '/look/',
     setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=300'),
   })
-  app.get('/widget.js', (_request, reply) => reply.sendFile('widget.js'))
-  // Browsers remember that a module could not be loaded: the loader asks again under another address.
-  app.get('/widget/again/*', (request, reply) => reply.sendFile(basename(request.url.split('?')[0] ?? '')))
 }
 
 function addReference(app: FastifyInstance, { version, publicOrigin }: Web): void {

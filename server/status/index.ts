@@ -4,6 +4,7 @@ import { statusPages } from './pages.ts'
 import { mailSubscribers } from './subscribers.ts'
 import { openWatch } from './watch.ts'
 
+export { wasWatched } from './kept.ts'
 export { publishUpdate, readTold, type Told, updateStates } from './updates.ts'
 
 /** The public page about the installation. It lives without the database, and says when that is down. */

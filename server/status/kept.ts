@@ -27,6 +27,9 @@ export function readKept(dataDir: string): Kept {
     : { lookedAt: undefined, days: {} }
 }
 
+/** Whether a server of this installation has ever run, long enough to look at itself. */
+export const wasWatched = (dataDir: string): boolean => readKept(dataDir).lookedAt !== undefined
+
 /** Whole or not at all: whoever is killed meanwhile leaves what was there. */
 export async function keep(dataDir: string, lookedAt: Date, days: Days): Promise<void> {
   await mkdir(folderOf(dataDir), { recursive: true, mode: 0o700 })

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,6 +13,8 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test'
+import { keepEgress, readHosts, watchBrowser } from './egress.ts'
+import { openReceiver, type Receiver } from './receiver.ts'
 
 /** The product as a user starts it, in a process of its own, with data of its own. */
 export type House = {
@@ -25,8 +27,12 @@ export type House = {
   crash(): Promise<void>
   /** Runs a command of the operator on the same data. */
   command(...words: string[]): Promise<void>
+  /** The organization’s own systems, somewhere else: where webhooks may lead. */
+  receiver: Receiver
   /** Hosts that the registers of the organizations name, each asked when its journey ends. */
   disclosed: Set<string>
+  /** Hosts that the server and the commands have connected to, in that order. */
+  talkedTo(): Promise<string[]>
   kill(): void
   start(): Promise<void>
 }
@@ -43,43 +49,45 @@ const operator = {
 }
 
 const root = resolve(import.meta.dirname, '../..')
+const recorded = ['--import', './test/journeys/record-egress.ts']
 
-export const test = base.extend<{ team: Team }, { house: House }>({
+export const test = base.extend<{ team: Team; registered: Set<string> }, { house: House }>({
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from this pattern
     async ({}, use) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'aparte-journey-'))
       const port = await freePorts()
+      const receiver = await openReceiver()
+      const egress = join(dataDir, 'egress')
       const env = {
         ...process.env,
         ...operator,
         PORT: String(port),
         DATA_DIR: dataDir,
         REGISTRATION: 'open',
+        RECEIVER_PORT: String(receiver.port),
+        EGRESS_FILE: egress,
       }
-      const egress = join(dataDir, 'egress')
       let server: ChildProcess | undefined
       const house: House = {
         console: `http://localhost:${port}`,
         shop: `http://localhost:${port + 1}`,
         mailbox: `http://localhost:${port + 2}`,
         firstRunLink: '',
+        receiver,
         disclosed: new Set(),
+        talkedTo: () => readHosts(egress),
         async start() {
-          server = spawn(
-            process.execPath,
-            ['--import', './test/journeys/record-egress.ts', 'server/main.ts'],
-            {
-              cwd: root,
-              env: { ...env, EGRESS_FILE: egress },
-              stdio: ['ignore', 'pipe', 'inherit'],
-            },
-          )
+          server = spawn(process.execPath, [...recorded, 'test/journeys-server.ts'], {
+            cwd: root,
+            env,
+            stdio: ['ignore', 'pipe', 'inherit'],
+          })
           const output = await untilRunning(server)
           house.firstRunLink ||= /http:\S+\/register\?code=\S+/.exec(output)?.[0] ?? ''
         },
         async command(...words) {
-          const running = spawn(process.execPath, ['cli/main.ts', ...words], {
+          const running = spawn(process.execPath, [...recorded, 'cli/main.ts', ...words], {
             cwd: root,
             env,
             stdio: 'ignore',
@@ -96,18 +104,33 @@ export const test = base.extend<{ team: Team }, { house: House }>({
       await use(house)
       server?.kill('SIGTERM')
       if (server && server.exitCode === null) await once(server, 'exit')
-      expect(await undisclosed(egress, house.disclosed), 'asked by the server, and in no register').toEqual(
-        [],
-      )
+      receiver.close()
+      const undisclosed = (await house.talkedTo()).filter((host) => !house.disclosed.has(host))
+      expect([...new Set(undisclosed)], 'asked by the server, and in no register').toEqual([])
       await rm(dataDir, { recursive: true, force: true })
     },
     { scope: 'worker' },
   ],
-  team: async ({ house, browser }, use) => {
+  registered: [
+    async ({ house, browser }, use, info) => {
+      const { length } = await house.talkedTo()
+      const asked = watchBrowser(browser)
+      const registered = new Set<string>()
+      await use(registered)
+      const talkedTo = [...(await house.talkedTo()).slice(length), ...asked.hosts]
+      asked.stop()
+      await keepEgress(info, talkedTo, [...registered])
+    },
+    { auto: true },
+  ],
+  team: async ({ house, browser, registered }, use) => {
     const contexts: BrowserContext[] = []
     const team = await openTeam(house, browser, contexts)
     await use(team)
-    await noteDisclosed(house, team)
+    for (const host of await listDisclosed(house, team)) {
+      house.disclosed.add(host)
+      registered.add(host)
+    }
     for (const context of contexts) await context.close()
   },
 })
@@ -167,19 +190,11 @@ async function openTeam(house: House, browser: Browser, contexts: BrowserContext
 }
 
 /** As far as the owner can still sign in: what an organization is that has gone nobody sends anything. */
-async function noteDisclosed(house: House, { agent }: Team): Promise<void> {
+async function listDisclosed(house: House, { agent }: Team): Promise<string[]> {
   const answer = await agent.request.get(`${house.console}/api/v1/privacy/disclosures`).catch(() => undefined)
-  if (!answer?.ok()) return
+  if (!answer?.ok()) return []
   const { disclosures } = await answer.json()
-  for (const { host } of disclosures) house.disclosed.add(host)
-}
-
-/** Of all the hosts that the server has connected to while the journeys ran. */
-async function undisclosed(file: string, disclosed: ReadonlySet<string>): Promise<string[]> {
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(Boolean)
-  return [...new Set(lines)].filter(
-    (host) => !disclosed.has(host) && !disclosed.has(host.replace(/:443$/, '')),
-  )
+  return disclosures.map(({ host }: { host: string }) => host)
 }
 
 /** Signed in without the form, at the inbox, which goes on loading meanwhile. */

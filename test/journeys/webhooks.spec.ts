@@ -18,9 +18,8 @@ test('an admin adds a webhook, keeps its secret, tests it and sees what became o
   await dialog.getByLabel('Address').fill('http://systems.example/hook')
   await dialog.getByRole('button', { name: 'Add' }).click()
   await expect(dialog.getByText('Give a web address that begins with https://')).toBeVisible()
-  await dialog
-    .getByLabel('Address')
-    .fill('https://systems-of-a-rather-long-name.example/aparte/incoming/events')
+  const address = house.receiver.addressOf('systems.of-a-rather-long-name')
+  await dialog.getByLabel('Address').fill(`${address}/aparte/incoming/events`)
   await dialog.getByLabel('Only some').check()
   await dialog.getByLabel('message.posted').check()
   await dialog.getByRole('switch', { name: 'Send contents, not only ids' }).click()
@@ -31,9 +30,11 @@ test('an admin adds a webhook, keeps its secret, tests it and sees what became o
   await judge(agent, 'webhook-secret')
   await dialog.getByRole('button', { name: 'I have kept it' }).click()
 
-  // The name leads nowhere, and that is what is said.
+  // Whoever answers there cannot show that it is them, and that is what is said.
   await agent.getByRole('button', { name: 'Send a test' }).click()
-  await expect(agent.getByRole('status').getByText('The name leads nowhere')).toBeVisible({ timeout: 15_000 })
+  await expect(agent.getByRole('status').getByText('certificate of the receiver is not valid')).toBeVisible({
+    timeout: 15_000,
+  })
   await expect(agent.getByRole('main').getByText('webhook.test', { exact: true }).last()).toBeVisible()
   await expect(agent.getByRole('listitem').getByText('Given up')).toBeVisible({ timeout: 15_000 })
   await judge(agent, 'webhook')
@@ -60,7 +61,9 @@ test('an admin adds a webhook, keeps its secret, tests it and sees what became o
   await expect(agent.getByText('None of these in the last thirty days.')).toBeVisible()
 
   await agent.goto(`${house.console}/settings/webhooks`)
-  await expect(agent.getByRole('link', { name: 'systems-of-a-rather-long-name.example' })).toBeVisible()
+  await expect(
+    agent.getByRole('link', { name: 'systems.of-a-rather-long-name.receiver.example' }),
+  ).toBeVisible()
   await judge(agent, 'webhooks')
 })
 
@@ -71,7 +74,8 @@ test('an admin sees at once that a webhook is paused, however long its address i
   test.setTimeout(120_000)
   const judge = judgeOf(info)
   const { agent } = team
-  const address = `https://${'hooks-of-the-warehouse.'.repeat(4)}example/${'a-part-of-the-path/'.repeat(12)}end`
+  const receiver = house.receiver.addressOf('hooks-of-the-warehouse.'.repeat(4).slice(0, -1))
+  const address = `${receiver}/${'a-part-of-the-path/'.repeat(12)}end`
   await agent.goto(`${house.console}/settings/webhooks`)
   await agent.getByRole('button', { name: 'Add a webhook' }).click()
   const dialog = agent.getByRole('dialog')
@@ -79,6 +83,10 @@ test('an admin sees at once that a webhook is paused, however long its address i
   await dialog.getByRole('button', { name: 'Add' }).click()
   await dialog.getByRole('button', { name: 'I have kept it' }).click()
   await expect(agent.getByRole('heading', { level: 1 })).toContainText('hooks-of-the-warehouse')
+  await agent.getByRole('button', { name: 'Send a test' }).click()
+  await expect(agent.getByRole('status').getByText('certificate of the receiver is not valid')).toBeVisible({
+    timeout: 15_000,
+  })
 
   // Three days of failures take three days: what the server would say then is put into its answer.
   const since = new Date(Date.now() - 4 * 86_400_000).toISOString()

@@ -58,6 +58,44 @@ test('a token that has grown too old is asked for once more; one that is not acc
   await expect(forged.widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
 })
 
+test('a request that meets the exchange of the session is asked again, and the session goes on', async ({
+  team,
+  house,
+}) => {
+  const sign = await openBackend(team, house)
+  const { page, widget, asked, heard } = await openShop(
+    team,
+    house,
+    sign,
+    'aparte.identify(() => getToken())',
+  )
+  // The server has exchanged the session, another request is told so, and only then the browser hears of the new one.
+  const exchanged = Promise.withResolvers<void>()
+  const refused = page.waitForResponse(
+    (response) => response.url().endsWith('/visitor/page') && response.status() === 401,
+  )
+  await page.route('**/visitor/page', async (route) => {
+    await exchanged.promise
+    await route.continue()
+  })
+  await page.route('**/visitor/identity', async (route) => {
+    const response = await route.fetch()
+    exchanged.resolve()
+    await refused
+    await route.fulfill({ response })
+  })
+  const told = page.waitForResponse(
+    (response) => response.url().endsWith('/visitor/page') && response.status() === 200,
+  )
+  await widget.open()
+  await expect.poll(heard).toContain('identified')
+  await told
+  await expect(widget.panel.getByText('This chat was closed')).toHaveCount(0)
+  await widget.says('I am still here')
+  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  expect(asked).toEqual(['POST identity', 'PUT attributes'])
+})
+
 type Sign = (secondsFromNow: number) => string
 
 /** The backend of the shop, which signs with a shared secret. */

@@ -35,15 +35,14 @@ const oldestPostgres = 150_000
 const preparationLock = 4_117_000
 const longestConnecting = 8000
 
+/** Code of the StartFailure of a database that does not answer; one that refuses has another. */
+export const unreachable = 'database_unreachable'
+
 /** Starts PostgreSQL if it is ours to start, brings roles and schema up to date, and refuses what is not safe. */
 export async function prepareDatabase(config: Config, log: Log): Promise<OpenedDatabase> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config, log) : undefined
   try {
-    const openAdmin = () =>
-      new pg.Client({
-        ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
-        connectionTimeoutMillis: longestConnecting,
-      })
+    const openAdmin = () => adminOf(config, embedded)
     const admin = openAdmin()
     const password = await programPasswordFor(config, admin)
     await connectAdmin(admin, config)
@@ -76,6 +75,18 @@ export async function prepareDatabase(config: Config, log: Log): Promise<OpenedD
     await embedded?.stop()
     throw error
   }
+}
+
+const adminOf = (config: Config, embedded?: EmbeddedPostgres): pg.Client =>
+  new pg.Client({
+    ...(embedded?.connection ?? { connectionString: config.databaseUrl ?? '' }),
+    connectionTimeoutMillis: longestConnecting,
+  })
+
+/** How the program will sign in at DATABASE_URL, known before that can be reached. */
+export async function expectedConnection(config: Config): Promise<Connection> {
+  const admin = adminOf(config)
+  return { ...placeOf(admin), user: programRole, password: await programPasswordFor(config, admin) }
 }
 
 function startEmbedded(config: Config, log: Log): Promise<EmbeddedPostgres> {
@@ -123,6 +134,7 @@ export async function connectAdmin(admin: pg.Client, config: Config): Promise<vo
       )
     throw new StartFailure(
       `The database at ${host} cannot be reached (${reason}). Check DATABASE_URL and that PostgreSQL runs there, or leave DATABASE_URL out to use the embedded one.`,
+      { code: unreachable },
     )
   }
 }
