@@ -110,7 +110,7 @@ const stateOf = ({ owner }: Organization, params: { incidentId: string }) =>
 
 const until = (organization: Organization, params: { incidentId: string }, expected: object) =>
   vi.waitFor(async () => expect(await stateOf(organization, params)).toMatchObject(expected), {
-    timeout: 20_000,
+    timeout: 150_000,
     interval: 100,
   })
 
@@ -199,7 +199,7 @@ test('a run that was stopped over a mail doubles nothing, and an admin sees for 
   await contact(mine, free)
   const params = await open(mine)
   await mine.owner.call(sendLetter, { params })
-  await vi.waitFor(() => expect(letGo).toHaveLength(1), { timeout: 20_000 })
+  await vi.waitFor(() => expect(letGo).toHaveLength(1), { timeout: 150_000 })
   await Promise.all([runAgain(mine, params), runAgain(mine, params)])
   expect(await stateOf(mine, params)).toMatchObject({ told: 1, waiting: 1 })
   expect([letGo.length, letters(free).length]).toEqual([1, 1])
