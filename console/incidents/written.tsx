@@ -36,7 +36,9 @@ export function Written({ incident }: { incident: IncidentDetails }) {
       )}
       {found.data && (
         <>
-          <Text fw={500}>{found.data.subject}</Text>
+          <Text fw={500} mb="xs">
+            {found.data.subject}
+          </Text>
           <Text lang={language} dir="auto" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {found.data.text}
           </Text>
