@@ -24,7 +24,10 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      { extends: true, test: { name: 'borders', include: ['test/borders.test.ts'], exclude } },
+      {
+        extends: true,
+        test: { name: 'borders', include: ['test/borders.test.ts'], exclude, testTimeout: 180_000 },
+      },
       {
         extends: true,
         test: {
