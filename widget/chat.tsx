@@ -58,6 +58,7 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
   let isUntouched = false
   let identity: IdentityControl | undefined
+  let loadingIdentity: Promise<IdentityControl | undefined> | undefined
 
   addStyles(shadow, writeBrandOnSurfaces(configuration.color))
   for (const styles of [panelStyles, headerStyles, streamStyles, composerStyles, sheetStyles])
@@ -157,12 +158,18 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
     control?.setAttributes(attributes)
   }
 
-  /** Only where a page knows its visitors. */
-  async function loadIdentity(): Promise<IdentityControl | undefined> {
+  /** Only where a page knows its visitors. Once for all calls: of two imports the second may be there first. */
+  function loadIdentity(): Promise<IdentityControl | undefined> {
+    loadingIdentity ??= importIdentity()
+    return loadingIdentity
+  }
+
+  async function importIdentity(): Promise<IdentityControl | undefined> {
     try {
       const { createIdentity } = await import('./identity.ts')
-      identity ??= createIdentity(stage, { session, store, conversation })
+      identity = createIdentity(stage, { session, store, conversation })
     } catch (error) {
+      loadingIdentity = undefined
       console.warn('The chat was not told who this is:', error)
     }
     return identity

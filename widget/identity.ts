@@ -14,7 +14,8 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
   const { session, store, conversation } = props
   let source: Identity | undefined
   let attributes: Attributes | undefined
-  let areTold = false
+  /** Which attributes were sent in which session: once is enough. */
+  let told: { said: Attributes; to: string } | undefined
   let last: Promise<void> | undefined
   const stopWatching = store.subscribe((state, before) => {
     if (state.session === 'living' && before.session !== 'living') tell()
@@ -72,7 +73,7 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
     const answer = await session.identify(token, (exchanged) => sub && mark(sub, exchanged))
     if (!answer.ok) return answer.kind === 'refused' ? (answer.code ?? 'internal') : undefined
     conversation.becomeSomebody(answer.reply.visitorId !== before)
-    if (areTold) inTurn(tellAttributes)
+    inTurn(tellAttributes)
     announce('identified', undefined)
     return undefined
   }
@@ -97,9 +98,14 @@ export function createIdentity({ browser, storage, announce }: Stage, props: Pro
   }
 
   async function tellAttributes() {
-    if (!attributes || !session.token()) return
-    areTold = true
-    await session.call<typeof setVisitorAttributes>('PUT', '/visitor/attributes', { attributes })
+    const to = session.token()
+    const said = attributes
+    if (!said || !to || (told?.said === said && told.to === to)) return
+    told = { said, to }
+    const answer = await session.call<typeof setVisitorAttributes>('PUT', '/visitor/attributes', {
+      attributes: said,
+    })
+    if (!answer.ok) told = undefined
   }
 }
 
