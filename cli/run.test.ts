@@ -36,7 +36,7 @@ test('what cannot be done ends with 1 and says what to do', async () => {
   const failed = await aparte(['migrate', '--json'], { DATABASE_URL: 'postgres://nobody@localhost:1/none' })
   expect(failed).toMatchObject({ code: 1, stderr: '' })
   expect(JSON.parse(failed.stdout).error).toEqual({
-    code: 'cannot_start',
+    code: 'database_unreachable',
     message: expect.stringContaining('Check DATABASE_URL'),
   })
 })
