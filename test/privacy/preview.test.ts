@@ -17,6 +17,7 @@ const notFewer = [
   'erased_objects',
   'erasures',
   'events',
+  'incident_letters',
   'webhook_deliveries',
 ]
 

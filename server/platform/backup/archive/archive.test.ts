@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { openFolderTarget } from '#platform/backup/folder-target'
 import { makeIdentity } from '#platform/backup/sealed'
 import type { BackupTarget } from '#platform/backup/target'
@@ -42,7 +42,7 @@ beforeAll(async () => {
   lines = []
   target = breakable(openFolderTarget(join(home, 'archive')))
   archive = start()
-  await expect.poll(() => archive.state().hasBase).toBe(true)
+  await vi.waitUntil(() => archive.state().hasBase, { timeout: 150_000 })
 })
 
 afterAll(async () => {
