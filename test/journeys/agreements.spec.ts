@@ -8,7 +8,6 @@ test('an owner reads the agreement to its end, signs it, and takes both files ho
   house,
 }, info) => {
   // Three long pages are judged.
-  test.setTimeout(180_000)
   const judge = judgeOf(info)
   const { agent } = team
   await agent.goto(`${house.console}/settings/agreement`)

@@ -3,7 +3,6 @@ import { judgeOf } from './judge.ts'
 import { choose } from './settings-page.ts'
 
 test('an admin makes a key, a program uses it, it is rotated and revoked', async ({ team, house }, info) => {
-  test.setTimeout(180_000)
   const { agent } = team
   const judge = judgeOf(info)
   const call = (secret: string) =>

@@ -2,7 +2,6 @@ import { expect, test } from './house.ts'
 import { judgeOf } from './judge.ts'
 
 test('an owner reads who did what, checks the log and takes it along', async ({ team, house }, info) => {
-  test.setTimeout(120_000)
   const judge = judgeOf(info)
   const { agent } = team
   await team.colleague('supervisor')
@@ -27,7 +26,6 @@ test('what is kept, why, and what the authority asks for, can be read and printe
   team,
   house,
 }, info) => {
-  test.setTimeout(120_000)
   const judge = judgeOf(info)
   const { agent } = team
   await agent.goto(`${house.console}/settings/data-map`)

@@ -2,8 +2,6 @@ import { expect, test } from './house.ts'
 import { judgeOf } from './judge.ts'
 import { openSettings } from './settings-page.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('the notice says what it lacks, is published, and is read by anybody', async ({ team, house }, info) => {
   const { agent } = team
   const judge = judgeOf(info)

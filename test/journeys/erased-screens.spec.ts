@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test'
 import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.ts'
 import { createKey, tokenFor } from './identity-key.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('who is erased vanishes from every screen that is open, and from what its page keeps; others stay', async ({
   team,
   house,

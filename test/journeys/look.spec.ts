@@ -7,8 +7,6 @@ import { visitorWrites } from './visitor-writes.ts'
 const long =
   'We bought four of the tall lamps in March and two of them flicker as soon as anybody switches on the kettle in the room beside it. What can we do about that, and who pays for the way back? A-very-long-word-without-any-place-to-break-it-anywhere-at-all'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('the pages before signing in', async ({ team, house }, info) => {
   const judge = judgeOf(info)
   const page = await (await team.context()).newPage()

@@ -2,8 +2,6 @@ import { expect, test, widgetOn } from './house.ts'
 import { differences, everyKey, watchHosts } from './kept-on-device.ts'
 import { changeWidget, serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('what is kept and whom the widget asks is what the manifest says, at every moment of a visit', async ({
   team,
   house,

@@ -3,8 +3,6 @@ import { expect, test } from './house.ts'
 import { judgeOf } from './judge.ts'
 import { chat, choose, openSettings } from './settings-page.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('a survey is built, refused until it may be asked, saved, and taken back', async ({
   team,
   house,
@@ -186,7 +184,6 @@ test('files and remembering are what was saved', async ({ team, house }) => {
 })
 
 test('the forms of a widget at every width, light and dark', async ({ team, house }, info) => {
-  test.setTimeout(300_000)
   const { agent } = team
   const settings = await openSettings(team, house)
   const start = settings.section('Start')

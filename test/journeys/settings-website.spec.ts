@@ -4,8 +4,6 @@ import { expect, test, widgetOn } from './house.ts'
 import { judgeOf } from './judge.ts'
 import { openSettings } from './settings-page.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('a picture stands beside the greeting, is replaced and removed; what is none is refused', async ({
   team,
   house,

@@ -3,8 +3,6 @@ import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.
 import { judgeOf } from './judge.ts'
 import { chat, choose, openSettings } from './settings-page.ts'
 
-test.beforeEach(() => test.setTimeout(60_000))
-
 test('heading, welcome and any other text are written per language; visitors read theirs', async ({
   team,
   house,
@@ -250,7 +248,6 @@ test('the visitor’s own pseudonym says who ended a conversation', async ({ tea
 })
 
 test('the settings of a widget, everything unfolded', async ({ team, house }, info) => {
-  test.setTimeout(300_000)
   const judge = judgeOf(info)
   const { agent } = team
   await openSettings(team, house)

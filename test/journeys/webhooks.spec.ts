@@ -5,7 +5,6 @@ test('an admin adds a webhook, keeps its secret, tests it and sees what became o
   team,
   house,
 }, info) => {
-  test.setTimeout(120_000)
   const judge = judgeOf(info)
   const { agent } = team
   await agent.setViewportSize({ width: 1440, height: 900 })
@@ -71,7 +70,6 @@ test('an admin sees at once that a webhook is paused, however long its address i
   team,
   house,
 }, info) => {
-  test.setTimeout(120_000)
   const judge = judgeOf(info)
   const { agent } = team
   const receiver = house.receiver.addressOf('hooks-of-the-warehouse.'.repeat(4).slice(0, -1))

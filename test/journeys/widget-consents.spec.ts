@@ -4,8 +4,6 @@ import { expect, type House, type Team, test, widgetOn } from './house.ts'
 import { judgeOf } from './judge.ts'
 import { changeWidget } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 const telephone = {
   name: 'phone',
   kind: 'phone',

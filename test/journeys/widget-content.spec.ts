@@ -4,8 +4,6 @@ import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.
 import { findFaults, judgeOf } from './judge.ts'
 import { changeWidget, serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 const lamp = (name: string, more: object = {}) => ({ title: `${name} lamp`, ...more })
 const cards = {
   kind: 'cards',

@@ -5,8 +5,6 @@ import { expect, inboxOn, test, widgetOn } from './house.ts'
 import { findFaults, judgeOf } from './judge.ts'
 import { changeWidget, serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 const picture = async (name: string, width: number, height: number, background = '#2a7f74') => ({
   name,
   mimeType: 'image/png',

@@ -4,8 +4,6 @@ import { expect, type Team, test, widgetOn } from './house.ts'
 import { findStickingOut, judgeOf } from './judge.ts'
 import { changeWidget } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 const options = (...values: string[]) => values.map((value) => ({ value, label: { en: `${value}!` } }))
 const field = (name: string, kind: string, label: string, more: object = {}) => ({
   name,

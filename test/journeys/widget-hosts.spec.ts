@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test'
 import { expect, inboxOn, test, widgetOn } from './house.ts'
 import { serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(60_000))
-
 type Host = { name: string; doctype?: string; head?: string; body?: string; after?: string; frame?: string }
 
 const paragraphs = '<p id="own">A word of the page itself.</p>'.repeat(40)

@@ -3,8 +3,6 @@ import type { Page } from '@playwright/test'
 import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.ts'
 import { serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('who the page says it is goes to the server when the visitor opens the chat, once for a session', async ({
   team,
   house,

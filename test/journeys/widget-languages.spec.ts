@@ -2,8 +2,6 @@ import { expect, test, widgetOn } from './house.ts'
 import { findFaults, findStickingOut } from './judge.ts'
 import { changeWidget as change, serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(60_000))
-
 test('the chat speaks the page’s language, else the browser’s; the embed line overrides both', async ({
   team,
   house,

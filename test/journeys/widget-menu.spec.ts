@@ -4,8 +4,6 @@ import { expect, inboxOn, type Team, test, widgetOn } from './house.ts'
 import { findFaults, findStickingOut } from './judge.ts'
 import { changeWidget } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(90_000))
-
 test('the visitor ends the conversation, rates it, finds it again and goes on with it', async ({
   team,
 }, info) => {

@@ -2,8 +2,6 @@ import { expect, inboxOn, test, widgetOn } from './house.ts'
 import { judgeOf } from './judge.ts'
 import { changeWidget } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 const closed = { timeZone: 'Europe/Amsterdam', week: [], holidays: [] }
 const open = {
   ...closed,

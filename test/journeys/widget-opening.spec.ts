@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test'
 import { expect, type House, type Team, test, widgetOn } from './house.ts'
 import { changeWidget, serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('without consent each page opens the chat by itself anew; with it once per visit', async ({
   team,
   house,

@@ -3,8 +3,6 @@ import { expect, type House, inboxOn, type Team, test, widgetOn } from './house.
 import { findFaults } from './judge.ts'
 import { serve } from './widget-pages.ts'
 
-test.beforeEach(() => test.setTimeout(120_000))
-
 test('two widgets in one corner stand side by side, and one panel is open at a time', async ({
   team,
   house,
