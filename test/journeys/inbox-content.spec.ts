@@ -252,6 +252,7 @@ test('an emoji goes where the cursor stands, with the keyboard alone', async ({ 
   await expect(agent.getByRole('button', { name: 'grinning face', exact: true })).toBeVisible()
   await judgeOf(info)(agent, 'emoji')
   await agent.getByLabel('Search emoji').fill('sparkles')
+  await expect(agent.getByRole('button', { name: 'grinning face', exact: true })).toHaveCount(0)
   await agent.keyboard.press('Tab')
   await agent.keyboard.press('Enter')
   await expect(inbox.composer).toHaveValue(/^Gladly✨\uFE0F?, good day$/)
