@@ -99,13 +99,17 @@ export function openNetwork(random: () => number) {
       },
       set: (target, name, listener: unknown) => {
         if (typeof listener !== 'function') return Reflect.set(target, name, listener)
-        return Reflect.set(target, name, (event: Event) => {
+        const hear = (event: Event) => {
           if (isHalfOpen || (isCut && name === 'onmessage')) return
           const twist = name === 'onmessage' ? choose(frequency.frame, ['frame late', 'frame doubled']) : ''
           if (twist === 'frame doubled') listener.call(target, event)
-          if (twist === 'frame late') setTimeout(() => listener.call(target, event), random() * slow)
+          // Who has stopped listening meanwhile hears nothing, as in a browser.
+          const isHeard = () => Reflect.get(target, name) === hear
+          if (twist === 'frame late')
+            setTimeout(() => isHeard() && listener.call(target, event), random() * slow)
           else listener.call(target, event)
-        })
+        }
+        return Reflect.set(target, name, hear)
       },
     })
   }
