@@ -178,6 +178,8 @@ test('to a company that may not get data goes no mail and no file; mail waits an
   const organization = await world.organization()
   const { owner } = organization
   const visitor = await world.visitor(organization)
+  // The notices of before are out.
+  await eventually(mailsUnderWay).toBe(0)
   await endEntry(platform, 'Mail and files')
   world.clock.advance(minutes(1))
   const sent = mails.length
@@ -209,3 +211,10 @@ test('to a company that may not get data goes no mail and no file; mail waits an
   const later = await world.visitor(organization)
   expect(await later.call(uploadVisitorFile, note)).toMatchObject({ size: 5 })
 })
+
+const mailsUnderWay = async () =>
+  (
+    await world.superuser.query(
+      `select from aparte_jobs.job where name like '%mail%' and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))`,
+    )
+  ).rowCount
