@@ -33,12 +33,11 @@ test.skipIf('reason' in disk)(
     const ballast = join(disk.path, 'ballast')
     await fillUp(disk.path, ballast)
     const refusals: Refusal[] = []
-    for (const until = Date.now() + 40_000; Date.now() < until && refusals.length < 20; ) {
+    while (refusals.length < 20) {
       const round = await Promise.all(Array.from({ length: 8 }, () => post(chat, visitor)))
       refusals.push(...round.filter((answer) => answer !== undefined))
       if (refusals.length > 0) await sleep(200)
     }
-    expect(refusals.length, 'the disk became full').toBeGreaterThan(0)
     for (const refusal of refusals) {
       expect.soft(refusal).toMatchObject({ status: 503, type: 'application/problem+json' })
       expect.soft(['storage_full', 'database_unavailable']).toContain(refusal.code)
@@ -57,7 +56,7 @@ test.skipIf('reason' in disk)(
       `${chat.acknowledged.length} acknowledged, ${[...codes].map(([code, all]) => `${all.length} × ${code}`).join(', ')}`,
     )
   },
-  120_000,
+  600_000,
 )
 
 type Refusal = {
