@@ -1,6 +1,7 @@
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { required } from '#console/frame/rules.ts'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import { apiKeys, apiKeysQuery } from './requests.ts'
@@ -77,14 +78,7 @@ export function NewKey({ onDone }: { onDone: () => void }) {
           spellCheck={false}
           {...form.getInputProps('networks')}
         />
-        <Group>
-          <Button type="submit" loading={create.isPending}>
-            Make the key
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Make the key" isSending={create.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { request } from '#console/api/request.ts'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { BodyInput } from '#contract/endpoint'
@@ -64,14 +65,7 @@ function Fields({ contact, onDone }: { contact: Contact; onDone: () => void }) {
           messages stay as they were written. When this person next signs in on your website, your backend
           says its own name and address again: correct it there as well.
         </Text>
-        <Group>
-          <Button type="submit" loading={correct.isPending}>
-            Correct
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Correct" isSending={correct.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { TextLink } from '#console/frame/links.tsx'
 import { Moment } from '#console/frame/moment.tsx'
 import { showDone } from '#console/frame/notices.tsx'
@@ -100,14 +101,7 @@ function EndHold({ hold, onDone }: { hold: Hold; onDone: () => void }) {
           maxLength={1000}
           {...form.getInputProps('reason')}
         />
-        <Group>
-          <Button type="submit" color="red" loading={release.isPending}>
-            End the hold
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="End the hold" isSending={release.isPending} onCancel={onDone} color="red" />
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Radio, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import { holds, holdsKey } from './queries.ts'
@@ -72,14 +73,7 @@ function PlaceHold({ about: { conversationId, contact }, onDone }: { about: Abou
           maw={220}
           {...form.getInputProps('until')}
         />
-        <Group>
-          <Button type="submit" loading={place.isPending}>
-            Place the hold
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Place the hold" isSending={place.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-reac
 import type { Outcome, Problem, Progress } from './import-parts.ts'
 import classes from './imports.module.css'
 
-const number = new Intl.NumberFormat('en')
+const number = new Intl.NumberFormat()
 const consents = (count: number) => `${number.format(count)} ${count === 1 ? 'consent' : 'consents'}`
 const are = (count: number) => `${number.format(count)} ${count === 1 ? 'is' : 'are'}`
 

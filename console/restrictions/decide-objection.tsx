@@ -1,8 +1,9 @@
-import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Objection } from '#contract/restrictions'
@@ -106,14 +107,7 @@ function Decide({ objection, onDone }: { objection: Undecided; onDone: () => voi
             <HowTold how={form.getInputProps('how')} note={form.getInputProps('note')} />
           </>
         )}
-        <Group>
-          <Button type="submit" loading={decide.isPending}>
-            Decide
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Decide" isSending={decide.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Restriction } from '#contract/restrictions'
@@ -52,14 +53,7 @@ function Lift({ restriction, onDone }: { restriction: Restriction; onDone: () =>
           {...form.getInputProps('reason')}
         />
         <HowTold how={form.getInputProps('how')} note={form.getInputProps('note')} />
-        <Group>
-          <Button type="submit" loading={lift.isPending}>
-            End it
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="End it" isSending={lift.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -1,7 +1,8 @@
-import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Objection, WhichPerson } from '#contract/restrictions'
@@ -84,14 +85,7 @@ function Record({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
           maxLength={1000}
           {...form.getInputProps('details')}
         />
-        <Group>
-          <Button type="submit" loading={record.isPending}>
-            Record it
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Record it" isSending={record.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

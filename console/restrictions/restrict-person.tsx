@@ -1,7 +1,8 @@
-import { Button, Group, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Restriction, WhichPerson } from '#contract/restrictions'
@@ -68,14 +69,7 @@ function Restrict({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
           maxLength={1000}
           {...form.getInputProps('note')}
         />
-        <Group>
-          <Button type="submit" loading={place.isPending}>
-            Restrict
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Restrict" isSending={place.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

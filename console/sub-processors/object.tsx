@@ -1,7 +1,8 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
 import { useQueryClient } from '@tanstack/react-query'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import { noticesQuery, suppliers } from './queries.ts'
@@ -39,14 +40,7 @@ function ObjectForm({ about: { entryId }, onDone }: { about: About; onDone: () =
           it takes effect. It stays on record with your name and the time.
         </Text>
         <Textarea label="Reason" autosize minRows={3} maxLength={2000} {...form.getInputProps('reason')} />
-        <Group>
-          <Button type="submit" loading={object.isPending}>
-            Object
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Object" isSending={object.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -1,8 +1,9 @@
-import { Button, Group, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { FormButtons } from '#console/frame/form-buttons.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import { webhooks, webhooksQuery } from './queries.ts'
 import { Secret } from './secret.tsx'
@@ -41,14 +42,7 @@ export function NewWebhook({ onDone }: { onDone: () => void }) {
     <form noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
       <Stack>
         <SubscriptionFields form={form} />
-        <Group>
-          <Button type="submit" loading={create.isPending}>
-            Add
-          </Button>
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-        </Group>
+        <FormButtons send="Add" isSending={create.isPending} onCancel={onDone} />
       </Stack>
     </form>
   )

@@ -30,7 +30,7 @@ test('a new organization sees what it has still to do, and what has stopped firs
 })
 
 test('every line leads to a page of the console', async () => {
-  const routes = readFileSync('console/routes.tsx', 'utf8')
+  const routes = readFileSync('console/settings-routes.tsx', 'utf8')
   for (const { page } of await read(await world.organization()))
     expect(routes).toContain(`path: '${page.replace('/settings', '')}'`)
 })
