@@ -1,14 +1,13 @@
 import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
-import { useQueryClient } from '@tanstack/react-query'
 import { isAdmin, useMe } from '#console/accounts/me.ts'
 import { FormButtons } from '#console/frame/form-buttons.tsx'
-import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Objection } from '#contract/restrictions'
 import { HowTold, refuseNoNote, toldBy } from './how-told.tsx'
-import { renewWishes, restrictions } from './queries.ts'
+import { restrictions } from './queries.ts'
+import { useWishDone } from './use-wish-done.ts'
 import { purposeWords } from './words.ts'
 
 type Undecided = Pick<Objection, 'id' | 'purpose' | 'details' | 'decision'>
@@ -37,7 +36,7 @@ export function DecideObjection({ objection, name }: { objection: Undecided; nam
 }
 
 function Decide({ objection, onDone }: { objection: Undecided; onDone: () => void }) {
-  const client = useQueryClient()
+  const done = useWishDone(onDone)
   const isWaitedFor = objection.purpose === 'other'
   const initialValues: Values = { is: '', reason: '', how: 'by mail', note: '' }
   const form = useForm({
@@ -58,11 +57,7 @@ function Decide({ objection, onDone }: { objection: Undecided; onDone: () => voi
         ...(isWaitedFor && { told: toldBy(values) }),
       })
     },
-    onDone: async () => {
-      showDone('The objection is decided.')
-      onDone()
-      await renewWishes(client)
-    },
+    onDone: () => done('The objection is decided.'),
     failed: 'The objection is not decided',
   })
   return (

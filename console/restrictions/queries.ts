@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { request } from '#console/api/request.ts'
 import type { BodyInput } from '#contract/endpoint'
 import type {
@@ -33,15 +33,6 @@ export const contactObjectionsQuery = (contactId: string) =>
     queryFn: () => request<typeof listContactObjections>('GET', `/contacts/${contactId}/objections`),
     staleTime: 0,
   })
-
-/** What somebody wishes changes what is shown of them everywhere. */
-export async function renewWishes(client: QueryClient): Promise<void> {
-  client.removeQueries({ queryKey: ['stream'], type: 'inactive' })
-  const shown = ['contacts', 'conversations', 'conversation', 'visitor'].map((name) => [name])
-  await Promise.all(
-    [restrictionsKey, objectionsKey, ...shown].map((queryKey) => client.invalidateQueries({ queryKey })),
-  )
-}
 
 export const restrictions = {
   place: (body: BodyInput<typeof placeRestriction>) =>

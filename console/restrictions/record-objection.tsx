@@ -1,12 +1,11 @@
 import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
-import { useQueryClient } from '@tanstack/react-query'
 import { FormButtons } from '#console/frame/form-buttons.tsx'
-import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Objection, WhichPerson } from '#contract/restrictions'
-import { renewWishes, restrictions } from './queries.ts'
+import { restrictions } from './queries.ts'
+import { useWishDone } from './use-wish-done.ts'
 import { effectWords, objectionWords } from './words.ts'
 
 export function RecordObjection(props: { whom: WhichPerson; name: string }) {
@@ -29,7 +28,7 @@ export function RecordObjection(props: { whom: WhichPerson; name: string }) {
 }
 
 function Record({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
-  const client = useQueryClient()
+  const done = useWishDone(onDone)
   const initialValues: { purpose: Objection['purpose'] | ''; details: string } = { purpose: '', details: '' }
   const form = useForm({
     initialValues,
@@ -49,11 +48,7 @@ function Record({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
         ...(details.trim() && { details: details.trim() }),
       })
     },
-    onDone: async () => {
-      showDone('The objection is recorded, and counts from now on.')
-      onDone()
-      await renewWishes(client)
-    },
+    onDone: () => done('The objection is recorded, and counts from now on.'),
     failed: 'The objection was not recorded',
   })
   return (

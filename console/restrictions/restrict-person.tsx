@@ -1,12 +1,11 @@
 import { Button, Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
-import { useQueryClient } from '@tanstack/react-query'
 import { FormButtons } from '#console/frame/form-buttons.tsx'
-import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Restriction, WhichPerson } from '#contract/restrictions'
-import { renewWishes, restrictions } from './queries.ts'
+import { restrictions } from './queries.ts'
+import { useWishDone } from './use-wish-done.ts'
 import { groundWords } from './words.ts'
 
 export function RestrictPerson(props: { whom: WhichPerson; name: string; label?: string }) {
@@ -29,7 +28,7 @@ export function RestrictPerson(props: { whom: WhichPerson; name: string; label?:
 }
 
 function Restrict({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
-  const client = useQueryClient()
+  const done = useWishDone(onDone)
   const initialValues: { ground: Restriction['ground']; note: string } = { ground: 'asked', note: '' }
   const form = useForm({ initialValues })
   const place = useFormAction({
@@ -40,11 +39,7 @@ function Restrict({ whom, onDone }: { whom: WhichPerson; onDone: () => void }) {
         ground,
         ...(note.trim() && { note: note.trim() }),
       }),
-    onDone: async () => {
-      showDone('Their data are restricted.')
-      onDone()
-      await renewWishes(client)
-    },
+    onDone: () => done('Their data are restricted.'),
     failed: 'Nothing was restricted',
   })
   return (
