@@ -17,7 +17,7 @@ export async function correctSealedAnswers(
     where s.organization_id = ${tx.organizationId} and c.visitor_id = any(${visitorIds}::uuid[])
       and (s.answers @? '$[*].sealed' or s.blocked_answers @? '$[*].sealed')
     for update of s`.execute(tx.db)
-  for (const { id, answers, blocked_answers } of rows) {
+  const corrected = rows.map(({ id, answers, blocked_answers }) => {
     const place = { organizationId: tx.organizationId, submissionId: id }
     const correct = (stored: StoredAnswer): StoredAnswer => {
       if (!('sealed' in stored)) return stored
@@ -25,14 +25,10 @@ export async function correctSealedAnswers(
       const isWrong = answer.value.toLowerCase() === from.toLowerCase()
       return isWrong ? sealAnswer(secrets, place, { ...answer, value: to }) : stored
     }
-    await tx.db
-      .updateTable('submissions')
-      .set({
-        answers: JSON.stringify(answers.map(correct)),
-        blocked_answers: blocked_answers && JSON.stringify(blocked_answers.map(correct)),
-      })
-      .where('organization_id', '=', tx.organizationId)
-      .where('id', '=', id)
-      .execute()
-  }
+    return { id, answers: answers.map(correct), blocked_answers: blocked_answers?.map(correct) }
+  })
+  await sql`
+    update submissions s set answers = n.answers, blocked_answers = n.blocked_answers
+    from jsonb_to_recordset(${JSON.stringify(corrected)}::jsonb) as n (id uuid, answers jsonb, blocked_answers jsonb)
+    where s.organization_id = ${tx.organizationId} and s.id = n.id`.execute(tx.db)
 }

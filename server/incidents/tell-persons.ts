@@ -14,7 +14,7 @@ import { type LetterFacts, writeLetter } from './letters.ts'
 import { append, lockIncident } from './write.ts'
 
 const job = 'incidents.tell-persons'
-/** So many as any mail server takes in the two minutes that the queue gives a job. */
+/** A mail server takes these within the two minutes that the queue gives a job. */
 const batch = 50
 
 /** A job for each batch of those who are not told yet, which names its first and its last letter. */
