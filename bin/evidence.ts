@@ -4,15 +4,15 @@ import { claimIds } from '#contract/claims'
 import { type Evidence, evidenceFile, hashProgram } from '../server/claims/evidence.ts'
 import { register } from '../server/claims/register.ts'
 import { programVersion } from '../server/platform/version.ts'
-import { type Outcome, readOutcomes } from './outcomes.ts'
+import type { Outcome, TestOutcome } from './outcomes.ts'
 
 /** By file and title, and by file alone. */
 type Outcomes = Map<string, Outcome>
 
 /** After a whole run of the tests: what they have seen of each claim, for the claims page of exactly this program. */
-export function writeEvidence(): void {
+export function writeEvidence(tests: TestOutcome[]): void {
   const outcomes: Outcomes = new Map()
-  for (const { file, title = '', outcome } of readOutcomes()) note(outcomes, file, title, outcome)
+  for (const { file, title = '', outcome } of tests) note(outcomes, file, title, outcome)
   const of = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, outcomes.get(name) ?? 'not run']))
   const evidence: Evidence = {

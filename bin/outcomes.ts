@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 
 export type Outcome = 'passed' | 'failed' | 'not run'
 /** What became of one test; without a title, of a file that could not be loaded. */
-type TestOutcome = { file: string; title?: string; outcome: Outcome; message?: string | undefined }
+export type TestOutcome = { file: string; title?: string; outcome: Outcome; message?: string | undefined }
 
 /** What the runners of the last run wrote down about every test. */
 export const readOutcomes = (): TestOutcome[] => [

@@ -8,12 +8,7 @@ test('who the page says it is goes to the server when the visitor opens the chat
   house,
 }) => {
   const sign = await openBackend(team, house)
-  const { page, widget, asked, heard } = await openShop(
-    team,
-    house,
-    sign,
-    'aparte.identify(() => getToken())',
-  )
+  const { page, widget, asked, heard } = await openShop(team, house, sign)
   expect(asked).toEqual([])
   await widget.open()
   await expect.poll(heard).toContain('identified')
@@ -61,12 +56,7 @@ test('a request that meets the exchange of the session is asked again, and the s
   house,
 }) => {
   const sign = await openBackend(team, house)
-  const { page, widget, asked, heard } = await openShop(
-    team,
-    house,
-    sign,
-    'aparte.identify(() => getToken())',
-  )
+  const { page, widget, asked, heard } = await openShop(team, house, sign)
   // The server has exchanged the session, another request is told so, and only then the browser hears of the new one.
   const exchanged = Promise.withResolvers<void>()
   const refused = page.waitForResponse(
@@ -122,7 +112,7 @@ async function openBackend({ agent, widgetKey }: Team, house: House): Promise<Si
 }
 
 /** A page of its own that says who is there; `getToken` asks its backend. */
-async function openShop(team: Team, house: House, sign: Sign, call: string) {
+async function openShop(team: Team, house: House, sign: Sign, call = 'aparte.identify(() => getToken())') {
   const body = `<!doctype html><html lang="en"><title>Shop</title><script>heard = []; tokens = 0
     aparte = { ready(aparte) {
       for (const name of ['identified', 'identity:refused'])
