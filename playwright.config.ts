@@ -9,7 +9,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // What holds only the second time is listed as flaky, to be mended; it says nothing against the change at hand.
+  // What holds only the second time is named at the end, to be mended: decisions/061.
   retries: 1,
   // Generous: a journey fails by what it sees, not by how busy the machine is.
   timeout: 300_000,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
 export type Outcome = 'passed' | 'failed' | 'not run'
-/** What became of one test; without a title, of a file that could not be loaded. */
+/** What became of one test; without a title, of a file that could not be loaded. One that passed with a message passed the second time. */
 export type TestOutcome = { file: string; title?: string; outcome: Outcome; message?: string | undefined }
 
 /** What the runners of the last run wrote down about every test. */
@@ -13,11 +13,12 @@ export const readOutcomes = (): TestOutcome[] => [
 ]
 
 /** Named once more at the end, where nobody has to look for them among thousands of lines. */
-export function printFailures(outcomes: TestOutcome[]): void {
-  for (const { file, title, outcome, message } of outcomes) {
-    if (outcome !== 'failed') continue
-    console.log(`\nFAILED ${[file, title].filter(Boolean).join(': ')}`)
-    console.log((message ?? '').split('\n').slice(0, 12).join('\n'))
+export function printFaults(outcomes: TestOutcome[]): void {
+  for (const { file, title, outcome, message = '' } of outcomes) {
+    if (outcome !== 'failed' && (outcome !== 'passed' || message === '')) continue
+    const word = outcome === 'failed' ? 'FAILED' : 'ONLY THE SECOND TIME'
+    console.log(`\n${word} ${[file, title].filter(Boolean).join(': ')}`)
+    console.log(message.split('\n').slice(0, 12).join('\n'))
   }
 }
 
@@ -67,6 +68,6 @@ function readJourneys(path: string): TestOutcome[] {
 
 function readSpec({ title, ok, tests }: Spec): Omit<TestOutcome, 'file'> {
   if (tests.every(({ status }) => status === 'skipped')) return { title, outcome: 'not run' }
-  const errors = tests.flatMap(({ results }) => results.map(({ error }) => error?.message ?? ''))
+  const errors = tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))
   return { title, outcome: ok ? 'passed' : 'failed', message: errors.join('\n') }
 }

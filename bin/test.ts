@@ -1,7 +1,7 @@
 import { buildStaleBundles } from './bundles.ts'
 import { installChromiumIfMissing } from './chromium.ts'
 import { writeEvidence } from './evidence.ts'
-import { printFailures, readOutcomes } from './outcomes.ts'
+import { printFaults, readOutcomes } from './outcomes.ts'
 import { report, runFaults, runJourneys, runTests } from './runners.ts'
 
 // Words after "npm test --" choose test files, in every runner.
@@ -13,5 +13,5 @@ await buildStaleBundles()
 const totals = [await runTests(filters), await runJourneys(filters), await runFaults(filters)]
 const outcomes = readOutcomes()
 if (filters.length === 0) writeEvidence(outcomes)
-printFailures(outcomes)
+printFaults(outcomes)
 report(totals)

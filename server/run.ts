@@ -21,6 +21,8 @@ export async function run(edges: Partial<Edges> = {}): Promise<void> {
 }
 
 async function begin(edges: Partial<Edges>): Promise<void> {
+  // First of all: whoever reaches a page of a start that still waits can also end it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.error('Something broke that nobody foresaw; the server ends', error)
@@ -29,19 +31,13 @@ async function begin(edges: Partial<Edges>): Promise<void> {
     })
   }
   aparte = await startAparte(readEnv(process.env), { ...edges, onWaiting: sayWaiting })
-  endOnSignals()
   process.stdout.write(`${welcome(aparte)}\n`)
 }
 
 function sayWaiting({ message }: StartFailure, statusPage: string): void {
-  endOnSignals()
   process.stderr.write(
     `${message}\nMeanwhile ${statusPage} says so; the start goes on by itself when the database answers.\n`,
   )
-}
-
-function endOnSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 }
 
 async function end(exitCode: number): Promise<void> {
