@@ -44,8 +44,7 @@ Touches the database. The server may run. Next: sign in, or hand the link to who
     const password = options.link ? null : await terminal.ask('Password: ', { isSecret: true })
     const database = await openForCommand(config)
     try {
-      const made = await withHouse(database, async ({ platform, foundAt }) => {
-        foundAt(`http://localhost:${config.port}`)
+      const made = await withHouse(database, async ({ platform }) => {
         await platform.database.outsideOrganizations(issueSetupCode)
         if ('id' in organization && !(await exists(platform.database, organization.id)))
           throw new CommandFailure('not_found', `There is no organization ${organization.id}.`)

@@ -124,14 +124,16 @@ export async function startAparte(
   }
 }
 
+const localOrigin = (port: number) => `http://localhost:${port}`
+
 /** The rooms and what they stand on, with nobody at the door: enough for a command. */
 export type House = {
   platform: Platform
   rooms: Room[]
   queue: Queue
   hub: Hub
-  /** What browsers reach it under, where the configuration does not say it. */
-  foundAt(publicOrigin: string): void
+  /** Says at which port it listens, where the configuration leaves that open. */
+  foundAt(port: number): void
 }
 
 /** Opens the house on a prepared database. `stops` gets what is to be undone, the last first. */
@@ -141,7 +143,7 @@ export function openHouse(
   connection: Connection,
   stops: Stops,
 ): House {
-  let publicOrigin = config.publicUrl ?? ''
+  let publicOrigin = config.publicUrl ?? localOrigin(config.port)
   const hub = openHub({ now: () => clock.now() })
   const announcements = openAnnouncements()
   const metrics = openMetrics(() => hub.count())
@@ -197,8 +199,8 @@ export function openHouse(
   reactions.push(...rooms.flatMap((room) => room.reactions))
   replays.push(...rooms.flatMap((room) => room.replays ?? []))
   erasing.push(...rooms.flatMap((room) => room.erasing ?? []))
-  const foundAt = (origin: string) => {
-    publicOrigin ||= origin
+  const foundAt = (port: number) => {
+    publicOrigin = config.publicUrl ?? localOrigin(port)
   }
   return { platform, rooms, queue, hub, foundAt }
 }
@@ -303,7 +305,7 @@ async function open(config: Config, edges: Edges & OnWaiting, stops: Stops) {
     () => sockets.close(),
   )
   const port = await listen(http, config.host, config.port)
-  foundAt(`http://localhost:${port}`)
+  foundAt(port)
   checkDoors(platform.health, http.server)
   const delivering = startDelivering(platform, (error) => log.error('A webhook could not be served', error))
   stops.push(() => delivering.stop())
@@ -311,7 +313,7 @@ async function open(config: Config, edges: Edges & OnWaiting, stops: Stops) {
   const besides = async (number: number, listener: RequestListener, host: string) => {
     const opened = await listenPlain(listener, host, config.port === 0 ? 0 : config.port + number)
     stops.push(opened.close)
-    return `http://localhost:${opened.port}`
+    return localOrigin(opened.port)
   }
   const demo = demoShop({ widgetHost: publicOrigin(), widgetKey })
   return {

@@ -103,6 +103,6 @@ async function openDoor({ platform, foundAt }: House, stops: Stops): Promise<str
   app.all('/*', { onRequest: refuse }, refuse)
   stops.push(() => app.close())
   const port = await listen(app, config.host, config.port)
-  foundAt(`http://localhost:${port}`)
+  foundAt(port)
   return publicOrigin()
 }
