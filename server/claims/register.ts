@@ -347,7 +347,12 @@ export const register: Record<ClaimId, Entry> = {
     ],
     sabotages: [claimsTest],
   },
-  V41: { articles: ['AI Act 50(1)'], ...nothing },
+  // Both tests themselves show what they see where a label is missing.
+  V41: {
+    articles: ['AI Act 50(1)'],
+    tests: ['test/privacy/bots.test.ts', 'test/journeys/bots.spec.ts'],
+    sabotages: ['test/privacy/bots.test.ts', 'test/journeys/bots.spec.ts'],
+  },
   // The test itself shows that its search finds the other organization.
   V42: {
     articles: ['28(3)(g)'],

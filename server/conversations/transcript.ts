@@ -1,3 +1,4 @@
+import type { VisitorMessage } from '#contract/visitors'
 import type { Tx } from '#platform/database/transaction'
 import { getOrganization } from '#rooms/organizations'
 import { presentMessageToVisitor, selectMessages } from './messages.ts'
@@ -14,8 +15,7 @@ export async function writeTranscript(
   const { rows } = await selectMessages(tx, conversationId, { after: 0, limit: conversation.lastSeq })
   const { name } = await getOrganization(tx)
   const lines = rows.map(presentMessageToVisitor).map(({ author, text, createdAt }) => {
-    const speaker = author.kind === 'visitor' ? '·' : author.name || name
-    return `[${minuteOf(createdAt)}] ${speaker}\n${text}\n`
+    return `[${minuteOf(createdAt)}] ${speakerOf(author, name)}\n${text}\n`
   })
   const day = conversation.createdAt.slice(0, 10)
   const title = `${name}, ${day}`
@@ -24,6 +24,13 @@ export async function writeTranscript(
     title,
     text: [`${title} (UTC)`, ...lines].join('\n\n'),
   }
+}
+
+/** Bots say what they are, whatever their name is (Art. 50(1) AI Act). */
+function speakerOf(author: VisitorMessage['author'], organizationName: string): string {
+  if (author.kind === 'visitor') return '·'
+  if (author.kind === 'bot') return author.name === 'Bot' ? 'Bot' : `${author.name} (Bot)`
+  return author.name || organizationName
 }
 
 const minuteOf = (time: string): string => time.slice(0, 16).replace('T', ' ')

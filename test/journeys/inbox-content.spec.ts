@@ -132,26 +132,6 @@ test('an agent asks with quick replies, cards, articles and a form; the answers 
   await judge(agent, 'content')
 })
 
-test('bots say that they are bots, in the conversation and in the list', async ({ team, house }, info) => {
-  const { agent } = team
-  await setWidget(agent, {
-    start: 'bot',
-    bot: {
-      name: 'Lampy',
-      greeting: { en: 'What is it about?' },
-      replies: [{ en: 'Delivery' }, { en: 'Returns' }],
-    },
-  })
-  const visitor = await openVisitor(house, team.widgetKey)
-  await visitor.starts('Delivery')
-  await inboxOn(agent).row('Delivery').click()
-  const log = agent.getByRole('log', { name: 'Messages' })
-  await expect(log.getByText('What is it about?')).toBeVisible()
-  await expect(log.getByText('Lampy')).toBeVisible()
-  await expect(log.getByText('Bot', { exact: true })).toBeVisible()
-  await agent.screenshot({ path: info.outputPath('bot.png') })
-})
-
 test('what is only said is marked unverified; consents show text and history, and follow a withdrawal', async ({
   team,
   house,
