@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { listConversations, listMessages } from '#contract/conversations'
-import { listContacts } from '#contract/identity'
+import { identifyVisitor, listContacts } from '#contract/identity'
+import { liftRestriction, placeRestriction } from '#contract/restrictions'
 import { listWidgets } from '#contract/widgets'
 import { erasePerson } from '#rooms/erasures'
+import { openBackend } from '#test/sign-identity'
 import { fixturesOf, inTurn, openFileServer, type SourcePage } from '#test/source-files'
 import { bootWorld, type Organization } from '#test/world'
 import { type ImportOrder, runImport } from './run-import.ts'
@@ -213,6 +215,38 @@ test('a contact is whom a signature or the organization has identified; who type
   ])
   organization = other
   expect(await names()).toHaveLength(1)
+})
+
+test('who is restricted here gets nothing added, whether they came with an import or by their own backend', async () => {
+  const { owner } = organization
+  const backend = await openBackend(organization, () => world.clock.now())
+  const visitor = await world.visitor(organization)
+  const token = await backend.sign({ sub: 'customer-11', name: 'Ada' })
+  await visitor.call(identifyVisitor, { body: { token } })
+  const restrict = (visitorId: string) =>
+    owner.call(placeRestriction, { body: { on: { kind: 'visitor', visitorId }, ground: 'accuracy' } })
+  const { id } = await restrict(visitor.visitorId)
+  const reason = 'is restricted here: nothing is added while that lasts'
+  const first = await run()
+  expect(reasons(first)).toEqual(expect.arrayContaining([expect.stringContaining(reason)]))
+  await expect(conversationWith('blue lamp')).rejects.toThrow('No conversation says')
+  await owner.call(liftRestriction, {
+    params: { restrictionId: id },
+    body: { reason: 'All is right', told: { how: 'by hand', note: 'By phone' } },
+  })
+  world.clock.advance(1000)
+  expect((await run()).made).toMatchObject({ contacts: 0, visitors: 1 })
+  const { conversation } = await conversationWith('house is dark')
+  await restrict(conversation.visitor.id)
+  const before = await rows()
+  const later = await run({
+    pages: pages.map((page) => ({
+      ...page,
+      bytes: Buffer.from(page.bytes.toString().replaceAll('The whole house is dark', 'Changed there')),
+    })),
+  })
+  expect(reasons(later).filter((one) => one.endsWith(reason))).toHaveLength(1)
+  expect({ ...(await rows()), events: 0 }).toEqual({ ...before, events: 0 })
 })
 
 test('nothing imported is shown on a page, mailed or told: its widgets are off, and one event stands for all', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Attributes } from '#contract/identity'
 import type { ImportSource } from '#contract/imports'
 import type { Tx } from '#platform/database/transaction'
+import { restrictedContacts, restrictedVisitors } from '#rooms/restrictions'
 import type { Story } from './arrange.ts'
 import type { SourceKeys } from './source-keys.ts'
 
@@ -9,8 +10,10 @@ import type { SourceKeys } from './source-keys.ts'
 export type Known = {
   /** Somebody deleted what was imported of them. */
   erasedPeople: Set<string>
+  /** What was imported of them is only stored (Art. 18 GDPR). */
+  restrictedPeople: Set<string>
   contacts: Map<string, KnownContact>
-  contactsByExternalId: Map<string, { id: string }>
+  contactsByExternalId: Map<string, { id: string; is_restricted: boolean }>
   visitors: Map<string, KnownVisitor>
   /** By widget and contact. */
   visitorsOfContacts: Map<string, string>
@@ -47,7 +50,8 @@ export async function readKnown(
     select r.kind, encode(r.source_key, 'hex') as source_key, encode(r.person_key, 'hex') as person_key,
            c.id as contact_id, c.name, c.email, v.id as visitor_id,
            coalesce(c.attributes, v.attributes) as attributes,
-           coalesce(c.last_seen_at, v.last_seen_at) > r.imported_at as is_seen_here
+           coalesce(c.last_seen_at, v.last_seen_at) > r.imported_at as is_seen_here,
+           (c.id in (${restrictedContacts(tx)}) or v.id in (${restrictedVisitors(tx)})) is true as is_restricted
     from imported_records r
     left join contacts c on c.organization_id = r.organization_id and c.id = r.contact_id
     left join visitors v on v.organization_id = r.organization_id and v.id = r.visitor_id
@@ -55,8 +59,8 @@ export async function readKnown(
     tx.db,
   )
   const identifiers = stories.flatMap(({ person }) => person.identifier ?? [])
-  const contacts = await sql<{ id: string; external_id: string }>`
-    select id, external_id from contacts
+  const contacts = await sql<{ id: string; external_id: string; is_restricted: boolean }>`
+    select id, external_id, id in (${restrictedContacts(tx)}) as is_restricted from contacts
     where organization_id = ${tx.organizationId} and external_id = any(${identifiers})`.execute(tx.db)
   const contactIds = [
     ...contacts.rows.map(({ id }) => id),
@@ -73,6 +77,7 @@ export async function readKnown(
         .filter((row) => row.contact_id === null && row.visitor_id === null)
         .map((row) => row.person_key),
     ),
+    restrictedPeople: new Set(records.rows.filter((row) => row.is_restricted).map((row) => row.person_key)),
     contacts: new Map(
       records.rows.flatMap((row) =>
         row.contact_id === null ? [] : [[row.source_key, { ...row, id: row.contact_id }]],
@@ -98,6 +103,7 @@ type PersonRow = Person & {
   person_key: string
   contact_id: string | null
   visitor_id: string | null
+  is_restricted: boolean
   name: string | null
   email: string | null
 }

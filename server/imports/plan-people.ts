@@ -16,6 +16,10 @@ export function planPerson(planning: Planning, story: Story): Map<string, string
     report.note(person.place, 'left out', 'was imported before and deleted here since: stays out')
     return undefined
   }
+  if (isRestricted(planning, person, personKey)) {
+    report.note(person.place, 'left out', 'is restricted here: nothing is added while that lasts')
+    return undefined
+  }
   const contactId = planContact(planning, person, personKey)
   if (contactId === null && story.conversations.length === 0) {
     report.note(
@@ -35,6 +39,13 @@ export function planPerson(planning: Planning, story: Story): Map<string, string
 function isJournaled({ keys, erased }: Planning, { person, conversations }: Story): boolean {
   const visitors = conversations.map(({ conversation }) => idOfVisitor(keys, person, conversation.inboxId))
   return [idOfContact(keys, person), ...visitors].some((id) => erased.has(id))
+}
+
+/** Also a contact whom their own backend made known here, if the source may say who somebody is. */
+function isRestricted({ known, trustsIdentifiers }: Planning, person: SourcePerson, personKey: string) {
+  if (known.restrictedPeople.has(personKey)) return true
+  if (person.identifier === null || !(person.isVerified || trustsIdentifiers)) return false
+  return known.contactsByExternalId.get(person.identifier)?.is_restricted ?? false
 }
 
 // The same at each import, so that the journal of erasures knows them again.
