@@ -1,13 +1,12 @@
 import { Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { modals } from '@mantine/modals'
-import { useQueryClient } from '@tanstack/react-query'
 import { FormButtons } from '#console/frame/form-buttons.tsx'
-import { showDone } from '#console/frame/notices.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { Restriction } from '#contract/restrictions'
 import { HowTold, refuseNoNote, toldBy } from './how-told.tsx'
-import { restrictions, restrictionsKey } from './queries.ts'
+import { restrictions } from './queries.ts'
+import { useWishDone } from './use-wish-done.ts'
 
 export function askToLift(restriction: Restriction) {
   const modalId = modals.open({
@@ -18,7 +17,7 @@ export function askToLift(restriction: Restriction) {
 }
 
 function Lift({ restriction, onDone }: { restriction: Restriction; onDone: () => void }) {
-  const client = useQueryClient()
+  const done = useWishDone(onDone)
   const form = useForm({
     initialValues: { how: 'by mail', reason: '', note: '' },
     validate: {
@@ -30,11 +29,7 @@ function Lift({ restriction, onDone }: { restriction: Restriction; onDone: () =>
     form,
     act: (values: typeof form.values) =>
       restrictions.lift(restriction.id, { reason: values.reason.trim(), told: toldBy(values) }),
-    onDone: () => {
-      showDone('The restriction ends.')
-      onDone()
-      return client.invalidateQueries({ queryKey: restrictionsKey })
-    },
+    onDone: () => done('The restriction ends.'),
     failed: 'It is still restricted',
   })
   return (

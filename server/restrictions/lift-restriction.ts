@@ -99,23 +99,33 @@ async function writeMail(tx: Tx, id: string): Promise<Mail | undefined> {
       .replace('{organization}', () => name)
       .replace('{day}', () => day)
       .replace('{reason}', () => lifting.reason)
-  return { to: address.email, subject: fill(words.subject), text: fill(words.text), about: id }
+  const text = address.is_upheld ? words.upheld : words.text
+  return { to: address.email, subject: fill(words.subject), text: fill(text), about: id }
 }
 
-/** The address of the request it was placed for, of the contact, or the one they wanted to be answered at last. */
+/**
+ * The address of the request it was placed for, of the contact, or the one they wanted to be answered at last; and whether it ends
+ * because an objection of theirs was upheld, in the same transaction.
+ */
 async function findAddress(tx: Tx, id: string) {
-  const { rows } = await sql<{ email: string | null; language: LetterLanguage }>`
+  const { rows } = await sql<{ email: string | null; language: LetterLanguage; is_upheld: boolean }>`
     select coalesce(q.email, k.email, (
              select c.reply_email from conversations c
              join visitors v on v.organization_id = c.organization_id and v.id = c.visitor_id
              where c.organization_id = r.organization_id and c.reply_email is not null
                and (v.id = r.visitor_id or v.contact_id = r.contact_id)
              order by c.id desc limit 1)) as email,
-           coalesce(q.language, 'en') as language
+           coalesce(q.language, 'en') as language,
+           r.ground = 'objection' and exists (
+             select from objections o
+             where o.organization_id = r.organization_id and o.decision = 'upheld' and o.decided_at = r.lifting_at
+               and (o.contact_id = r.contact_id or o.visitor_id = r.visitor_id or o.visitor_id in (
+                 select v.id from visitors v
+                 where v.organization_id = r.organization_id and v.contact_id = r.contact_id))) as is_upheld
     from restrictions r
     left join subject_requests q on q.organization_id = r.organization_id and q.id = r.request_id
     left join contacts k on k.organization_id = r.organization_id and k.id = r.contact_id
     where r.organization_id = ${tx.organizationId} and r.id = ${id}`.execute(tx.db)
   const [row] = rows
-  return row?.email ? { email: row.email, language: row.language } : undefined
+  return row?.email ? { ...row, email: row.email } : undefined
 }

@@ -195,6 +195,27 @@ test('an objection to what rests on a legitimate interest restricts until it is 
   await owner.posts(conversationId, 'Hello!')
 })
 
+test('whose objection is upheld reads that it stops, and whose is overridden that it goes on', async () => {
+  const organization = await world.organization()
+  const { owner } = organization
+  const { sign } = await openBackend(organization, () => world.clock.now())
+  async function weigh(is: 'upheld' | 'overridden') {
+    const email = `${is}-${randomUUID()}@example.com`
+    const visitor = await world.visitor(organization)
+    const on = { kind: 'visitor', visitorId: visitor.visitorId } as const
+    await visitor.call(identifyVisitor, { body: { token: await sign({ sub: email, name: 'Eva', email }) } })
+    const { id } = await owner.call(recordObjection, { body: { on, purpose: 'other', details: 'No calls' } })
+    const body = { is, reason: 'We looked at both sides', told: { how: 'by mail' } } as const
+    await owner.call(decideObjection, { params: { objectionId: id }, body })
+    return world.mail(email, /restriction of your data ends/)
+  }
+  const [upheld, overridden] = [await weigh('upheld'), await weigh('overridden')]
+  expect(upheld).toContain('no longer does what you objected to')
+  expect(upheld).not.toContain('are used again')
+  expect(overridden).toContain('are used again, for this reason')
+  for (const mail of [upheld, overridden]) expect(mail).toContain('We looked at both sides')
+})
+
 test('what else restricts them goes on when an objection is decided, and without a word to them everything does', async () => {
   const { owner, on, restrict } = await makeVisitor()
   const { id } = await restrict()
