@@ -59,7 +59,7 @@ export const getHold = endpoint({
 export const placeHold = endpoint({
   name: 'placeHold',
   summary:
-    'Keep a contact or a conversation from being deleted by anybody or any rule, for as long as the law asks for it (Art. 17(3) GDPR)',
+    'Keep a contact or a conversation from being deleted by anybody or any rule, but for closing the organization, for as long as the law asks for it (Art. 17(3) GDPR)',
   method: 'POST',
   path: '/api/v1/holds',
   allow: admins,

@@ -1383,7 +1383,7 @@ export class Holds {
     )
   }
 
-  /** Keep a contact or a conversation from being deleted by anybody or any rule, for as long as the law asks for it (Art. 17(3) GDPR). */
+  /** Keep a contact or a conversation from being deleted by anybody or any rule, but for closing the organization, for as long as the law asks for it (Art. 17(3) GDPR). */
   place(
     body: {
       on: { kind: 'contact'; contactId: string } | { kind: 'conversation'; conversationId: string }

@@ -45,7 +45,8 @@ function WhatHappens({ days }: { days: number }) {
         </List.Item>
         <List.Item>
           Then everything is erased, for good: conversations, contacts, files, users, settings. Your webhooks
-          are told a minute before. Nobody can sign in any more, and widgets no longer open.
+          are told a minute before. Nobody can sign in any more, and widgets no longer open. Legal holds keep
+          nothing from that day on: take along what they are for.
         </List.Item>
         <List.Item>
           You get a certificate by mail, sealed so that anybody can check it. It also names the day by which

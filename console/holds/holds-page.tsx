@@ -23,7 +23,7 @@ export function HoldsPage() {
     <SettingsPage title="Legal holds" purpose={purpose}>
       <SettingsSection
         title="In force"
-        about="Nobody and no rule deletes what these are on. Place one in the inbox, beside a conversation under “Who it is”."
+        about="Nobody and no rule deletes what these are on, as long as the organization is not closed. Place one in the inbox, beside a conversation under “Who it is”."
       >
         <HoldList state="in-force" none="None: everything is deleted when its time is over." />
       </SettingsSection>

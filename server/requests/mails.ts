@@ -67,10 +67,12 @@ async function writeMail(
 ): Promise<Mail | undefined> {
   const letters = lettersIn(Languages.catch('en').parse(row.language))
   const words = await wordsFor(tx, row)
+  const person = row.contact_id ?? row.visitor_id
   const write = (subject: keyof Letters['subjects'], ...paragraphs: string[]): Mail => ({
     to: row.email,
     subject: fill(letters.subjects[subject], words),
     text: [letters.greeting, ...paragraphs, words.organization].join('\n\n'),
+    ...(person !== null && { about: person }),
   })
   if (letter === 'proof' && row.state === 'open') {
     const link = await makeLink(tx, row.id, later(tx.now, days(7)), `${origin}/privacy/proof`)

@@ -100,7 +100,7 @@ async function writeMail(tx: Tx, id: string): Promise<Mail | undefined> {
       .replace('{day}', () => day)
       .replace('{reason}', () => lifting.reason)
   const text = address.is_upheld ? words.upheld : words.text
-  return { to: address.email, subject: fill(words.subject), text: fill(text), about: id }
+  return { to: address.email, subject: fill(words.subject), text: fill(text), about: address.person }
 }
 
 /**
@@ -108,8 +108,13 @@ async function writeMail(tx: Tx, id: string): Promise<Mail | undefined> {
  * because an objection of theirs was upheld, in the same transaction.
  */
 async function findAddress(tx: Tx, id: string) {
-  const { rows } = await sql<{ email: string | null; language: LetterLanguage; is_upheld: boolean }>`
-    select coalesce(q.email, k.email, (
+  const { rows } = await sql<{
+    person: string
+    email: string | null
+    language: LetterLanguage
+    is_upheld: boolean
+  }>`
+    select coalesce(r.contact_id, r.visitor_id) as person, coalesce(q.email, k.email, (
              select c.reply_email from conversations c
              join visitors v on v.organization_id = c.organization_id and v.id = c.visitor_id
              where c.organization_id = r.organization_id and c.reply_email is not null
