@@ -90,7 +90,8 @@ begin
 end $$;
 
 -- What somebody objected to (Art. 21 GDPR). Against direct marketing it counts without any weighing (Art. 21(3)); otherwise
--- it counts until the organization has shown grounds that override it. A row each; of it only the decision is ever written.
+-- it counts until the organization has shown grounds that override it. A row each; of it only the decision is ever written,
+-- and whose it is when a stranger turns out to be a contact.
 create table objections (
   organization_id uuid not null references organizations on delete cascade,
   id uuid not null,
@@ -119,7 +120,7 @@ create index objections_of_contact on objections (organization_id, contact_id) w
 create index objections_of_visitor on objections (organization_id, visitor_id) where visitor_id is not null;
 call fence('objections');
 revoke update, delete on objections from aparte_app;
-grant update (decision, decision_reason, decided_by, decided_at) on objections to aparte_app;
+grant update (contact_id, visitor_id, decision, decision_reason, decided_by, decided_at) on objections to aparte_app;
 
 -- The visitors who object to this purpose.
 create function objecting_visitors(organization uuid, objected text) returns setof uuid
@@ -132,3 +133,21 @@ create function objecting_visitors(organization uuid, objected text) returns set
   join visitors v on v.organization_id = o.organization_id and v.contact_id = o.contact_id
   where o.organization_id = organization and o.purpose = objected and o.decision is distinct from 'overridden'
 $$;
+
+-- A stranger turned out to be a contact: what they objected to, asked for and were handed out stays theirs.
+create function follow_merged_visitor() returns trigger
+  language plpgsql set search_path = aparte, pg_temp as $$
+declare
+  person uuid := (
+    select contact_id from visitors where organization_id = new.organization_id and id = new.visitor_id);
+begin
+  update objections set contact_id = person, visitor_id = null
+    where organization_id = new.organization_id and visitor_id = new.stranger_id;
+  update subject_requests set contact_id = person, visitor_id = null
+    where organization_id = new.organization_id and visitor_id = new.stranger_id;
+  update exports set contact_id = person, visitor_id = null
+    where organization_id = new.organization_id and visitor_id = new.stranger_id;
+  return null;
+end $$;
+create trigger follow_merged_visitor after insert on merged_visitors
+  for each row execute function follow_merged_visitor();

@@ -3,6 +3,7 @@ import { announce } from '#platform/events'
 
 /** With all that is in them; their files must be gone before. Agents' open screens forget them. */
 export async function deleteConversations(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
   const deleted = await tx.db
     .deleteFrom('conversations')
     .where('organization_id', '=', tx.organizationId)

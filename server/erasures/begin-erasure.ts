@@ -25,9 +25,13 @@ export async function beginErasure(
   )
   const person = await findPerson(tx, given)
   const underWay = await findBegun(tx, person)
-  if (underWay) return { erasureId: underWay.id }
+  if (underWay && underWay.state !== 'failed') return { erasureId: underWay.id }
   const { objects } = await planErasure(tx, given)
   await refuseIfHeld(tx, objects)
+  if (underWay) {
+    await retryErasure(tx, underWay.id)
+    return { erasureId: underWay.id }
+  }
   const id = newId()
   const whom = person.contactId === null ? given : { contactId: person.contactId }
   const requestedBy = actor !== 'system' && actor.kind === 'user' ? actor.userId : null

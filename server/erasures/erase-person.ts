@@ -3,7 +3,7 @@ import { ErasureGround } from '#contract/erasures'
 import type { deleteVisitorData as deletion } from '#contract/visitors'
 import type { Tx } from '#platform/database/transaction'
 import { rememberErased } from '#platform/erasures/erased-objects'
-import type { Forgotten } from '#platform/erasures/erasing'
+import type { Forgotten, Objects } from '#platform/erasures/erasing'
 import { markErased, type Replay } from '#platform/erasures/erasures'
 import type { Entry } from '#platform/erasures/journal'
 import { Refusal } from '#platform/errors'
@@ -11,7 +11,7 @@ import { forgetEvents } from '#platform/events'
 import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
 import { deletePeople, holdPerson, type Whom } from '#rooms/contacts'
-import { countContent, holdConversations, tellDeleted } from '#rooms/conversations'
+import { countContent, deleteConversations, holdConversations, tellDeleted } from '#rooms/conversations'
 import { forgetFiles } from '#rooms/files'
 import { keepHoldsAsTheyAre } from '#rooms/holds'
 import { readConsents } from '#rooms/privacy'
@@ -49,7 +49,7 @@ export async function erasePerson(platform: Platform, asPerson: AsPerson, asked:
 
 type Planned = Asked & { entries: Entry[] }
 
-/** undefined: the visitor became somebody else meanwhile, and what is planned is not all. */
+/** undefined: something has joined since, or the visitor became somebody else, and what is planned is not all. */
 async function deleteIfPlanned(
   platform: Platform,
   tx: Tx,
@@ -61,7 +61,7 @@ async function deleteIfPlanned(
   const { objects } = entry
   for (const { begin } of platform.erasures.erasing) await begin?.(tx)
   const person = await holdPerson(tx, whom)
-  if (!person.visitorIds.every((id) => objects.visitors?.includes(id))) return undefined
+  if (!isWithin((await planErasure(tx, whom)).objects, objects)) return undefined
   await keepHoldsAsTheyAre(tx)
   if ((await holdsOn(tx, objects)).length > 0) {
     // Placed since it was planned: noted as settled, or the next start would carry it out.
@@ -76,6 +76,12 @@ async function deleteIfPlanned(
   return deleteAll(platform, tx, id, entry)
 }
 
+const isWithin = (found: Objects, planned: Objects): boolean =>
+  Object.entries(found).every(([kind, ids]) => {
+    const known = new Set(planned[kind])
+    return ids.every((id) => known.has(id))
+  })
+
 async function deleteAll(platform: Platform, tx: Tx, id: string, entry: Entry): Promise<Deleted> {
   const consents = await readConsents(tx, entry.objects.visitors ?? [])
   const canaries = await readCanaries(tx, platform.secrets, id, entry.objects)
@@ -83,6 +89,8 @@ async function deleteAll(platform: Platform, tx: Tx, id: string, entry: Entry): 
   await updateErasure(tx, id)
     .set({
       step: 'bytes',
+      state: 'running',
+      problem: null,
       attempts: 0,
       erased_at: tx.now,
       subject: entry.subject,
@@ -112,7 +120,7 @@ const proofOfConsent = {
 
 /** All rows, by the ids of what goes; what is not there is no failure. */
 async function deleteRows({ labels, erasures: { erasing } }: Platform, tx: Tx, objects: Entry['objects']) {
-  const visitorIds = objects.visitors ?? []
+  const { visitors: visitorIds = [], conversations: conversationIds = [] } = objects
   await holdConversations(tx, visitorIds)
   const content = await countContent(tx, visitorIds)
   const before = await countRows(tx, labels(), objects)
@@ -120,8 +128,10 @@ async function deleteRows({ labels, erasures: { erasing } }: Platform, tx: Tx, o
   for (const { forget } of erasing) forgotten.push(...((await forget?.(tx, objects)) ?? []))
   await forgetEvents(tx, objects)
   await tellDeleted(tx, visitorIds)
-  const files = await forgetFiles(tx, { visitorIds })
+  const files = await forgetFiles(tx, { visitorIds, conversationIds })
   const { sessions } = await deletePeople(tx, { visitorIds, contactIds: objects.contacts ?? [] })
+  // What was moved to somebody else since it was planned goes as well: the journal says so.
+  await deleteConversations(tx, conversationIds)
   for (const { tell } of erasing) await tell?.(tx, objects)
   const tables = compareCounts(labels(), before, await countRows(tx, labels(), objects))
   return {
@@ -138,7 +148,9 @@ async function deleteRows({ labels, erasures: { erasing } }: Platform, tx: Tx, o
 export const replayPerson = (platform: Platform): Replay => ({
   kind,
   async run(tx, entry) {
-    const { details, objects } = entry
+    const { details, objects, at } = entry
+    // A line that was written and never carried out: what somebody keeps by law since then is not deleted behind their back.
+    if ((await holdsOn(tx, objects)).some(({ placedAt }) => new Date(placedAt) > new Date(at))) return
     const id = details.erasures?.[0] ?? newId()
     const known = await findErasure(tx, id)
     if (known && known.step !== 'delete') {

@@ -74,6 +74,10 @@ export async function findBegun(
   return (await selectErasures(tx, sql`e.step = 'delete' and ${isTheirs}`, 1))[0]
 }
 
+/** Whether it was asked for, and nothing is deleted yet. */
+export const isBeingErased = async (tx: Tx, visitorId: string): Promise<boolean> =>
+  (await findBegun(tx, { contactId: null, visitorIds: [visitorId] })) !== undefined
+
 /** Given up before anything was deleted. */
 export async function findStopped(tx: Tx): Promise<string[]> {
   const stopped = await tx.db

@@ -17,7 +17,7 @@ import { previewErasure } from './preview.ts'
 export { beginErasure } from './begin-erasure.ts'
 export { carryOnWith } from './carry-on.ts'
 export { erasePerson } from './erase-person.ts'
-export { findErasure, presentErasure } from './erasures.ts'
+export { findErasure, isBeingErased, presentErasure } from './erasures.ts'
 export { planErasure } from './plan-erasure.ts'
 export { removeOldErasures } from './remove-old.ts'
 

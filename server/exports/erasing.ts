@@ -33,10 +33,17 @@ export const exportsErasing = (secrets: Secrets): Erasing => ({
 
 type Gone = { id: string; requested_by: string | null; is_wanted: boolean }
 
-/** Of exports e. One that was finished before the person came cannot hold them. */
+/**
+ * Of exports e. One that was finished before the person came cannot hold them; who was joined with a stranger came when the
+ * stranger did, which nobody knows any more.
+ */
 const holdsPerson = (tx: Tx, { visitors = [], contacts = [] }: Objects) => sql`
   e.organization_id = ${tx.organizationId} and (
     e.contact_id = any(${contacts}::uuid[]) or e.visitor_id = any(${visitors}::uuid[])
     or e.kind = 'organization' and (e.finished_at is null or e.finished_at >= least(
       (select min(created_at) from visitors where organization_id = ${tx.organizationId} and id = any(${visitors}::uuid[])),
-      (select min(created_at) from contacts where organization_id = ${tx.organizationId} and id = any(${contacts}::uuid[])))))`
+      (select min(created_at) from contacts where organization_id = ${tx.organizationId} and id = any(${contacts}::uuid[])))
+      or exists (
+        select from merged_visitors m
+        where m.organization_id = ${tx.organizationId} and m.stranger_id = any(${visitors}::uuid[])
+          and m.merged_at > e.finished_at)))`

@@ -8,11 +8,15 @@ import type { Job } from '#platform/jobs/queue'
 import type { Platform } from '#platform/platform'
 import { ofVisitors, uploadedBy } from './files.ts'
 
-/** Everything these visitors uploaded, and everything sent in conversations of theirs. Says how many there were. */
-export async function forgetFiles(tx: Tx, { visitorIds }: { visitorIds: string[] }): Promise<number> {
+/** Everything these visitors uploaded, and everything sent in conversations of theirs or in these. Says how many there were. */
+export async function forgetFiles(
+  tx: Tx,
+  { visitorIds, conversationIds = [] }: { visitorIds: string[]; conversationIds?: string[] },
+): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     delete from files f
-    where f.organization_id = ${tx.organizationId} and ${ofVisitors(visitorIds)}
+    where f.organization_id = ${tx.organizationId}
+      and (${ofVisitors(visitorIds)} or f.conversation_id = any(${conversationIds}::uuid[]))
     returning f.id`.execute(tx.db)
   await removeBytes(tx, rows)
   return rows.length

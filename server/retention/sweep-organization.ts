@@ -7,7 +7,7 @@ import type { Platform } from '#platform/platform'
 import { removeOldErasures } from '#rooms/erasures'
 import { expireConsents } from '#rooms/visitors'
 import { removeExpired } from './expired.ts'
-import { byClass, type CutOffs, cutOffsOf, readLimits } from './limits.ts'
+import { byClass, type CutOffs, cutOffsOf, readLimits, readRules } from './limits.ts'
 import { openPace } from './pace.ts'
 import { beginRun, endRun } from './runs.ts'
 import { isAnythingDue, type Removed, sweep } from './sweep.ts'
@@ -58,8 +58,12 @@ const planOf = (organizationId: string, cutOffs: CutOffs): Plan => ({
 /** The same sweep, to the same times. A class that was not known then is let alone. */
 export const replaySweep: Replay = {
   kind,
-  async run(tx, { details }) {
-    const cutOffs = byClass((name) => new Date(details[name]?.[0] ?? 0))
+  async run(tx, { details, at }) {
+    // A rule that was set since then says better what is to stay: the next sweep follows it.
+    const setSince = new Set(
+      (await readRules(tx)).filter(({ set_at }) => set_at > new Date(at)).map((rule) => rule.class),
+    )
+    const cutOffs = byClass((name) => new Date((!setSince.has(name) && details[name]?.[0]) || 0))
     // Nobody chats before the server opens: no rest.
     const pace = openPace(
       (work) => work(tx),

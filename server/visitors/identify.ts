@@ -6,6 +6,7 @@ import { announce } from '#platform/events'
 import type { Secrets } from '#platform/secrets'
 import { acceptIdentity, becomeContact, exchangeSession, replaceStranger, saveContact } from '#rooms/contacts'
 import { moveConversations, tellWhoItIs } from '#rooms/conversations'
+import { isBeingErased } from '#rooms/erasures'
 
 /**
  * The organization's backend vouches for who this is. What a stranger wrote becomes the contact's; what a contact wrote
@@ -21,7 +22,8 @@ export async function identifyVisitor(
   const { contactId, isRenamed } = await saveContact(tx, identity)
   const { visitorId, wasStranger } = await becomeContact(tx, actor, contactId)
   const session = await exchangeSession(tx, actor, { visitorId, wasStranger })
-  if (wasStranger && visitorId !== actor.visitorId) {
+  // Who is being erased is erased as who they were.
+  if (wasStranger && visitorId !== actor.visitorId && !(await isBeingErased(tx, actor.visitorId))) {
     await moveConversations(tx, actor.visitorId, visitorId)
     await replaceStranger(tx, actor.visitorId, visitorId)
   }
