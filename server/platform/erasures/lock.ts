@@ -1,4 +1,5 @@
-import { open, readFile, rm } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartFailure } from '#platform/start-failure'
@@ -18,31 +19,52 @@ export function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const me = `${process.pid} ${hostname()}`
+  const me = `${process.pid} ${hostname()} ${randomUUID()}`
   for (const since = Date.now(); !(await take(path, me)); await sleep(20)) {
-    const holder = await readFile(path, 'utf8').catch(() => '')
-    if (isDead(holder)) await rm(path, { force: true })
+    const holder = await read(path)
+    if (isDead(holder)) await takeAway(path, holder)
     else if (Date.now() - since > longestMilliseconds)
       throw new StartFailure(`${path} is held by process ${holder}: if that is gone, delete the file`)
   }
   try {
     return await work()
   } finally {
-    await rm(path, { force: true })
+    if ((await read(path)) === me) await rm(path, { force: true })
   }
 }
 
+/** Linking a finished file either succeeds or fails: nobody ever reads a half-written one. */
 async function take(path: string, me: string): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}`
+  await writeFile(draft, me, { mode: 0o600 })
   try {
-    const handle = await open(path, 'wx', 0o600)
-    await handle.writeFile(me)
-    await handle.close()
+    await link(draft, path)
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (hasCode(error, 'EEXIST')) return false
     throw error
+  } finally {
+    await rm(draft, { force: true })
   }
 }
+
+/** Of two who find the same dead lock one was quicker: then what is there is the lock of a third, and goes back. */
+async function takeAway(path: string, dead: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}`
+  try {
+    await rename(path, aside)
+    if ((await read(aside)) !== dead) await link(aside, path)
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EEXIST')) throw error
+  } finally {
+    await rm(aside, { force: true })
+  }
+}
+
+const read = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '')
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code
 
 function isDead(holder: string): boolean {
   const [pid = '', host] = holder.split(' ')
@@ -53,6 +75,6 @@ function isDead(holder: string): boolean {
     process.kill(Number(pid), 0)
     return false
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    return hasCode(error, 'ESRCH')
   }
 }
