@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, truncate } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
+import { text as readAll } from 'node:stream/consumers'
 import { z } from 'zod'
 import { StartFailure } from '#platform/start-failure'
 import { withLock } from './lock.ts'
@@ -34,24 +36,33 @@ export type Journal = {
   place: string
 }
 
+type Checked = { bytes: number; last: Entry | undefined }
+
 const noHash = '0'.repeat(64)
 
 export function openJournal(directory: string): Journal {
   const file = join(directory, 'erasures.ndjson')
+  /** Up to where this process has read and checked it: lines are only ever added. */
+  let checked: Checked = { bytes: 0, last: undefined }
   return {
     place: file,
     entries: async () => readEntries(await readLines(file), file),
     async append(erasure) {
       await mkdir(directory, { recursive: true, mode: 0o700 })
       return withLock(join(directory, 'lock'), async () => {
-        const text = await readLines(file)
-        const last = readEntries(text, file).at(-1)
+        const { size } = (await stat(file).catch(unlessMissing)) ?? { size: 0 }
+        if (size < checked.bytes) checked = { bytes: 0, last: undefined }
+        const text = await readLines(file, checked.bytes)
+        const last = readEntries(text, file, checked.last).at(-1) ?? checked.last
+        const bytes = checked.bytes + Buffer.byteLength(text)
         const entry = { number: (last?.number ?? 0) + 1, ...erasure, previous: last?.hash ?? noHash }
-        const line = JSON.stringify(Entry.parse(entry))
+        const line = `${JSON.stringify(Entry.parse(entry))}\n`
         // A line that a kill cut off was never acted upon.
-        await truncate(file, Buffer.byteLength(text)).catch(unlessMissing)
-        await appendDurably(file, directory, `${line}\n`)
-        return { ...entry, hash: hashOf(line) }
+        await truncate(file, bytes).catch(unlessMissing)
+        await appendDurably(file, directory, line)
+        const written = { ...entry, hash: hashOf(line.trimEnd()) }
+        checked = { bytes: bytes + Buffer.byteLength(line), last: written }
+        return written
       })
     },
   }
@@ -61,16 +72,17 @@ export function openJournal(directory: string): Journal {
 export const erasedIds = (entries: readonly Entry[]): Set<string> =>
   new Set(entries.flatMap(({ objects }) => Object.values(objects).flat()))
 
-function readEntries(text: string, file: string): Entry[] {
+/** `last`: the one before the first of these. */
+function readEntries(text: string, file: string, last?: Entry): Entry[] {
   const entries: Entry[] = []
   for (const line of text.split('\n').slice(0, -1)) {
-    const before = entries.at(-1)
+    const before = entries.at(-1) ?? last
+    const number = (before?.number ?? 0) + 1
     const parsed = Entry.safeParse(parseJson(line))
-    const isNext =
-      parsed.data?.previous === (before?.hash ?? noHash) && parsed.data.number === entries.length + 1
+    const isNext = parsed.data?.previous === (before?.hash ?? noHash) && parsed.data.number === number
     if (!parsed.success || !isNext)
       throw new StartFailure(
-        `The erasure journal ${file} was changed at line ${entries.length + 1}: put back its last copy`,
+        `The erasure journal ${file} was changed at line ${number}: put back its last copy`,
         { code: 'journal_changed' },
       )
     entries.push({ ...parsed.data, hash: hashOf(line) })
@@ -78,9 +90,10 @@ function readEntries(text: string, file: string): Entry[] {
   return entries
 }
 
-/** Whole lines only. */
-async function readLines(file: string): Promise<string> {
-  const text = (await readFile(file, 'utf8').catch(unlessMissing)) ?? ''
+/** Whole lines only, from this byte on. */
+async function readLines(file: string, start = 0): Promise<string> {
+  const read = createReadStream(file, { start, encoding: 'utf8' })
+  const text = (await readAll(read).catch(unlessMissing)) ?? ''
   return text.slice(0, text.lastIndexOf('\n') + 1)
 }
 
