@@ -1,9 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { claimIds, claimLanguages, listClaims, listPublicClaims } from '#contract/claims'
+import { setPrivacyContacts } from '#contract/privacy'
 import { SubProcessorEntry } from '#contract/sub-processors'
 import { days, later, minutes } from '#platform/clock'
 import { newId, shortId } from '#platform/ids'
+import { holdGameDay } from '#rooms/incidents'
 import { addEntries } from '#rooms/sub-processors'
 import { signs } from '#test/agreements'
 import { bootWorld } from '#test/world'
@@ -82,6 +84,12 @@ test('every test that a claim names exists, and every claim with a check names a
     if (register[id].tests.length > 0 || probed.includes(id))
       expect(register[id].sabotages, id).not.toEqual([])
 })
+
+const contacts = {
+  contact: { name: 'Ann Other', reachedBy: 'desk@example.com' },
+  protectionOfficer: null,
+  representative: null,
+}
 
 const pastTheGuard = (change: string) => `
   alter table sub_processors disable trigger keep_sub_processors;
@@ -187,11 +195,10 @@ test.each(sabotages)(
       'insert into restore_drills values (gen_random_uuid(), $1, $2, 12, 3, 100, 1)',
       ['a backup', world.clock.now()],
     )
-    await world.superuser.query(
-      `insert into operator_incident_entries (incident_id, number, kind, is_exercise, aware_at, affected, content, at)
-       values (gen_random_uuid(), 1, 'opened', true, $1, array[$2::uuid], '{}', $1)`,
-      [world.clock.now(), organization.id],
-    )
+    if (claim === 'V27') {
+      await organization.owner.call(setPrivacyContacts, { body: contacts })
+      await holdGameDay(world.aparte.platform, world.superuser, [organization.id])
+    }
     const look = async () => {
       world.clock.advance(minutes(11))
       const { claims } = await organization.owner.call(listClaims)

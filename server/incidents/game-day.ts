@@ -55,7 +55,12 @@ export async function holdGameDay(
   const opened = (await readRegister(reader)).find(({ id }) => id === incidentId)
   if (!opened?.isExercise) throw new Error('The exercise is not in the register')
   await appendForOperator(platform, opened, [
-    { kind: 'game day', content: { missing, organizations: organizations.length } },
+    // Also those where the data map found nothing: that may be what is missing.
+    {
+      kind: 'game day',
+      content: { missing, organizations: organizations.length },
+      affected: organizationIds,
+    },
     { kind: 'closed', content: { note: 'The exercise is over.' } },
   ])
   return result
