@@ -68,10 +68,16 @@ test('a breach of the operator flips the claim at once, is told with the facts, 
   await expect(act('close', id, { note: 'Done' })).rejects.toMatchObject({ code: 'not_notified' })
 
   expect((await act('notify', id, {})).clocks).toMatchObject({ untold: [] })
-  expect(await world.mail('desk@example.com', /^Incident: Copied messages/)).toContain('1 visitors')
+  const notice = await world.mail('desk@example.com', /^Incident: Copied messages/)
+  for (const part of ['1 visitors', 'Quiet Hosting, privacy@hosting.example']) expect(notice).toContain(part)
   const params = { incidentId: id }
   const first = await touched.owner.call(getIncident, { params })
-  expect(first).toMatchObject({ origin: 'operator', affected: { visitors: 1 }, authority: { state: 'due' } })
+  expect(first).toMatchObject({
+    origin: 'operator',
+    operator: { name: 'Quiet Hosting', reachedBy: 'privacy@hosting.example' },
+    affected: { visitors: 1 },
+    authority: { state: 'due' },
+  })
   expect(await touched.owner.call(listIncidents)).toMatchObject({ untold: 0, breachFree: { isSo: false } })
   await expect(untouched.owner.call(getIncident, { params })).rejects.toMatchObject({
     problem: { code: 'not_found' },
@@ -110,6 +116,11 @@ test('a game day finds a table that the data map leads to nobody from, a person 
   const before = (await organization.owner.call(listIncidents)).breachFree
   const good = await hold()
   expect(good.missing).toEqual([])
+  const unnamed = { ...platform, config: { ...platform.config, operator: null } }
+  expect((await holdGameDay(unnamed, world.superuser, [organization.id])).missing).toEqual([
+    expect.stringContaining('no operator is named'),
+  ])
+  await hold()
   expect(await claimState()).toBe('verified here')
   expect(good.organizations).toMatchObject([{ reaches: 2, affected: { visitors: 1, users: 1 } }])
   expect((await organization.owner.call(listIncidents)).breachFree).toMatchObject({

@@ -131,7 +131,7 @@ function Clock({ incident }: { incident: IncidentDetails }) {
   )
 }
 
-function Known({ incident: { facts, affected } }: { incident: IncidentDetails }) {
+function Known({ incident: { facts, affected, operator } }: { incident: IncidentDetails }) {
   return (
     <SettingsSection
       title="What is known"
@@ -147,6 +147,9 @@ function Known({ incident: { facts, affected } }: { incident: IncidentDetails })
           ['Categories', affected.categories.map((one) => one.class).join(', ') || 'none'],
           ['May come of it', <Words key="consequences" text={facts.consequences} />],
           ['Measures', <Words key="measures" text={facts.measures} />],
+          ...(operator
+            ? ([['Ask the operator', `${operator.name}, ${operator.reachedBy}`]] as [string, string][])
+            : []),
         ]}
       />
       <Group mt="md">
