@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { listClaims } from '#contract/claims'
 import { getIncident, listIncidents } from '#contract/incidents'
 import { setPrivacyContacts } from '#contract/privacy'
+import { minutes } from '#platform/clock'
 import { impersonal, tenantTable } from '#platform/data-map'
 import { holdGameDay } from '#rooms/incidents'
 import { envOf, spawnCommand } from '#test/commands'
@@ -66,10 +68,16 @@ test('a breach of the operator flips the claim at once, is told with the facts, 
   await expect(act('close', id, { note: 'Done' })).rejects.toMatchObject({ code: 'not_notified' })
 
   expect((await act('notify', id, {})).clocks).toMatchObject({ untold: [] })
-  expect(await world.mail('desk@example.com', /^Incident: Copied messages/)).toContain('1 visitors')
+  const notice = await world.mail('desk@example.com', /^Incident: Copied messages/)
+  for (const part of ['1 visitors', 'Quiet Hosting, privacy@hosting.example']) expect(notice).toContain(part)
   const params = { incidentId: id }
   const first = await touched.owner.call(getIncident, { params })
-  expect(first).toMatchObject({ origin: 'operator', affected: { visitors: 1 }, authority: { state: 'due' } })
+  expect(first).toMatchObject({
+    origin: 'operator',
+    operator: { name: 'Quiet Hosting', reachedBy: 'privacy@hosting.example' },
+    affected: { visitors: 1 },
+    authority: { state: 'due' },
+  })
   expect(await touched.owner.call(listIncidents)).toMatchObject({ untold: 0, breachFree: { isSo: false } })
   await expect(untouched.owner.call(getIncident, { params })).rejects.toMatchObject({
     problem: { code: 'not_found' },
@@ -96,12 +104,24 @@ test('a game day finds a table that the data map leads to nobody from, a person 
   const organization = await world.organization()
   const visitor = await world.visitor(organization)
   await visitor.starts('Hello')
-  await organization.owner.call(setPrivacyContacts, { body: contacts })
   const hold = (labels = platform.labels()) =>
     holdGameDay({ ...platform, labels: () => labels }, world.superuser, [organization.id])
+  const claimState = async () => {
+    world.clock.advance(minutes(11))
+    return (await organization.owner.call(listClaims)).claims.find(({ id }) => id === 'V27')?.state
+  }
+  expect((await hold()).missing).toHaveLength(1)
+  expect(await claimState()).not.toBe('verified here')
+  await organization.owner.call(setPrivacyContacts, { body: contacts })
   const before = (await organization.owner.call(listIncidents)).breachFree
   const good = await hold()
   expect(good.missing).toEqual([])
+  const unnamed = { ...platform, config: { ...platform.config, operator: null } }
+  expect((await holdGameDay(unnamed, world.superuser, [organization.id])).missing).toEqual([
+    expect.stringContaining('no operator is named'),
+  ])
+  await hold()
+  expect(await claimState()).toBe('verified here')
   expect(good.organizations).toMatchObject([{ reaches: 2, affected: { visitors: 1, users: 1 } }])
   expect((await organization.owner.call(listIncidents)).breachFree).toMatchObject({
     isSo: before.isSo,
@@ -115,6 +135,7 @@ test('a game day finds a table that the data map leads to nobody from, a person 
     expect.stringContaining('the data map finds 0 visitors, the tables hold 1'),
     expect.stringContaining('the data map finds 0 users, the tables hold 1'),
   ])
+  expect(await claimState()).not.toBe('verified here')
   await world.superuser.query('delete from privacy_contacts where organization_id = $1', [organization.id])
   await world.superuser.query('update users set disabled_at = now() where organization_id = $1', [
     organization.id,

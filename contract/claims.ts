@@ -16,12 +16,13 @@ export const claimLanguages = ['en', 'nl', 'de', 'fr'] as const
 export type ClaimLanguage = (typeof claimLanguages)[number]
 
 export const claimStates = {
-  'verified here': 'A check has seen it hold in this installation, lately.',
+  'verified here':
+    'A check has seen it hold in this installation, lately; where the tests of this program were not run, it stands alone.',
   'verified in version': 'The tests of exactly this program have seen it hold, and seen that they can fail.',
   stated: 'A legal judgement that no software can test.',
   stale: 'It was seen to hold, but that is too long ago or was another program.',
   failed: 'A check has seen that it does not hold.',
-  unverified: 'Nothing checks it, or no check has run yet.',
+  unverified: 'Nothing checks it, no check has run yet, or the tests of this program did not see it fail.',
 } as const
 export const ClaimState = z.enum(Object.keys(claimStates) as [keyof typeof claimStates])
 export type ClaimState = z.output<typeof ClaimState>

@@ -119,6 +119,9 @@ export const Incident = z.strictObject({
 export type Incident = z.output<typeof Incident>
 
 export const IncidentDetails = Incident.extend({
+  operator: Named.nullable().describe(
+    'Whom to ask about what the operator told: Art. 33(3)(b) GDPR; null: you opened it, or no operator is named',
+  ),
   facts: IncidentFacts,
   affected: Affected,
   missing: z.array(z.enum(missingFacts)),

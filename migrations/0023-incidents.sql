@@ -111,11 +111,14 @@ end $$;
 create trigger refuse_change before update or delete on operator_incident_entries
   for each row execute function refuse_change();
 
--- What of it touches the organization that is set, and nothing of the others.
+-- What of it touches the organization that is set, and nothing of the others. is_passed: of a game day that is over,
+-- whether nothing was missing; null: it is none, or was broken off.
 create function operator_incidents_touching()
-  returns table (incident_id uuid, is_exercise boolean, aware_at timestamptz, opened_at timestamptz)
+  returns table (incident_id uuid, is_exercise boolean, aware_at timestamptz, opened_at timestamptz, is_passed boolean)
   language sql stable security definer set search_path = aparte, pg_temp as $$
-  select o.incident_id, o.is_exercise, o.aware_at, o.at
+  select o.incident_id, o.is_exercise, o.aware_at, o.at, (
+    select g.content -> 'missing' = '[]' from operator_incident_entries g
+    where g.incident_id = o.incident_id and g.kind = 'game day' order by g.number desc limit 1)
   from operator_incident_entries o
   where o.kind = 'opened' and exists (
     select from operator_incident_entries e

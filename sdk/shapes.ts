@@ -1041,6 +1041,8 @@ export type IncidentDetails = {
   isClosed: boolean
   /** Contacts, visitors and users affected */
   persons: number
+  /** Whom to ask about what the operator told: Art. 33(3)(b) GDPR; null: you opened it, or no operator is named */
+  operator: { name: string; reachedBy: string } | null
   facts: IncidentFacts
   affected: Affected
   missing: ('consequences' | 'measures' | 'contact' | 'delayReason')[]

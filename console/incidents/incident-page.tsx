@@ -9,7 +9,8 @@ import { SettingsPage, SettingsSection } from '#console/frame/settings-page.tsx'
 import { fullTime } from '#console/frame/time.ts'
 import { Facts } from '#console/privacy/facts.tsx'
 import type { IncidentDetails } from '#contract/incidents'
-import { AddFacts, Decide } from './add.tsx'
+import { AddFacts } from './add.tsx'
+import { Decide } from './decide.tsx'
 import { Letter } from './letter.tsx'
 import { incidentQuery } from './queries.ts'
 import { Report } from './report.tsx'
@@ -131,7 +132,7 @@ function Clock({ incident }: { incident: IncidentDetails }) {
   )
 }
 
-function Known({ incident: { facts, affected } }: { incident: IncidentDetails }) {
+function Known({ incident: { facts, affected, operator } }: { incident: IncidentDetails }) {
   return (
     <SettingsSection
       title="What is known"
@@ -147,6 +148,9 @@ function Known({ incident: { facts, affected } }: { incident: IncidentDetails })
           ['Categories', affected.categories.map((one) => one.class).join(', ') || 'none'],
           ['May come of it', <Words key="consequences" text={facts.consequences} />],
           ['Measures', <Words key="measures" text={facts.measures} />],
+          ...(operator
+            ? ([['Ask the operator', `${operator.name}, ${operator.reachedBy}`]] as [string, string][])
+            : []),
         ]}
       />
       <Group mt="md">

@@ -8,6 +8,7 @@ import { SettingsSection } from '#console/frame/settings-page.tsx'
 import { useFormAction } from '#console/frame/use-form-action.ts'
 import { dataMapQuery } from '#console/privacy/queries.ts'
 import type { Incident } from '#contract/incidents'
+import { localTime } from './local-time.ts'
 import { incidentsQuery, open } from './queries.ts'
 import { kindWords } from './words.ts'
 
@@ -119,9 +120,4 @@ function Form() {
       </Stack>
     </form>
   )
-}
-
-/** As a field of date and time wants it, by the clock on the wall. */
-function localTime(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { request } from '#console/api/request.ts'
 import { showProblem } from '#console/frame/notices.tsx'
+import { useFormAction } from '#console/frame/use-form-action.ts'
 import type { BodyInput } from '#contract/endpoint'
 import type {
+  Addition,
   addToIncident,
   getAuthorityReport,
   getIncident,
@@ -86,15 +88,21 @@ export const open = (body: BodyInput<typeof openIncident>) =>
   request<typeof openIncident>('POST', '/incidents', { body })
 
 /** Adds to an incident, and shows what has become of it. */
-export function useAdd(id: string, onDone?: () => void) {
+export function useAdd<Values>(
+  id: string,
+  form: Parameters<typeof useFormAction<Values, unknown>>[0]['form'],
+  additionOf: (values: Values) => Addition,
+  onDone: () => void,
+) {
   const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (body: BodyInput<typeof addToIncident>) =>
-      request<typeof addToIncident>('POST', `/incidents/${id}/entries`, { body }),
-    onSuccess: async () => {
+  return useFormAction({
+    form,
+    act: (values: Values) =>
+      request<typeof addToIncident>('POST', `/incidents/${id}/entries`, { body: additionOf(values) }),
+    onDone: async () => {
       await queryClient.invalidateQueries({ queryKey: incidentsKey })
-      onDone?.()
+      onDone()
     },
-    onError: (error) => showProblem(error, 'It was not written down'),
+    failed: 'It was not written down',
   })
 }

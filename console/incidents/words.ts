@@ -1,3 +1,4 @@
+import { fullTime } from '#console/frame/time.ts'
 import type { Affected, Incident, IncidentDetails } from '#contract/incidents'
 
 export const kindWords: Record<Incident['kinds'][number], string> = {
@@ -42,10 +43,11 @@ export function entryWords(what: What): string {
   if (what.kind === 'affected')
     return `Counted: ${personsWords(what.affected)}, ${plural(what.affected.records, 'record')}`
   if (what.kind === 'authority told')
-    return `Authority told, ${what.phase} report${what.reference ? `, ${what.reference}` : ''}`
+    return `Authority told ${fullTime(what.at)}: ${what.phase} report${what.reference ? `, ${what.reference}` : ''}`
   if (what.kind === 'letter')
     return `Letter sent to ${plural(what.mails, 'person')} by mail; no mail reaches ${what.others}`
-  if (what.kind === 'persons told') return `${plural(what.count, 'person')} told: ${what.how}`
+  if (what.kind === 'persons told')
+    return `${plural(what.count, 'person')} told: ${what.how}, ${fullTime(what.at)}`
   if (what.kind === 'decided')
     return `${what.about === 'authority' ? 'The authority is' : 'The persons are'} not told: ${what.reason}`
   return `Closed: ${what.note}`

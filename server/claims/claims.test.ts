@@ -1,9 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { claimIds, claimLanguages, listClaims, listPublicClaims } from '#contract/claims'
+import { setPrivacyContacts } from '#contract/privacy'
 import { SubProcessorEntry } from '#contract/sub-processors'
+import { deleteVisitorData } from '#contract/visitors'
 import { days, later, minutes } from '#platform/clock'
 import { newId, shortId } from '#platform/ids'
+import { holdGameDay } from '#rooms/incidents'
 import { addEntries } from '#rooms/sub-processors'
 import { signs } from '#test/agreements'
 import { bootWorld } from '#test/world'
@@ -65,6 +68,19 @@ test('what a probe has seen here counts for two days, and a failure more than ev
   })
 })
 
+test('where the tests of this very program were run, a probe counts only if they saw it fail; elsewhere it stands alone', () => {
+  const findings = [{ claim: 'V19' as const, holds: true, found: 'All fenced.', at: now }]
+  const state = (known: Partial<Known>) => claimV19({ findings, ...known }).state
+  const unnamed = { ...seen(), claims: {} }
+  expect(state({ evidence: seen() })).toBe('verified here')
+  expect(state({ evidence: seen('passed', 'not run') })).toBe('verified here')
+  expect(state({ evidence: seen('failed') })).toBe('failed')
+  expect(state({ evidence: seen('not run') })).toBe('unverified')
+  expect(state({ evidence: unnamed })).toBe('unverified')
+  for (const evidence of [undefined, { ...seen('not run'), programSha256: 'another program' }])
+    expect(state({ evidence })).toBe('verified here')
+})
+
 test('every test that a claim names exists, and every claim with a check names a sabotage', () => {
   const titles = new Map<string, string>()
   const files = globSync('{server,contract,widget,console,cli,test}/**/*.{test,spec}.ts')
@@ -82,6 +98,12 @@ test('every test that a claim names exists, and every claim with a check names a
     if (register[id].tests.length > 0 || probed.includes(id))
       expect(register[id].sabotages, id).not.toEqual([])
 })
+
+const contacts = {
+  contact: { name: 'Ann Other', reachedBy: 'desk@example.com' },
+  protectionOfficer: null,
+  representative: null,
+}
 
 const pastTheGuard = (change: string) => `
   alter table sub_processors disable trigger keep_sub_processors;
@@ -177,25 +199,34 @@ const sabotages = [
   },
 ]
 
+test('where nobody was ever erased, there is nothing a restore could bring back, and nothing is said to be checked here', async () => {
+  const { owner } = await world.organization()
+  const { claims } = await owner.call(listClaims)
+  expect(claims.find(({ id }) => id === 'V05')?.state).not.toBe('verified here')
+})
+
 test.each(sabotages)(
   'the probe of $claim turns red when it is broken, and green again',
   async ({ claim, apply, undo }) => {
     const organization = await world.organization()
+    const look = async () => {
+      world.clock.advance(minutes(11))
+      const { claims } = await organization.owner.call(listClaims)
+      return claims.find(({ id }) => id === claim)
+    }
     await (await world.visitor(organization)).starts('Hello')
+    if (claim === 'V05') {
+      const query = { confirmation: 'delete everything' } as const
+      await (await world.visitor(organization)).call(deleteVisitorData, { query })
+    }
     if (claim === 'V22') await signs(world, organization.owner)
     await world.superuser.query(
       'insert into restore_drills values (gen_random_uuid(), $1, $2, 12, 3, 100, 1)',
       ['a backup', world.clock.now()],
     )
-    await world.superuser.query(
-      `insert into operator_incident_entries (incident_id, number, kind, is_exercise, aware_at, affected, content, at)
-       values (gen_random_uuid(), 1, 'opened', true, $1, array[$2::uuid], '{}', $1)`,
-      [world.clock.now(), organization.id],
-    )
-    const look = async () => {
-      world.clock.advance(minutes(11))
-      const { claims } = await organization.owner.call(listClaims)
-      return claims.find(({ id }) => id === claim)
+    if (claim === 'V27') {
+      await organization.owner.call(setPrivacyContacts, { body: contacts })
+      await holdGameDay(world.aparte.platform, world.superuser, [organization.id])
     }
     expect(await look()).toMatchObject({ state: 'verified here' })
     await world.superuser.query(apply)

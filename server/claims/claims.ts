@@ -58,14 +58,23 @@ function judge(id: ClaimId, entry: Entry, known: Known): Judgement {
   if (broken) return { ...judged('failed', broken.at, probeLives), found: broken.found, written: broken }
   if (byTests.state === 'failed') return byTests
   const newest = here.at(-1)
-  // A check that nobody has seen fail counts for nothing.
-  if (newest && entry.sabotages.length > 0) {
+  if (newest && counts(id, entry, known)) {
     const found = here.map((one) => one.found).join(' ')
     const isFresh = later(newest.at, probeLives) > known.now
     return { ...judged(isFresh ? 'verified here' : 'stale', newest.at, probeLives), found, written: here }
   }
   if (entry.isStated) return { ...judged('stated', null, 0), found: null, written: null }
-  return byTests
+  return newest ? { ...byTests, found: 'The tests of this program did not see this check fail.' } : byTests
+}
+
+/**
+ * A probe that nobody has seen fail counts for nothing. Whether it was seen, the tests of this very program say; where they
+ * were not run, the register names those that would, and the probe stands alone.
+ */
+function counts(id: ClaimId, { sabotages }: Entry, { evidence, programSha256 }: Known): boolean {
+  if (evidence?.programSha256 !== programSha256) return sabotages.length > 0
+  const seen = Object.values(evidence.claims[id]?.sabotages ?? {})
+  return seen.length > 0 && seen.every((outcome) => outcome === 'passed')
 }
 
 function judgeTests(id: ClaimId, { evidence, programSha256, now }: Known): Judgement {

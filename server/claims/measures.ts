@@ -78,7 +78,7 @@ const lines: readonly Line[] = [
   },
   {
     measure: 'Testing all of this regularly',
-    says: 'Every claim has a check, every check has been seen to fail, and evidence that is too old counts no more.',
+    says: 'Claims without a check are not made. Tests break what a check looks at and have to see it fail; where the tests of the very program that runs were not run, a check of this installation stands alone. Evidence that is too old counts no more.',
     article: '32(1)(d)',
     claims: ['V40'],
   },

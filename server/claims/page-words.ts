@@ -28,7 +28,8 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'verified here',
         title: 'Verified here',
-        about: 'A check of this very installation has seen these hold.',
+        about:
+          'A check of this very installation has seen these hold. That the check can fail is shown only where the tests of exactly this program were run; otherwise it stands alone.',
       },
       {
         state: 'verified in version',
@@ -41,7 +42,7 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'unverified',
         title: 'Not claimed',
-        about: 'Nothing has checked these, so nobody should rely on them.',
+        about: 'No check that counts has seen these hold, so nobody should rely on them.',
       },
     ],
     article: 'Art.',
@@ -63,7 +64,8 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'verified here',
         title: 'Hier gecontroleerd',
-        about: 'Een controle van deze installatie heeft dit zien kloppen.',
+        about:
+          'Een controle van deze installatie heeft dit zien kloppen. Dat zij ook kan falen, is alleen aangetoond waar de tests van precies dit programma zijn uitgevoerd; anders staat zij op zichzelf.',
       },
       {
         state: 'verified in version',
@@ -84,7 +86,7 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'unverified',
         title: 'Niet beweerd',
-        about: 'Niets heeft dit gecontroleerd; reken er niet op.',
+        about: 'Geen controle die meetelt heeft dit zien kloppen; reken er niet op.',
       },
     ],
     article: 'Art.',
@@ -106,7 +108,8 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'verified here',
         title: 'Hier geprüft',
-        about: 'Eine Prüfung dieser Installation hat dies zutreffen sehen.',
+        about:
+          'Eine Prüfung dieser Installation hat dies zutreffen sehen. Dass sie auch fehlschlagen kann, ist nur dort gezeigt, wo die Tests genau dieses Programms gelaufen sind; sonst steht sie für sich allein.',
       },
       {
         state: 'verified in version',
@@ -127,7 +130,7 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'unverified',
         title: 'Nicht behauptet',
-        about: 'Nichts hat dies geprüft; verlassen Sie sich nicht darauf.',
+        about: 'Keine Prüfung, die zählt, hat dies zutreffen sehen; verlassen Sie sich nicht darauf.',
       },
     ],
     article: 'Art.',
@@ -149,7 +152,8 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'verified here',
         title: 'Vérifié ici',
-        about: 'Un contrôle de cette installation même l’a constaté.',
+        about:
+          'Un contrôle de cette installation même l’a constaté. Qu’il puisse échouer n’est démontré que là où les tests de ce programme précis ont été exécutés ; sinon, il ne vaut que par lui-même.',
       },
       {
         state: 'verified in version',
@@ -167,7 +171,11 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
         title: 'Non vérifié récemment',
         about: 'Cela a été constaté, mais il y a trop longtemps.',
       },
-      { state: 'unverified', title: 'Non affirmé', about: 'Rien ne l’a vérifié : ne vous y fiez pas.' },
+      {
+        state: 'unverified',
+        title: 'Non affirmé',
+        about: 'Aucun contrôle qui compte ne l’a constaté : ne vous y fiez pas.',
+      },
     ],
     article: 'Art.',
     checked: 'contrôlé le',

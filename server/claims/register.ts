@@ -20,6 +20,7 @@ const restricted = 'test/privacy/restricted.test.ts'
 const forced = 'test/privacy/forced-consent.test.ts'
 const clocks = 'test/privacy/clocks.test.ts'
 const requests = 'server/requests/requests.test.ts'
+const requestsProbe = 'server/requests/probe.test.ts'
 const consentLog = 'server/visitors/consent-log.test.ts'
 const consentsSpec = 'test/journeys/widget-consents.spec.ts'
 const submission = 'server/forms/accept-submission.test.ts'
@@ -140,8 +141,10 @@ export const register: Record<ClaimId, Entry> = {
       clocks,
       `${requests}: a month runs from receipt by the calendar of the organization, and can be extended once, before it is over`,
       `${requests}: admins are told seven days before and when it is due, each once, and the metric counts what is overdue`,
+      `${requestsProbe}: a request that was extended with its reason is in time until its three months are over`,
     ],
     sabotages: [
+      `${requestsProbe}: "answered within a month" turns red with a request that is overdue, and stays so for a year after it was closed late`,
       `${clocks}: the calendar is seen through: thirty days are no month, and UTC is not everywhere`,
     ],
   },

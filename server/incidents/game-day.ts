@@ -30,7 +30,12 @@ export async function holdGameDay(
   const facts = exerciseFacts(now)
   const affected = await countEverywhere(platform, organizationIds, facts)
   const incidentId = await openForOperator(platform, { facts, awareAt: now, isExercise: true, affected })
-  const missing: string[] = []
+  const missing =
+    platform.config.operator === null
+      ? [
+          'no operator is named whom organizations can ask (Art. 33(3)(b)): set OPERATOR_NAME and OPERATOR_CONTACT',
+        ]
+      : []
   const organizations: GameDay['organizations'] = []
   for (const organizationId of organizationIds) {
     const counted = affected[organizationId]
@@ -55,7 +60,12 @@ export async function holdGameDay(
   const opened = (await readRegister(reader)).find(({ id }) => id === incidentId)
   if (!opened?.isExercise) throw new Error('The exercise is not in the register')
   await appendForOperator(platform, opened, [
-    { kind: 'game day', content: { missing, organizations: organizations.length } },
+    // Also those where the data map found nothing: that may be what is missing.
+    {
+      kind: 'game day',
+      content: { missing, organizations: organizations.length },
+      affected: organizationIds,
+    },
     { kind: 'closed', content: { note: 'The exercise is over.' } },
   ])
   return result

@@ -10,6 +10,7 @@ import {
   listIncidents,
   openIncident,
 } from '#contract/incidents'
+import { getOverview } from '#contract/overview'
 import { setPrivacyContacts } from '#contract/privacy'
 import { days, hours, later, minutes } from '#platform/clock'
 import { bootWorld, type Organization } from '#test/world'
@@ -230,6 +231,39 @@ test('who is late is overdue, and has to say why; a decision ends the clock, and
       },
     }),
   ).toMatchObject({ field: 'body.awareAt' })
+})
+
+test('the overview asks for the authority only while nobody has told it or decided, and then for the rest', async () => {
+  const mine = await world.organization()
+  const { owner } = mine
+  const line = async () => {
+    const { lines } = await owner.call(getOverview)
+    return lines.find(({ page }) => page === '/settings/incidents')
+  }
+  const add = (incidentId: string, body: Addition) =>
+    owner.call(addToIncident, { params: { incidentId }, body })
+  const awareAt = later(world.clock.now(), -hours(80)).toISOString()
+  const late = await open(mine, {}, false, awareAt)
+  expect(await line()).toMatchObject({
+    state: 'stopped',
+    says: '1 incident open: tell the authority, or write down why not.',
+    dueOn: late.authority.dueAt.slice(0, 10),
+  })
+  await add(late.id, { kind: 'authority told', phase: 'initial', at: now(), reference: null })
+  const rest = {
+    state: 'to do',
+    says: expect.stringMatching(/^1 incident open: finish the reports/),
+    dueOn: null,
+  }
+  expect(await line()).toMatchObject(rest)
+  const other = await open(mine)
+  expect(await line()).toMatchObject({
+    state: 'to do',
+    says: '2 incidents open: tell the authority of 1, or write down why not.',
+    dueOn: other.authority.dueAt.slice(0, 10),
+  })
+  await add(other.id, { kind: 'decided', about: 'authority', reason: 'No risk' })
+  expect(await line()).toMatchObject({ ...rest, says: expect.stringMatching(/^2 incidents open: finish/) })
 })
 
 test('an exercise is called one in its mail and letter', async () => {

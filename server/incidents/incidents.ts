@@ -8,6 +8,7 @@ import {
   type missingFacts,
 } from '#contract/incidents'
 import { fullName } from '#platform/actor'
+import type { Config } from '#platform/config'
 import type { InstallationTx, Tx } from '#platform/database/transaction'
 import { notFound } from '#platform/errors'
 import { readContacts } from '#rooms/privacy'
@@ -24,10 +25,16 @@ export async function listIncidents(tx: Tx): Promise<Incident[]> {
   return (await readAll(tx)).map((one) => present(one, tx.now))
 }
 
-export async function getIncident(tx: Tx, id: string): Promise<IncidentDetails> {
+export async function getIncident(
+  tx: Tx,
+  { operator }: Pick<Config, 'operator'>,
+  id: string,
+): Promise<IncidentDetails> {
   const known = await readIncident(tx, id)
+  const isTheirs = known.origin === 'operator' && operator !== null
   return IncidentDetails.parse({
     ...present(known, tx.now),
+    operator: isTheirs ? { name: operator.name, reachedBy: operator.contact } : null,
     facts: known.facts,
     affected: known.affected,
     missing: await missingOf(tx, known),

@@ -36,13 +36,17 @@ export function incidentsRoom(platform: Platform, languages: ReaderLanguages): R
         const { untold, ...breachFree } = await readBreachFree(tx)
         return { incidents: await listIncidents(tx), breachFree, noticeHours, untold }
       }),
-      userRoute(contract.getIncident, (tx, _actor, { params }) => getIncident(tx, params.incidentId)),
-      userRoute(contract.openIncident, (tx, actor, { body }) =>
-        openIncident(tx, platform.labels(), actor, body),
+      userRoute(contract.getIncident, (tx, _actor, { params }) =>
+        getIncident(tx, platform.config, params.incidentId),
       ),
-      userRoute(contract.addToIncident, (tx, actor, { params, body }) =>
-        addToIncident(tx, platform.labels(), actor, params.incidentId, body),
-      ),
+      userRoute(contract.openIncident, async (tx, actor, { body }) => {
+        const id = await openIncident(tx, platform.labels(), actor, body)
+        return getIncident(tx, platform.config, id)
+      }),
+      userRoute(contract.addToIncident, async (tx, actor, { params, body }) => {
+        await addToIncident(tx, platform.labels(), actor, params.incidentId, body)
+        return getIncident(tx, platform.config, params.incidentId)
+      }),
       userRoute(contract.getAuthorityReport, (tx, _actor, { params, query }) =>
         makeAuthorityReport(tx, params.incidentId, query.phase),
       ),

@@ -26,22 +26,44 @@ const facts = () => ({
 /** Of the three mails: what each says in this language, and in no other. */
 const inLanguage: Record<LetterLanguage, { notice: string[]; update: string[]; reminder: string[] }> = {
   en: {
-    notice: ['Incident: A mail', 'A breach of personal data', 'not known yet', '1 users', '72 hours'],
+    notice: [
+      'Whom you can ask',
+      'Incident: A mail',
+      'A breach of personal data',
+      'not known yet',
+      '1 users',
+      '72 hours',
+    ],
     update: ['More is known: A mail', 'has told you more'],
     reminder: ['A day left', 'The 72 hours'],
   },
   nl: {
-    notice: ['Incident: A mail', 'Voor uw organisatie', 'nog niet bekend', '1 gebruikers', '72 uur'],
+    notice: [
+      'Bij vragen',
+      'Incident: A mail',
+      'Voor uw organisatie',
+      'nog niet bekend',
+      '1 gebruikers',
+      '72 uur',
+    ],
     update: ['Er is meer bekend: A mail', 'heeft u meer verteld'],
     reminder: ['Nog een dag', 'De 72 uur'],
   },
   de: {
-    notice: ['Vorfall: A mail', 'Für Ihre Organisation', 'noch nicht bekannt', '1 Benutzer', '72 Stunden'],
+    notice: [
+      'Auskunft gibt',
+      'Vorfall: A mail',
+      'Für Ihre Organisation',
+      'noch nicht bekannt',
+      '1 Benutzer',
+      '72 Stunden',
+    ],
     update: ['Mehr ist bekannt: A mail', 'mehr über einen Vorfall'],
     reminder: ['Noch ein Tag', 'Die 72 Stunden'],
   },
   fr: {
     notice: [
+      'Pour toute question',
       'Incident : A mail',
       'pour votre organisation',
       'pas encore connu',
@@ -76,11 +98,16 @@ test.each(['en', 'nl', 'de', 'fr'] as const)(
     const mine = await world.organization()
     const body = { facts: facts(), awareAt: world.clock.now().toISOString(), isExercise: false }
     const { id } = await mine.owner.call(openIncident, { body })
-    const incident = await world.aparte.platform.database.inOrganization(mine.id, (tx) => getIncident(tx, id))
+    const { config, database } = world.aparte.platform
+    const own = await database.inOrganization(mine.id, (tx) => getIncident(tx, config, id))
+    const operator = { name: 'Quiet Hosting', reachedBy: 'privacy@hosting.example' }
+    expect(writeNotice('notice', own, language)?.paragraphs.join()).not.toContain(operator.name)
+    const incident = { ...own, operator }
     for (const notice of ['notice', 'update', 'reminder'] as const) {
       const { subject = '', paragraphs = [] } = writeNotice(notice, incident, language) ?? {}
       const mail = [subject, ...paragraphs].join('\n')
       for (const part of inLanguage[language][notice]) expect(mail).toContain(part)
+      if (notice !== 'reminder') expect(mail).toContain('Quiet Hosting, privacy@hosting.example')
       expect(mail).not.toMatch(/[{}]|undefined/)
     }
   },

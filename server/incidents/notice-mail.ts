@@ -41,7 +41,8 @@ export function writeNotice(
 const timeOf = (at: string, language: LetterLanguage): string =>
   `${timeIn('UTC', new Date(at), language)} UTC`
 
-function factsOf({ facts, affected, awareAt }: IncidentDetails, language: LetterLanguage): string[] {
+function factsOf(incident: IncidentDetails, language: LetterLanguage): string[] {
+  const { facts, affected, awareAt, operator } = incident
   const words = noticeWords[language]
   const { contacts, visitors, users, records, categories } = affected
   const classes: Record<string, string> = words.classes satisfies Record<DataClass, string>
@@ -61,5 +62,6 @@ function factsOf({ facts, affected, awareAt }: IncidentDetails, language: Letter
     }),
     fill(words.consequences, { text: facts.consequences ?? words.noConsequences }),
     fill(words.measures, { text: facts.measures ?? words.noMeasures }),
+    ...(operator ? [fill(words.operator, operator)] : []),
   ]
 }

@@ -21,6 +21,7 @@ type NoticeWords = {
   noConsequences: string
   measures: string
   noMeasures: string
+  operator: string
   kinds: Record<Incident['kinds'][number], string>
   classes: Record<DataClass, string>
 }
@@ -49,6 +50,7 @@ export const noticeWords: Record<LetterLanguage, NoticeWords> = {
     noConsequences: 'not known yet, follows.',
     measures: 'What was done: {text}',
     noMeasures: 'not written down yet, follows.',
+    operator: 'Whom you can ask at the operator: {name}, {reachedBy} (Art. 33(3)(b) GDPR).',
     kinds: { confidentiality: 'confidentiality', integrity: 'integrity', availability: 'availability' },
     classes: {
       account: 'account',
@@ -83,6 +85,8 @@ export const noticeWords: Record<LetterLanguage, NoticeWords> = {
     noConsequences: 'nog niet bekend, volgt.',
     measures: 'Wat is gedaan: {text}',
     noMeasures: 'nog niet vastgelegd, volgt.',
+    operator:
+      'Bij vragen kunt u terecht bij de beheerder: {name}, {reachedBy} (art. 33, lid 3, onder b, AVG).',
     kinds: {
       confidentiality: 'vertrouwelijkheid',
       integrity: 'integriteit',
@@ -122,6 +126,7 @@ export const noticeWords: Record<LetterLanguage, NoticeWords> = {
     noConsequences: 'noch nicht bekannt, folgt.',
     measures: 'Was getan wurde: {text}',
     noMeasures: 'noch nicht festgehalten, folgt.',
+    operator: 'Auskunft gibt Ihnen der Betreiber: {name}, {reachedBy} (Art. 33 Abs. 3 Buchst. b DSGVO).',
     kinds: {
       confidentiality: 'Vertraulichkeit',
       integrity: 'Integrität',
@@ -160,6 +165,8 @@ export const noticeWords: Record<LetterLanguage, NoticeWords> = {
     noConsequences: 'pas encore connu, suivra.',
     measures: 'Ce qui a été fait : {text}',
     noMeasures: 'pas encore consigné, suivra.',
+    operator:
+      'Pour toute question, adressez-vous à l’exploitant : {name}, {reachedBy} (art. 33, paragraphe 3, point b, du RGPD).',
     kinds: {
       confidentiality: 'confidentialité',
       integrity: 'intégrité',

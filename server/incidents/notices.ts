@@ -30,7 +30,7 @@ export const mailJobs = (platform: Platform, languages: ReaderLanguages): Job[] 
 
 /** subjectId: the incident. What a mail says is read when it is written. */
 const mailJob = (
-  { database, mailer, publicOrigin }: Platform,
+  { config, database, mailer, publicOrigin }: Platform,
   languages: ReaderLanguages,
   notice: Notice,
 ): Job => ({
@@ -40,7 +40,7 @@ const mailJob = (
       const languageOf = await languages(tx)
       const recipients = await listRecipients(tx)
       return {
-        incident: await getIncident(tx, subjectId),
+        incident: await getIncident(tx, config, subjectId),
         readers: recipients.map(({ email, userId }) => ({ to: email, language: languageOf(userId) })),
       }
     })

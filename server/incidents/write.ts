@@ -3,7 +3,6 @@ import type { BodyOf } from '#contract/endpoint'
 import {
   type Addition,
   type Incident,
-  type IncidentDetails,
   IncidentFacts,
   type openIncident as opening,
 } from '#contract/incidents'
@@ -16,18 +15,18 @@ import { announce } from '#platform/events'
 import { newId } from '#platform/ids'
 import { countAffected, placeOf } from './affected.ts'
 import { authorityHours } from './clocks.ts'
-import { getIncident, type Known, missingOf, ofKind, readIncident, type What } from './incidents.ts'
+import { type Known, missingOf, ofKind, readIncident, type What } from './incidents.ts'
 import { tablesOf } from './systems.ts'
 
 export type SomeFacts = Extract<Addition, { kind: 'facts' }>['facts']
 
-/** What an admin has noticed themselves. From awareAt the 72 hours run. */
+/** What an admin has noticed themselves, and the id it got. From awareAt the 72 hours run. */
 export async function openIncident(
   tx: Tx,
   labels: Labels,
   actor: UserActor,
   { facts, awareAt, isExercise }: BodyOf<typeof opening>,
-): Promise<IncidentDetails> {
+): Promise<string> {
   refuseStrangers(facts, labels)
   refuseFuture(tx, { awareAt, 'facts.detectedAt': facts.detectedAt, 'facts.startedAt': facts.startedAt })
   const id = newId()
@@ -37,7 +36,7 @@ export async function openIncident(
   await append(tx, id, { kind: 'affected', affected }, actor.userId)
   await announce(tx, actor, { type: 'incident.opened', subjectId: id })
   await remindSoon(tx, id, new Date(awareAt))
-  return getIncident(tx, id)
+  return id
 }
 
 /** Adds what the rules let be added; nothing written before is changed. */
@@ -47,7 +46,7 @@ export async function addToIncident(
   actor: UserActor,
   incidentId: string,
   addition: Addition,
-): Promise<IncidentDetails> {
+): Promise<void> {
   await lockIncident(tx, incidentId)
   const known = await readIncident(tx, incidentId)
   if (ofKind(known.entries, 'closed').length > 0) throw new Refusal('incident_closed')
@@ -55,7 +54,6 @@ export async function addToIncident(
   if (addition.kind === 'facts') await addFacts(tx, labels, known, addition.facts, actor.userId)
   else await append(tx, incidentId, addition, actor.userId)
   await announce(tx, actor, { type: 'incident.updated', subjectId: incidentId, fields: [addition.kind] })
-  return getIncident(tx, incidentId)
 }
 
 /** Whom it affects is counted anew where the systems or the time have changed. */

@@ -19,6 +19,7 @@ import { mailAlarmJob, mailPersonJobs } from './mails.ts'
 import { listMyRequests } from './my-requests.ts'
 import { operatorPages } from './operator-pages.ts'
 import { tellOfRequests } from './overview.ts'
+import { requestsProbe } from './probe.ts'
 import { proofPages } from './proof-pages.ts'
 import { mailProof, recordProof } from './prove.ts'
 import { makeMyRequest, recordRequest } from './record.ts'
@@ -109,6 +110,7 @@ export function requestsRoom(platform: Platform): Room {
     reactions: [{ on: 'export.ready', job: 'requests.archive-ready' }],
     labels,
     overview: (ask) => ask(tellOfRequests),
+    probes: [requestsProbe],
     begin() {
       watch = watchDue(platform)
     },

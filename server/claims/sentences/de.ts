@@ -14,7 +14,7 @@ export const de: Record<ClaimId, string> = {
   V11: 'Was älter ist als seine Frist, wird gelöscht.',
   V12: 'Die Vorschau einer Löschung sagt genau, was gelöscht wird.',
   V13: 'Rechtliche Aufbewahrungen und Einschränkungen werden eingehalten und enden.',
-  V14: 'Anträge zu Ihren Rechten werden innerhalb eines Monats beantwortet.',
+  V14: 'Anträge zu Ihren Rechten werden innerhalb eines Monats beantwortet; braucht einer bis zu zwei Monate mehr, so erfahren Sie das innerhalb des ersten, mit dem Grund.',
   V15: 'Jede Einwilligung ist nachweisbar und wird so leicht widerrufen wie erteilt, sofort.',
   V16: 'Sie haben den Hinweis gesehen, bevor Sie schreiben.',
   V17: 'Keine Einwilligung ist vorab angekreuzt, und keine ist der Preis für das Chatten.',

@@ -14,7 +14,7 @@ export const en: Record<ClaimId, string> = {
   V11: 'What is older than its term is deleted.',
   V12: 'The preview of a deletion says exactly what will be deleted.',
   V13: 'Legal holds and restrictions are kept to, and end.',
-  V14: 'Requests about your rights are answered within a month.',
+  V14: 'Requests about your rights are answered within a month; where one needs up to two months more, you are told so, and why, within the first.',
   V15: 'Each consent can be proven, and is taken back as easily as it was given, at once.',
   V16: 'You have seen the notice before you type.',
   V17: 'No consent is ticked beforehand, and none is a price for chatting.',

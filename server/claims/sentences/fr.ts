@@ -14,7 +14,7 @@ export const fr: Record<ClaimId, string> = {
   V11: 'Ce qui dépasse sa durée de conservation est supprimé.',
   V12: 'L’aperçu d’une suppression dit exactement ce qui sera supprimé.',
   V13: 'Les conservations légales et les limitations sont respectées, et prennent fin.',
-  V14: 'Les demandes relatives à vos droits reçoivent une réponse dans le mois.',
+  V14: 'Les demandes relatives à vos droits reçoivent une réponse dans le mois ; si l’une d’elles exige jusqu’à deux mois de plus, vous l’apprenez dans le premier, avec le motif.',
   V15: 'Chaque consentement peut être prouvé et se retire aussi facilement qu’il se donne, tout de suite.',
   V16: 'Vous avez vu l’information avant d’écrire.',
   V17: 'Aucun consentement n’est coché d’avance, et aucun n’est le prix du chat.',

@@ -14,7 +14,7 @@ export const nl: Record<ClaimId, string> = {
   V11: 'Wat ouder is dan zijn termijn, wordt verwijderd.',
   V12: 'Het voorbeeld van een verwijdering zegt precies wat verwijderd wordt.',
   V13: 'Juridische bewaringen en beperkingen worden nageleefd, en houden op.',
-  V14: 'Verzoeken over uw rechten worden binnen een maand beantwoord.',
+  V14: 'Verzoeken over uw rechten worden binnen een maand beantwoord; kost een verzoek tot twee maanden meer, dan hoort u dat binnen de eerste, met de reden.',
   V15: 'Elke toestemming is te bewijzen, en wordt even makkelijk ingetrokken als gegeven, direct.',
   V16: 'U hebt de kennisgeving gezien voordat u typt.',
   V17: 'Geen toestemming is vooraf aangevinkt, en geen enkele is de prijs om te chatten.',
