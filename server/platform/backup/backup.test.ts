@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { uploadVisitorFile } from '#contract/files'
+import { newId } from '#platform/ids'
 import { programVersion } from '#platform/version'
 import {
   backUpWorld,
@@ -182,6 +183,20 @@ test('data is replaced only when that is asked for', async () => {
   await expect(restoreTo(elsewhere, kept)).rejects.toMatchObject({ code: 'not_empty' })
   await restoreTo(elsewhere, kept, true)
   expect(await contentsOf(elsewhere.admin)).toEqual(await contentsOf(world.superuser))
+})
+
+test('files the backup does not name go only where data is replaced: a bucket may be shared', async () => {
+  await fill()
+  const kept = await backUpWorld(world)
+  const elsewhere = await openElsewhere(world)
+  const stranger = { organizationId: newId(), id: newId() }
+  const lies = async () =>
+    (await namesOf(elsewhere.config.dataDir)).some((name) => name.includes(stranger.id))
+  await openStorage(elsewhere.config).put(stranger, [Buffer.from('Of a server that runs')])
+  await restoreTo(elsewhere, kept)
+  expect(await lies()).toBe(true)
+  await restoreTo(elsewhere, kept, true)
+  expect(await lies()).toBe(false)
 })
 
 test('a file is copied once, and goes with the last backup that needs it', async () => {
