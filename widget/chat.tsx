@@ -53,7 +53,7 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   const session = createSession(stage, store)
   const availability = createAvailability(stage, store)
   const conversation = createConversation(stage, { session, store, availability, say, sound, tabs })
-  const visits = createVisits(browser, session, store)
+  const visits = createVisits(stage, session, store)
   const stopFollowing = followViewport(addStyles(shadow, ''))
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
   let isUntouched = false

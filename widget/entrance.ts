@@ -10,7 +10,6 @@ type Task = (chat: Chat) => unknown
 export function createEntrance(
   launcher: Launcher,
   place: Place,
-  signal: AbortSignal,
   startChat: () => Promise<Chat>,
 ) {
   let chat: Chat | undefined
@@ -55,7 +54,6 @@ export function createEntrance(
       chat = await startChat()
       if (openedBy) chat.open(openedBy)
       for (const task of waiting) task(chat)
-      if (signal.aborted) chat.destroy()
     } catch {
       isLoading = false
       openNoMore()
