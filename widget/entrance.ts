@@ -7,11 +7,7 @@ export type Entrance = ReturnType<typeof createEntrance>
 type Task = (chat: Chat) => unknown
 
 /** Loads the chat when it is needed for the first time, and passes on what was asked of it meanwhile. */
-export function createEntrance(
-  launcher: Launcher,
-  place: Place,
-  startChat: () => Promise<Chat>,
-) {
+export function createEntrance(launcher: Launcher, place: Place, startChat: () => Promise<Chat>) {
   let chat: Chat | undefined
   let isLoading = false
   let openedBy: OpenedBy | undefined
