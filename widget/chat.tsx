@@ -38,7 +38,8 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   const { XMLHttpRequest } = window
   const browser = { ...door.browser, openRequest: () => new XMLHttpRequest() }
   const { shadow, frame, button } = launcher
-  const storage = createStorage(door)
+  door.storage ??= createStorage(door)
+  const { storage } = door
   const panel = createPanel(door, { storage, onOpen: show, onClose: () => store.set({ isOpen: false }) })
   const { act, close } = panel
   const stage: Stage = { ...door, browser, storage, shadow, frame, launcher: button, act, close }
@@ -189,8 +190,10 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
 
   async function forget() {
     close()
-    await logout()
+    const ended = logout()
+    // Whatever the server says, and whether it says anything.
     storage.forget()
+    await ended
   }
 
   function destroy() {
