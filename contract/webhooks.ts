@@ -141,6 +141,7 @@ export const createWebhook = endpoint({
     includesContents: Subscription.includesContents.default(false),
   }),
   reply: z.strictObject({ webhook: Webhook, secret }),
+  showsSecret: true,
   errors: ['too_many_webhooks'],
 })
 
@@ -172,6 +173,7 @@ export const rotateWebhookSecret = endpoint({
   allow: admins,
   params: webhookParams,
   reply: z.strictObject({ webhook: Webhook, secret }),
+  showsSecret: true,
 })
 
 export const testWebhook = endpoint({

@@ -65,6 +65,14 @@ test('every object that crosses the wire is closed', () => {
   expect(schemas.flatMap(([name, schema]) => openObjects(name, schema))).toEqual([])
 })
 
+test('an answer that shows a secret says so: nothing keeps it', () => {
+  const holdsSecret = (schema: z.ZodType) =>
+    JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any' })).includes('"secret":')
+  const showing = all.filter(({ reply }) => holdsSecret(reply))
+  expect(showing.map(({ name }) => name)).toContain('createApiKey')
+  expect(showing.filter(({ showsSecret }) => !showsSecret).map(({ name }) => name)).toEqual([])
+})
+
 /** For what changes nothing. */
 let shared: Scene
 beforeAll(async () => {

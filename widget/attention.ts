@@ -15,7 +15,8 @@ const lookEvery = 1000
 /** Loaded only where the organization wants attention: a greeting beside the launcher, rules for opening. */
 export function start(door: Door, openItself: () => void, open: (by: OpenedBy) => void) {
   const { browser, configuration, launcher, signal } = door
-  const storage = createStorage(door)
+  door.storage ??= createStorage(door)
+  const { storage } = door
   const { openingRules: rules, eyeCatcher, isOpenNow } = configuration
   const followPage = startVisitOfPage(browser.now)
   const greeting = eyeCatcher && prepareGreeting(door, eyeCatcher, open, dismiss)

@@ -38,7 +38,8 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   const { XMLHttpRequest } = window
   const browser = { ...door.browser, openRequest: () => new XMLHttpRequest() }
   const { shadow, frame, button } = launcher
-  const storage = createStorage(door)
+  door.storage ??= createStorage(door)
+  const { storage } = door
   const panel = createPanel(door, { storage, onOpen: show, onClose: () => store.set({ isOpen: false }) })
   const { act, close } = panel
   const stage: Stage = { ...door, browser, storage, shadow, frame, launcher: button, act, close }
@@ -53,7 +54,7 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
   const session = createSession(stage, store)
   const availability = createAvailability(stage, store)
   const conversation = createConversation(stage, { session, store, availability, say, sound, tabs })
-  const visits = createVisits(browser, session, store)
+  const visits = createVisits(stage, session, store)
   const stopFollowing = followViewport(addStyles(shadow, ''))
   const stopListening = listenToPage(stage, store, session, conversation, visits.look)
   let isUntouched = false
@@ -189,8 +190,10 @@ export function start(door: Door, { catalogue, calendar }: LanguageModule, chat:
 
   async function forget() {
     close()
-    await logout()
+    const ended = logout()
+    // Whatever the server says, and whether it says anything.
     storage.forget()
+    await ended
   }
 
   function destroy() {

@@ -7,12 +7,7 @@ export type Entrance = ReturnType<typeof createEntrance>
 type Task = (chat: Chat) => unknown
 
 /** Loads the chat when it is needed for the first time, and passes on what was asked of it meanwhile. */
-export function createEntrance(
-  launcher: Launcher,
-  place: Place,
-  signal: AbortSignal,
-  startChat: () => Promise<Chat>,
-) {
+export function createEntrance(launcher: Launcher, place: Place, startChat: () => Promise<Chat>) {
   let chat: Chat | undefined
   let isLoading = false
   let openedBy: OpenedBy | undefined
@@ -55,7 +50,6 @@ export function createEntrance(
       chat = await startChat()
       if (openedBy) chat.open(openedBy)
       for (const task of waiting) task(chat)
-      if (signal.aborted) chat.destroy()
     } catch {
       isLoading = false
       openNoMore()

@@ -19,7 +19,7 @@ type Props = {
 }
 
 /** What the socket tells, and whether there is one. */
-export function createHearing({ browser, embed }: Stage, props: Props) {
+export function createHearing({ browser, embed, signal }: Stage, props: Props) {
   const { session, store, sound } = props
   let downTimer: number | undefined
   const socket = createSocket({
@@ -32,7 +32,11 @@ export function createHearing({ browser, embed }: Stage, props: Props) {
     onRejected: () => void props.current().refresh(),
   })
 
-  return { ...socket, disconnect }
+  return { ...socket, connect, disconnect }
+
+  function connect() {
+    if (!signal.aborted) socket.connect()
+  }
 
   function hear(event: VisitorEvent) {
     const { adopt, merge, history } = props.current()

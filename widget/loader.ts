@@ -51,7 +51,7 @@ async function load(embed: Embed, place: Place) {
     memory: new Map(),
     loadedAt,
   }
-  const entrance = createEntrance(launcher, place, signal, startChat)
+  const entrance = createEntrance(launcher, place, startChat)
   if (place.isFirst) offerPageApi(browser, events, entrance, destroy)
   announce('ready', undefined)
   lookAtDevice()

@@ -13,7 +13,7 @@ export function createPanel({ launcher, place, announce, signal }: Door, props: 
   return { open, act, close, makeWay, isOpened: () => isOpen, restore }
 
   function open(by: OpenedBy) {
-    if (isOpen) return
+    if (isOpen || signal.aborted) return
     isOpen = true
     if (by === 'visitor') act()
     // Two panels in one corner would cover each other.

@@ -14,6 +14,8 @@ export type Answer<Reply> = { ok: true; reply: Reply } | ({ ok: false } & Refusa
 
 const later: Answer<never> = { ok: false, kind: 'later', isBusy: false, afterMilliseconds: undefined }
 const patience = 30_000
+/** Browsers refuse more than 64 KiB; a character has up to three bytes. */
+const mostThatOutlives = 20_000
 
 /** Asks the one host; the endpoint gives the types. Never throws. */
 export async function request<E extends Endpoint>(
@@ -25,19 +27,20 @@ export async function request<E extends Endpoint>(
   const { token, body, outlivesPage } = options
   const giveUp = new AbortController()
   const timer = browser.setTimeout(() => giveUp.abort(), patience)
+  const text = body && writeJson(browser, body)
   try {
     const response = await browser.fetch(address, {
       method,
       mode: 'cors',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      keepalive: outlivesPage ?? false,
+      keepalive: Boolean(outlivesPage) && (text ?? '').length <= mostThatOutlives,
       signal: giveUp.signal,
       headers: {
         ...(token && { authorization: `Bearer ${token}` }),
         ...(body && { 'content-type': 'application/json' }),
       },
-      ...(body && { body: writeJson(browser, body) }),
+      ...(text && { body: text }),
     })
     if (!response.ok) return await understandRefusal(response)
     const reply: ReplyOf<E> = await response.json()

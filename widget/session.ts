@@ -10,9 +10,10 @@ import { readTitle } from './title.ts'
 export type Session = ReturnType<typeof createSession>
 
 const identityPath = '/visitor/identity'
+const gone: Answer<never> = { ok: false, kind: 'ended' }
 
 /** The visitor's session: begun by the visitor's first act, gone after 30 minutes without use. */
-export function createSession({ browser, embed, configuration, storage }: Stage, store: Store) {
+export function createSession({ browser, embed, configuration, storage, signal }: Stage, store: Store) {
   const base = `${embed.host}/api/v1`
   let beginning: Promise<Answer<unknown>> | undefined
   let exchanging: Promise<unknown> | undefined
@@ -25,8 +26,9 @@ export function createSession({ browser, embed, configuration, storage }: Stage,
   }
 
   async function begin(): Promise<Answer<unknown>> {
+    if (signal.aborted) return gone
     if (token()) return { ok: true, reply: undefined }
-    if (store.get().session === 'ended') return { ok: false, kind: 'ended' }
+    if (store.get().session === 'ended') return gone
     beginning ??= start()
     return beginning
   }
@@ -42,6 +44,7 @@ export function createSession({ browser, embed, configuration, storage }: Stage,
     )
     beginning = undefined
     if (!answer.ok) return answer
+    if (signal.aborted) return gone
     storage.keep()
     storage.write('widget_session', answer.reply.token)
     storage.write('widget_uuid', answer.reply.visitorId)
@@ -56,10 +59,11 @@ export function createSession({ browser, embed, configuration, storage }: Stage,
     path: `/visitor${string}`,
     body?: BodyInput<E>,
   ): Promise<Answer<ReplyOf<E>>> {
+    if (signal.aborted) return gone
     const used = token()
     if (!used) {
       end()
-      return { ok: false, kind: 'ended' }
+      return gone
     }
     const answer = await request<E>(browser, method, base + path, {
       token: used,
@@ -75,7 +79,8 @@ export function createSession({ browser, embed, configuration, storage }: Stage,
       store.set({ wasEndedElsewhere: true })
       end()
     }
-    return answer
+    // Taken off the page meanwhile. Only a token that was exchanged is taken in still: the old one is void.
+    return signal.aborted && path !== identityPath ? gone : answer
   }
 
   /** The visitor becomes somebody, and the old token is void. `markOf` the new one is kept with it. */

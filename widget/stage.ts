@@ -23,11 +23,13 @@ export type Door = {
   device: Area | undefined
   /** What is not kept on the device. */
   memory: Map<string, string>
+  /** One for all that is loaded: it knows what may be kept. */
+  storage?: WidgetStorage
   loadedAt: number
 }
 
 /** What everything inside the panel stands on. */
-export type Stage = Omit<Door, 'launcher' | 'browser'> & {
+export type Stage = Omit<Door, 'launcher' | 'browser' | 'storage'> & {
   browser: Browser & Uploading
   storage: WidgetStorage
   shadow: ShadowRoot

@@ -147,6 +147,19 @@ describe('what the widget keeps on the device', () => {
     expect(createStorage(area, key, true, now).identifiedAs()).toBeUndefined()
   })
 
+  test('is not copied from what another tab keeps', () => {
+    const { area } = createDevice()
+    const { now } = createClock()
+    const here = createStorage(area, key, true, now)
+    const otherTab = createStorage(area, key, true, now)
+    otherTab.keep()
+    otherTab.write('widget_session', 'a-token')
+    here.renew()
+    expect(here.read('widget_session')).toBe('a-token')
+    otherTab.forget()
+    expect(here.read('widget_session')).toBeUndefined()
+  })
+
   test('is in memory when the device refuses', () => {
     const { area } = createDevice()
     const full: Area = {

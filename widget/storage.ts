@@ -123,7 +123,9 @@ export function createStorage({ device, memory, embed, place, browser }: Props) 
     // Having closed it is the visitor's own wish not to be disturbed again; it holds even if nothing else is kept.
     if (!device) return
     if (isRefused) return device.removeItem(name)
-    if (!isKept && key !== 'widget_closed_by_customer') return
+    // What another tab has put there stays there.
+    const isThere = device.getItem(name) !== null
+    if (!isKept && !isThere && key !== 'widget_closed_by_customer') return
     try {
       device.setItem(name, entry)
       memory.delete(name)

@@ -1,13 +1,13 @@
 import type { visitPage } from '#contract/visitors'
-import type { Browser } from './browser.ts'
 import { describePage, type Session } from './session.ts'
+import type { Stage } from './stage.ts'
 import type { Store } from './state.ts'
 
 const lookEvery = 20_000
 const tellEvery = 300_000
 
 /** Tells the page one is on, and keeps the session alive while somebody has the page in view. */
-export function createVisits(browser: Browser, session: Session, store: Store) {
+export function createVisits({ browser, signal }: Stage, session: Session, store: Store) {
   let toldAt = 0
   let toldUrl = ''
   let timer: number | undefined
@@ -15,6 +15,7 @@ export function createVisits(browser: Browser, session: Session, store: Store) {
   return { look, stop: () => browser.clearTimeout(timer) }
 
   function look() {
+    if (signal.aborted) return
     browser.clearTimeout(timer)
     timer = browser.setTimeout(look, lookEvery)
     session.check()

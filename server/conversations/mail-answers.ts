@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { Language } from '#contract/languages'
 import type { Tx } from '#platform/database/transaction'
@@ -32,9 +33,16 @@ export const mailAnswersJob = (platform: Platform): Job => ({
       writeMail(tx, conversationId, Number(seq)),
     )
     if (!mail) return
-    await sendAbout(platform, organizationId, mail)
+    const { hostname } = new URL(platform.publicOrigin())
+    const { lastSeq } = mail
+    // The same at every try, and no id of ours: those leave the house in no mail.
+    const name = hash('sha256', `${conversationId} ${lastSeq}`).slice(0, 32)
+    await sendAbout(platform, organizationId, { ...mail, messageId: `<${name}@${hostname}>` })
+    // Meanwhile the job of a later answer may have mailed more.
     await database.inOrganization(organizationId, (tx) =>
-      updateConversation(tx, conversationId).set({ mailed_seq: mail.lastSeq }).execute(),
+      updateConversation(tx, conversationId)
+        .set({ mailed_seq: sql<number>`greatest(mailed_seq, ${lastSeq}::int)` })
+        .execute(),
     )
   },
 })

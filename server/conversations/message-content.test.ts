@@ -6,7 +6,9 @@ import type { DraftContent } from '#contract/content'
 import { getVisitorDetails, listMessages, postMessage } from '#contract/conversations'
 import { acknowledgeVisitorMessages, listVisitorMessages, postVisitorMessage } from '#contract/visitors'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
+import type { Mail } from '#platform/mail/mailer'
 import { bootWorld, type Organization } from '#test/world'
+import { mailAnswersJob } from './mail-answers.ts'
 
 const world = bootWorld()
 
@@ -227,4 +229,32 @@ test('of answers that are mailed at the same moment, one mail goes out', async (
     (await readdir(mailbox)).map((name) => readFile(join(mailbox, name), 'utf8')),
   )
   expect(mails.filter((mail) => mail.includes(email))).toHaveLength(1)
+})
+
+test('a mail that took long does not take back what was mailed meanwhile, and is the same mail at every try', async () => {
+  const { organization, params } = await conversation()
+  await world.superuser.query(`update conversations set reply_email = 'slow@example.com' where id = $1`, [
+    params.conversationId,
+  ])
+  const ids = { organizationId: organization.id, conversationId: params.conversationId }
+  const tried: Mail[] = []
+  const send = async (mail: Mail) => {
+    tried.push(mail)
+    if (tried.length === 1) throw new Error('The mail server is gone')
+    if (tried.length === 2) await answer('Second answer')
+  }
+  const { platform } = world.aparte
+  const job = mailAnswersJob({ ...platform, mailer: { ...platform.mailer, send } })
+  const answer = async (text: string) => {
+    const { seq } = await organization.owner.posts(params.conversationId, text)
+    const mailIt = () => job.run({ ...ids, seq: String(seq) })
+    await mailIt().catch(mailIt)
+  }
+  await answer('First answer')
+  await answer('Third answer')
+  expect(tried.at(-1)?.text).toContain('Third answer')
+  expect(tried.at(-1)?.text).not.toContain('Second answer')
+  const [first, again, ...others] = tried.map(({ messageId }) => messageId)
+  expect([first, again]).toEqual([again, expect.stringMatching(/^<[0-9a-f]{32}@[\w.-]+>$/)])
+  expect(new Set([again, ...others]).size).toBe(3)
 })

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { expect, inboxOn, test, widgetOn } from './house.ts'
 import { serve } from './widget-pages.ts'
 
@@ -100,7 +100,8 @@ test('the page speaks with the chat, and hears of it', async ({ team, house }) =
       for (const name of ['opened','closed','message:sent','message:received','unread','consent','conversation:started','conversation:ended','rating'])
         chat.on(name, (detail) => heard.push(name))
       ask.onclick = () => chat.sendMessage('Tell me about this lamp') } }</script>${line}`
-  await using site = await serve({ body })
+  const plain = `<!doctype html><html lang="en"><title>Plain</title>${line}`
+  await using site = await serve({ body }, { '/plain': { body: plain } })
   const page = await (await team.context()).newPage()
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
@@ -154,6 +155,28 @@ test('the page speaks with the chat, and hears of it', async ({ team, house }) =
   await call('destroy()')
   await expect(widget.host).toHaveCount(0)
   expect(await page.evaluate('typeof aparte')).toBe('undefined')
+
+  // Taken off the page while the server is asked, it asks nothing more, whatever the answer is.
+  page.on('websocket', (socket) => asked.push(socket.url()))
+  const destroyWhileAsking = async (address: string, act: () => Promise<unknown>) => {
+    const held = Promise.withResolvers<Route>()
+    await page.route(address, held.resolve, { times: 1 })
+    await act()
+    const route = await held.promise
+    await call('destroy()')
+    asked.length = 0
+    await route.continue()
+    await (await route.request().response())?.finished()
+    // What follows an answer follows it at once: the page goes round twice meanwhile.
+    for (let turn = 0; turn < 2; turn += 1) await page.evaluate(() => fetch('/').then(({ ok }) => ok))
+    expect(asked.filter((url) => url.includes('/api/'))).toEqual([])
+  }
+  await page.goto(`${site.address}plain`)
+  await destroyWhileAsking('**/sessions', () => widget.launcher.click())
+  await page.reload()
+  await widget.says('Still here')
+  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await destroyWhileAsking('**/api/v1/visitor', () => page.reload())
 })
 
 test('what the widget may not do under a strict policy it does not need', async ({ team, house }) => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { expect, type House, type Team, test, widgetOn } from './house.ts'
 import { changeWidget, serve } from './widget-pages.ts'
 
@@ -113,6 +113,35 @@ test('the greeting shows its picture from the widget’s own host, and no sooner
     await page.setViewportSize({ width, height: 780 })
     await page.screenshot({ path: info.outputPath(`picture-${width}-${colorScheme}.png`) })
   }
+})
+
+test('what is to be forgotten is gone before the server answers, and the greeting leaves nothing either', async ({
+  team,
+  house,
+}) => {
+  const eyeCatcher = { text: { en: 'Looking for a lamp?' }, afterSeconds: 3, pictureId: null }
+  await changeWidget(team, house, { eyeCatcher, openAfterSeconds: null })
+  await using site = await serve({ body: bodyWith(team, house, '') })
+  const page = await (await team.context()).newPage()
+  const stored = () => page.evaluate(() => Object.keys(localStorage))
+  await page.clock.install()
+  await page.goto(site.address)
+  const { host, panel, open } = widgetOn(page)
+  await open()
+  await expect.poll(stored).toContain('widget_session')
+  await page.reload()
+  await expect(panel).toBeVisible()
+  const held = Promise.withResolvers<Route>()
+  await page.route('**/visitor/session', held.resolve)
+  await page.evaluate('aparte.forget()')
+  const route = await held.promise
+  expect(await stored()).toEqual([])
+  await page.clock.runFor(5000)
+  await expect(host.getByRole('button', { name: 'Looking for a lamp?' })).toBeVisible()
+  await host.locator('.eye-catcher button').last().click()
+  await expect(host.getByRole('button', { name: 'Looking for a lamp?' })).toBeHidden()
+  expect(await stored()).toEqual([])
+  await route.continue()
 })
 
 test('availability is looked up again when the chat is opened later', async ({ team, house }) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { uploadVisitorFile } from '#contract/files'
+import { newId } from '#platform/ids'
 import { programVersion } from '#platform/version'
 import {
   backUpWorld,
@@ -20,9 +21,10 @@ import { bootWorld, type VisitorClient } from '#test/world'
 import { makeBackup } from './backup.ts'
 import { readFileList } from './files.ts'
 import { listBackups, type Manifest, readManifest, writeManifest } from './manifest.ts'
-import { openStorage } from './open-backups.ts'
+import { backUp, openStorage } from './open-backups.ts'
 import { makeIdentity, readPlain, readSealed } from './sealed.ts'
 import { sweepOld } from './sweep.ts'
+import type { BackupTarget } from './target.ts'
 
 const world = bootWorld()
 
@@ -184,6 +186,20 @@ test('data is replaced only when that is asked for', async () => {
   expect(await contentsOf(elsewhere.admin)).toEqual(await contentsOf(world.superuser))
 })
 
+test('files the backup does not name go only where data is replaced: a bucket may be shared', async () => {
+  await fill()
+  const kept = await backUpWorld(world)
+  const elsewhere = await openElsewhere(world)
+  const stranger = { organizationId: newId(), id: newId() }
+  const lies = async () =>
+    (await namesOf(elsewhere.config.dataDir)).some((name) => name.includes(stranger.id))
+  await openStorage(elsewhere.config).put(stranger, [Buffer.from('Of a server that runs')])
+  await restoreTo(elsewhere, kept)
+  expect(await lies()).toBe(true)
+  await restoreTo(elsewhere, kept, true)
+  expect(await lies()).toBe(false)
+})
+
 test('a file is copied once, and goes with the last backup that needs it', async () => {
   const organization = await world.organization()
   const visitor = await world.visitor(organization)
@@ -221,6 +237,28 @@ test('two backups are not made at the same time', async () => {
   await expect(backUpWorld(world)).rejects.toMatchObject({ code: 'backup_running' })
   await other.end()
   expect((await backUpWorld(world)).manifest.tables.length).toBeGreaterThan(20)
+})
+
+test('no other backup begins before the old ones are swept away', async () => {
+  const other = new pg.Client({ connectionString: world.config.databaseUrl ?? '' })
+  await other.connect()
+  const kept = await backUpWorld(world)
+  const couldBegin: boolean[] = []
+  const target: BackupTarget = {
+    ...kept.target,
+    async list(prefix) {
+      const { rows } = await other.query('select pg_try_advisory_lock(4117002) as could')
+      if (rows[0].could) await other.query('select pg_advisory_unlock(4117002)')
+      couldBegin.push(rows[0].could)
+      return kept.target.list(prefix)
+    },
+  }
+  const config = { ...world.config, backupRecipient: kept.identity.recipient }
+  await backUp(config, { admin: world.superuser, target })
+  expect(new Set(couldBegin)).toEqual(new Set([false]))
+  await target.list('backups/')
+  expect(couldBegin.at(-1)).toBe(true)
+  await other.end()
 })
 
 test('jobs that waited wait again after a restore', async () => {

@@ -43,20 +43,30 @@ export async function makeBackup(
   watch: Watch = unwatched,
 ): Promise<Manifest> {
   const { admin } = source
+  return oneAtATime(admin, async () => {
+    try {
+      await sweepDebris(target)
+      return await write(source, target, recipient, watch)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error
+      throw new StartFailure(
+        'The role of DATABASE_URL may not read past row-level security, so a backup would miss rows: let an administrator run "alter role … bypassrls" for it',
+        { code: 'backup_not_allowed', cause: error },
+      )
+    } finally {
+      await admin.query('rollback')
+    }
+  })
+}
+
+/** Whoever holds it may ask for it again: PostgreSQL counts. Nobody else writes or deletes backups meanwhile. */
+export async function oneAtATime<T>(admin: pg.Client, work: () => Promise<T>): Promise<T> {
   const locked = await admin.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [backupLock])
   if (locked.rows[0]?.mine !== true)
     throw new StartFailure('Another backup is being made: wait until it is done', { code: 'backup_running' })
   try {
-    await sweepDebris(target)
-    return await write(source, target, recipient, watch)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error
-    throw new StartFailure(
-      'The role of DATABASE_URL may not read past row-level security, so a backup would miss rows: let an administrator run "alter role … bypassrls" for it',
-      { code: 'backup_not_allowed', cause: error },
-    )
+    return await work()
   } finally {
-    await admin.query('rollback')
     await admin.query('select pg_advisory_unlock($1)', [backupLock])
   }
 }

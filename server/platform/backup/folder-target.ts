@@ -51,12 +51,13 @@ export function openFolderTarget(folder: string): BackupTarget {
       }
       return found
     },
-    async tidy() {
-      const all = await readdir(folder, { recursive: true }).catch((error) => {
+    async tidy(prefix) {
+      const within = join(folder, prefix)
+      const all = await readdir(within, { recursive: true }).catch((error) => {
         if (isMissing(error)) return []
         throw error
       })
-      for (const name of all) if (name.endsWith(unfinished)) await rm(join(folder, name), { force: true })
+      for (const name of all) if (name.endsWith(unfinished)) await rm(join(within, name), { force: true })
     },
     async delete(name) {
       const path = pathOf(name)

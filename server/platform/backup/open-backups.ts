@@ -7,7 +7,7 @@ import { StartFailure } from '#platform/start-failure'
 import { addressOfBucket, openBucket } from '#platform/storage/bucket'
 import { openStorage } from '#platform/storage/open'
 import { hostnameOf, openSuppliers, readListed } from '#platform/suppliers'
-import { makeBackup, type Watch } from './backup.ts'
+import { makeBackup, oneAtATime, type Watch } from './backup.ts'
 import { openFolderTarget } from './folder-target.ts'
 import { listBackups, type Manifest, readManifest } from './manifest.ts'
 import { openS3Target } from './s3-target.ts'
@@ -41,9 +41,12 @@ export async function backUp(
     storage: openStorage(config),
     masterKey: readMasterKey(config.secretKey, config.dataDir),
   }
-  const manifest = await explainFullDisk(target, () => makeBackup(source, target, recipient, watch))
-  const deleted = await sweepOld(target, config.backupKeepDays, new Date(manifest.takenAt))
-  return { manifest, deleted }
+  return oneAtATime(admin, async () => {
+    const manifest = await explainFullDisk(target, () => makeBackup(source, target, recipient, watch))
+    // Still alone: files that the next backup has copied are in no manifest yet.
+    const deleted = await sweepOld(target, config.backupKeepDays, new Date(manifest.takenAt))
+    return { manifest, deleted }
+  })
 }
 
 /** Nothing goes to a bucket whose company may not get data. */

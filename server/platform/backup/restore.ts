@@ -14,7 +14,7 @@ import { readMasterKey } from '#platform/secrets'
 import { StartFailure } from '#platform/start-failure'
 import type { Storage } from '#platform/storage/storage'
 import { unwatched, type Watch } from './backup.ts'
-import { blobName, readFileList, restoreFiles } from './files.ts'
+import { type Blob, blobName, readFileList, restoreFiles } from './files.ts'
 import { damaged, type Manifest, readManifest } from './manifest.ts'
 import { readSealed, wrongKey } from './sealed.ts'
 import { type PendingJob, quoted } from './snapshot.ts'
@@ -72,8 +72,13 @@ async function restoreWhole(target: BackupTarget, id: string, how: Restoring): P
     await admin.query('rollback').catch(() => undefined)
     throw error
   }
-  for await (const place of storage.list()) if (!blobs.has(blobName(place))) await storage.remove(place)
+  if (how.replaces) await removeOthers(storage, blobs)
   return manifest
+}
+
+/** Only where the backup takes the place of what is there: a bucket beside an empty database is another server's. */
+async function removeOthers(storage: Storage, blobs: Map<string, Blob>): Promise<void> {
+  for await (const place of storage.list()) if (!blobs.has(blobName(place))) await storage.remove(place)
 }
 
 async function load(target: BackupTarget, manifest: Manifest, how: Restoring): Promise<void> {

@@ -5,7 +5,8 @@ import type { BackupTarget } from './target.ts'
 
 /** What backups left that were never finished. Nobody else may be writing one meanwhile. */
 export async function sweepDebris(target: BackupTarget): Promise<void> {
-  await target.tidy?.()
+  // Not beside these: the archive of the log writes there all the time.
+  for (const folder of ['backups/', 'blobs/']) await target.tidy?.(folder)
   const finished = new Set(await listBackups(target))
   for (const { name } of await target.list('backups/')) {
     const [, id = ''] = name.split('/')

@@ -12,6 +12,6 @@ export type BackupTarget = {
   list(prefix: string): Promise<{ name: string; size: number }[]>
   /** What is not there counts as deleted. */
   delete(name: string): Promise<void>
-  /** Does away with what was cut off while it was written. Called when nobody writes. */
-  tidy?(): Promise<void>
+  /** Does away with what was cut off while it was written. Called when nobody writes into this folder of it. */
+  tidy?(folder: string): Promise<void>
 }

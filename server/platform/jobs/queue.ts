@@ -63,7 +63,10 @@ const workOptions = {
   burstWhenBatchFull: true,
 } as const
 
-export function openQueue(options: { connection: Connection; log: Log }): Queue {
+// Shorter than the queue's own patience: that one fails the whole batch, and what the others did would be done again.
+const longestRun = 110_000
+
+export function openQueue(options: { connection: Connection; log: Log; longestRun?: number }): Queue {
   const boss = new PgBoss({
     ...options.connection,
     schema: jobsSchema,
@@ -93,7 +96,7 @@ export function openQueue(options: { connection: Connection; log: Log }): Queue 
     async work(jobs) {
       for (const job of jobs) {
         await boss.work(job.name, workOptions, (batch: Waiting[]) =>
-          Promise.all(batch.map((one) => perform(job, one, { log: options.log, postpone }))),
+          Promise.all(batch.map((one) => perform(job, one, { longestRun, ...options, postpone }))),
         )
       }
     },
@@ -107,10 +110,10 @@ type Waiting = { id: string; data: Record<string, string> }
 async function perform(
   job: Job,
   { id, data }: Waiting,
-  { log, postpone }: { log: Log; postpone: Postpone },
+  { log, longestRun, postpone }: { log: Log; longestRun: number; postpone: Postpone },
 ): Promise<JobResult> {
   try {
-    await job.run(data)
+    await endsWithin(longestRun, job.run(data))
     return { id, status: 'completed' }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not_yet_effective') {
@@ -120,6 +123,17 @@ async function perform(
     log.error('A job failed and will be tried again', error, { job: job.name, jobId: id })
     // The queue keeps what it is given: the error's text may quote personal data.
     return { id, status: 'failed', output: { message: 'failed' } }
+  }
+}
+
+/** Who hangs fails alone. What it began may still end: it may run twice, as every job. */
+async function endsWithin(milliseconds: number, work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(late.reject, milliseconds, new Error('It took too long'))
+  try {
+    await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

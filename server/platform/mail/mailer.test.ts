@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -12,13 +12,14 @@ const mail = { to: 'somebody@example.com', subject: 'Größe & “quotes”', te
 const mailboxDir = await mkdtemp(join(tmpdir(), 'aparte-mailer-'))
 afterAll(() => rm(mailboxDir, { recursive: true }))
 
-const mailer = (smtpUrl: string | null) =>
+const mailer = (smtpUrl: string | null, patience?: number) =>
   openMailer({
     smtpUrl,
     from: 'Aparte <aparte@example.com>',
     mailboxDir,
     clock: systemClock,
     admit: async () => undefined,
+    ...(patience && { patience }),
   })
 
 async function smtpServer(refuses: boolean) {
@@ -55,6 +56,28 @@ test('a mail the server does not take is an error, so that the job tries again',
   server.close()
   await expect(mailer(server.url).send(mail)).rejects.toThrow()
 })
+
+test.each(['', '220 here', '220 here|250 here'])(
+  'a mail server that falls silent after "%s" is an error, not something to wait for',
+  async (words) => {
+    const saying = words.split('|').filter(Boolean)
+    const server = createServer((socket) => {
+      const sayNext = () => {
+        const next = saying.shift()
+        if (next) socket.write(`${next}\r\n`)
+      }
+      socket.on('data', sayNext).on('error', () => undefined)
+      sayNext()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    await expect(mailer(`smtp://127.0.0.1:${port}`, 300).send(mail)).rejects.toMatchObject({
+      code: 'ETIMEDOUT',
+    })
+    server.close()
+    expect(saying).toEqual([])
+  },
+)
 
 test('without a mail server, mail is a file only we may read, and the newest two hundred are kept', async () => {
   const local = mailer(null)

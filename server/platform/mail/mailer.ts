@@ -34,14 +34,28 @@ export function openMailer(options: {
   clock: Clock
   /** Throws while the mail server's company may get nothing. */
   admit: (host: string) => Promise<void>
+  patience?: number
 }): Mailer {
   return options.smtpUrl === null
     ? localMailbox(options.mailboxDir, options.from, options.clock)
-    : smtpServer(options.smtpUrl, options.from, options.admit)
+    : smtpServer(options.smtpUrl, options)
 }
 
-function smtpServer(smtpUrl: string, from: string, admit: (host: string) => Promise<void>): Mailer {
-  const transport = nodemailer.createTransport(smtpUrl, { disableFileAccess: true, disableUrlAccess: true })
+/** For a mail server that says nothing, at any point: a job has 110 seconds for all it does. */
+const usualPatience = 30_000
+
+function smtpServer(
+  smtpUrl: string,
+  {
+    from,
+    admit,
+    patience = usualPatience,
+  }: Pick<Parameters<typeof openMailer>[0], 'from' | 'admit' | 'patience'>,
+): Mailer {
+  const transport = nodemailer.createTransport(
+    { url: smtpUrl, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience },
+    { disableFileAccess: true, disableUrlAccess: true },
+  )
   return {
     async send({ about: _about, ...mail }) {
       await admit(hostnameOf(smtpUrl))

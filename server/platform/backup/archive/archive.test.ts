@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -41,6 +41,8 @@ beforeAll(async () => {
   )
   lines = []
   target = breakable(openFolderTarget(join(home, 'archive')))
+  await mkdir(join(home, 'archive/archive'), { recursive: true })
+  await writeFile(join(home, 'archive/archive/chunk.unfinished'), 'Of a server that was killed')
   archive = start()
   await vi.waitUntil(() => archive.state().hasBase, { timeout: 150_000 })
 })
@@ -151,6 +153,10 @@ test('the database comes back as it was at a moment, and as it was at last', asy
   expect(await numbersIn(then.dataDir)).toBe(count)
   const last = await restore(null)
   expect(await numbersIn(last.dataDir)).toBe(next - 1)
+})
+
+test('what a server that was killed has left half written is gone', async () => {
+  expect(await readdir(join(home, 'archive/archive'))).toEqual(['bases', 'log'])
 })
 
 test('while the target is away PostgreSQL keeps what is to be archived; nothing is lost', async () => {

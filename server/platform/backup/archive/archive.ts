@@ -130,7 +130,16 @@ export function startArchive(order: ArchiveOrder): Archive {
   const pause = (milliseconds = pauseMs) =>
     sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
 
-  const working = Promise.all([ship(), copy()])
+  /** What a server that was killed has left half written: nobody else writes here. */
+  async function tidy() {
+    try {
+      await order.target.tidy?.('archive/')
+    } catch (error) {
+      fail(error)
+    }
+  }
+
+  const working = tidy().then(() => Promise.all([ship(), copy()]))
   return {
     state: () => ({ archivedUntil, lagSeconds: lagSeconds(), hasBase, failure }),
     async stop() {
