@@ -1999,7 +1999,7 @@ export type SubProcessorList = {
   unlisted: {
     host: string
     purpose: string
-    standing: 'unlisted' | 'not_yet_effective' | 'ended'
+    standing: 'unlisted' | 'not_yet_effective' | 'transfer_suspended' | 'ended'
   }[]
   history: {
     id: string
@@ -2346,7 +2346,7 @@ export type WebhookDelivery = {
   nextTryAt: string | null
   /** The status of the last answer; null where there was none */
   code: number | null
-  /** Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may get data when its notice period is over, until then it waits; internal: our own fault */
+  /** Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may not get data at present, and until it may it waits; internal: our own fault */
   reason:
     | 'wrong_address'
     | 'not_public'

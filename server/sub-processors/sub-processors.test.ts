@@ -219,6 +219,41 @@ test('a webhook to a company that is not in effect yet waits, and arrives when i
   expect(receiver.payloads('held-back')).toHaveLength(2)
 })
 
+test('what allows a transfer ends, and nothing is sent until it is renewed', async () => {
+  const admin = await world.apiKey(organization.owner)
+  const body = {
+    address: receiver.addressOf('suspended'),
+    types: ['webhook.test' as const],
+    includesContents: false,
+  }
+  const { webhook } = await admin.call(createWebhook, { body })
+  const params = { webhookId: webhook.id }
+  const test = () => admin.call(testWebhook, { params })
+  const newest = async () => (await admin.call(listDeliveries, { params })).deliveries[0]
+  const arrived = () => receiver.payloads('suspended').length
+  const until = (moment: number) => new Date(world.clock.now().getTime() + moment).toISOString().slice(0, 10)
+  const inOregon = (validUntil: string) =>
+    company('Suspended', {
+      country: 'US',
+      places: ['US Oregon'],
+      transfer: { mechanism: 'adequacy decision', validUntil },
+    })
+  await add(inOregon(until(days(40))))
+  await toldEverybody('Suspended')
+  world.clock.advance(days(31))
+  await test()
+  await eventually(arrived).toBe(1)
+
+  world.clock.advance(days(12))
+  await test()
+  await eventually(newest).toMatchObject({ status: 'waiting', reason: 'not_yet_effective' })
+  expect(arrived()).toBe(1)
+
+  await add(inOregon(until(days(300))))
+  world.clock.advance(hours(1) + minutes(1))
+  await eventually(arrived).toBe(2)
+})
+
 test('renewing what allows a transfer waits for nobody, one place more waits', async () => {
   const us = {
     country: 'US',
