@@ -597,12 +597,12 @@ export type CookieStatement = {
   storage: 'local' | 'session' | 'none'
   /** Each group of enabled widgets that are set alike */
   widgets: { entries: StorageEntry[] }[]
-  /** When a browser test last saw exactly these entries and no others; null: not in this installation */
+  /** When a browser test last looked for exactly these entries, and what it saw; null: not in this installation */
   observed: {
     /** ISO 8601, UTC */
     at: string
-    /** Whether what was tested is exactly the program that runs */
-    isThisProgram: boolean
+    /** seen: exactly these entries and no others, by the tests of exactly the program that runs. failed: a test failed. too old, other program: seen, but too long ago or with another version */
+    outcome: 'seen' | 'failed' | 'too old' | 'other program'
   } | null
 }
 
