@@ -50,6 +50,15 @@ export async function tellOrganizations({ database }: Platform): Promise<void> {
       })
 }
 
+/** Who begins is told at once of what is about to change. */
+export const tellJob = ({ database }: Platform): Job => ({
+  name: 'sub-processors.tell',
+  async run({ organizationId = '' }) {
+    const rows = await database.outsideOrganizations(readEntries)
+    await database.inOrganization(organizationId, (tx) => tell(tx, rows, rows))
+  },
+})
+
 /** Answers what waits for this organization, which was not told of it yet. */
 async function tell(tx: Tx, entries: readonly EntryRow[], rows: readonly EntryRow[]): Promise<string[]> {
   const organization = await tx.db

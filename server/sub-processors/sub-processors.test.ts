@@ -9,6 +9,7 @@ import {
 } from '#contract/sub-processors'
 import { createWebhook, listDeliveries, testWebhook } from '#contract/webhooks'
 import { days, hours, minutes } from '#platform/clock'
+import { announce } from '#platform/events'
 import { openOutbound } from '#platform/outbound'
 import { openReceiver, receiverCertificate } from '#test/receiver'
 import { bootWorld, type Organization } from '#test/world'
@@ -111,8 +112,11 @@ test('who begins while a notice runs is told, may object and finds it in the agr
   }
   const day = (await find('Announced'))?.effectiveAt?.slice(0, 10)
   expect(await annexOf(later)).toContain(`Announced (DE): announced.receiver.example (from ${day} on)`)
-  await tellOrganizations(platform())
-  expect(await noticesOf(later)).toContain(id)
+  // As registering does: nobody waits for the hourly look.
+  await platform().database.inOrganization(later.id, (tx) =>
+    announce(tx, 'operator', { type: 'organization.registered', subjectId: later.id }),
+  )
+  await eventually(() => noticesOf(later)).toContain(id)
   expect(await noticesOf(later)).not.toContain(withdrawn.id)
   expect(await world.mail(later.owner.me.user.email, /Announced is to get data/)).toContain('30 days')
   const { notices } = await admin.call(objectToChange, {
