@@ -112,7 +112,9 @@ async function show({ platform: { config, database } }: House) {
   const { list, objections } = found
   const wrong = [
     ...list.faults,
-    ...list.unlisted.map(({ host, purpose }) => `${host}, named ${purpose}, is in no effective entry.`),
+    ...list.unlisted.map(
+      ({ host, purpose }) => `${host}, named ${purpose}, is in no entry that allows it now.`,
+    ),
   ]
   const lines = [
     ...wrong.map((fault) => `✗ ${fault}`),

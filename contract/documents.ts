@@ -59,11 +59,15 @@ export type StorageEntry = z.output<typeof StorageEntry>
 const Observed = z
   .strictObject({
     at: time,
-    isThisProgram: z.boolean().describe('Whether what was tested is exactly the program that runs'),
+    outcome: z
+      .enum(['seen', 'failed', 'too old', 'other program'])
+      .describe(
+        'seen: exactly these entries and no others, by the tests of exactly the program that runs. failed: a test failed. too old, other program: seen, but too long ago or with another version',
+      ),
   })
   .nullable()
   .describe(
-    'When a browser test last saw exactly these entries and no others; null: not in this installation',
+    'When a browser test last looked for exactly these entries, and what it saw; null: not in this installation',
   )
 export type Observed = z.output<typeof Observed>
 

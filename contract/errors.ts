@@ -127,7 +127,7 @@ export const errors = {
   not_yet_effective: {
     status: 503,
     title:
-      'This would go to a company that may not get data at present. It is possible when the notice period is over.',
+      'This would go to a company that may not get data at present. It is possible when the notice period is over, or when what allows the transfer is renewed.',
   },
   objection_too_late: {
     status: 409,

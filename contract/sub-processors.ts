@@ -99,7 +99,7 @@ export type SubProcessor = z.output<typeof SubProcessor>
 const Unlisted = z.strictObject({
   host: z.string(),
   purpose: z.string(),
-  standing: z.enum(['unlisted', 'not_yet_effective', 'ended']),
+  standing: z.enum(['unlisted', 'not_yet_effective', 'transfer_suspended', 'ended']),
 })
 
 export const SubProcessorList = z.strictObject({

@@ -81,7 +81,7 @@ export const WebhookDelivery = z.strictObject({
     ])
     .nullable()
     .describe(
-      'Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may get data when its notice period is over, until then it waits; internal: our own fault',
+      'Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may not get data at present, and until it may it waits; internal: our own fault',
     ),
   milliseconds: z.int().nullable().describe('How long the last try took'),
 })

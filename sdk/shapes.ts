@@ -597,12 +597,12 @@ export type CookieStatement = {
   storage: 'local' | 'session' | 'none'
   /** Each group of enabled widgets that are set alike */
   widgets: { entries: StorageEntry[] }[]
-  /** When a browser test last saw exactly these entries and no others; null: not in this installation */
+  /** When a browser test last looked for exactly these entries, and what it saw; null: not in this installation */
   observed: {
     /** ISO 8601, UTC */
     at: string
-    /** Whether what was tested is exactly the program that runs */
-    isThisProgram: boolean
+    /** seen: exactly these entries and no others, by the tests of exactly the program that runs. failed: a test failed. too old, other program: seen, but too long ago or with another version */
+    outcome: 'seen' | 'failed' | 'too old' | 'other program'
   } | null
 }
 
@@ -2001,7 +2001,7 @@ export type SubProcessorList = {
   unlisted: {
     host: string
     purpose: string
-    standing: 'unlisted' | 'not_yet_effective' | 'ended'
+    standing: 'unlisted' | 'not_yet_effective' | 'transfer_suspended' | 'ended'
   }[]
   history: {
     id: string
@@ -2348,7 +2348,7 @@ export type WebhookDelivery = {
   nextTryAt: string | null
   /** The status of the last answer; null where there was none */
   code: number | null
-  /** Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may get data when its notice period is over, until then it waits; internal: our own fault */
+  /** Why the last try failed; refused: answered with another status than 2xx; not_yet_effective: a company that may not get data at present, and until it may it waits; internal: our own fault */
   reason:
     | 'wrong_address'
     | 'not_public'

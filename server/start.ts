@@ -50,7 +50,7 @@ import { accountsRoom } from '#rooms/accounts'
 import { agreementsRoom, readLanguages } from '#rooms/agreements'
 import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
 import { auditRoom } from '#rooms/audit'
-import { claimsRoom, lastSeenToHold } from '#rooms/claims'
+import { claimsRoom, lastSeen } from '#rooms/claims'
 import { closingRoom } from '#rooms/closing'
 import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
 import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
@@ -378,7 +378,7 @@ function openRooms(platform: Platform): Room[] {
     webhooks: webhooksRoom(platform),
     documents: documentsRoom(platform, {
       // The browser's storage, against the manifest.
-      observed: () => lastSeenToHold('V01', platform.clock.now()),
+      observed: () => lastSeen('V01', platform.clock.now()),
       ask: {
         disclose,
         subProcessors: async (tx) => presentSubProcessors(platform.config, await readEntries(tx), tx.now),

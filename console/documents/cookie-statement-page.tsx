@@ -48,6 +48,13 @@ export function CookieStatementPage() {
   )
 }
 
+const outcomes: Record<NonNullable<CookieStatement['observed']>['outcome'], string> = {
+  seen: 'saw exactly these entries.',
+  failed: 'failed, so that exactly these entries are kept is not shown at present.',
+  'too old': 'saw exactly these entries, too long ago to count.',
+  'other program': 'saw exactly these entries, in another version of the program.',
+}
+
 function Standing({ statement }: { statement: CookieStatement }) {
   const { version, publishedAt, pageUrl, observed, sha256 } = statement
   return (
@@ -56,8 +63,8 @@ function Standing({ statement }: { statement: CookieStatement }) {
         Version {version}, since <Moment at={publishedAt} />.{' '}
         {observed ? (
           <>
-            Last observed <Moment at={observed.at} />: a test with a real browser saw exactly these entries
-            {observed.isThisProgram ? '.' : ', in another version of the program.'}
+            {observed.outcome === 'failed' ? 'Last checked' : 'Last observed'} <Moment at={observed.at} />: a
+            test with a real browser {outcomes[observed.outcome]}
           </>
         ) : (
           'Not observed in this installation yet: its tests (npm test) have not been recorded here.'

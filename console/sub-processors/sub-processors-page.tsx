@@ -103,6 +103,7 @@ function Sections({ list, told }: { list: SubProcessorList; told: NoticesOfChang
 const standings: Record<SubProcessorList['unlisted'][number]['standing'], string> = {
   unlisted: 'and no entry allows it',
   not_yet_effective: 'and its entry is not in effect yet, so nothing is sent',
+  transfer_suspended: 'and nothing allows the transfer at present, so nothing is sent',
   ended: 'and its entry has ended, so nothing is sent',
 }
 

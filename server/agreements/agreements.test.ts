@@ -63,6 +63,24 @@ test('in each language the agreement is whole: the same clauses, everything the 
   expect(new Set(texts).size).toBe(4)
 })
 
+test.each([
+  ['en', 'does not stop the change', 'close its organization'],
+  ['nl', 'houdt het bezwaar de wijziging niet tegen', 'zijn organisatie in de dienst sluiten'],
+  ['de', 'hält der Einspruch die Änderung nicht auf', 'seine Organisation im Dienst schließen'],
+  ['fr', 'l’objection n’arrête pas le changement', 'fermer son organisation'],
+] as const)(
+  'in %s the agreement promises of an objection what the program does, and a way out',
+  async (language, ...said) => {
+    const { owner } = await world.organization()
+    const { document } = await owner.call(getAgreementDraft, { query: { language } })
+    const clause = document.sections.find(({ id }) => id === 'sub-processors')
+    const texts = clause?.blocks.map((block) => (block.kind === 'text' ? block.text : '')).join(' ')
+    for (const part of [...said, '30']) expect(texts).toContain(part)
+    // The change takes effect when its days are over, settled or not.
+    expect(texts).not.toMatch(/is settled|is beslist|entschieden ist|est pas réglée/)
+  },
+)
+
 test('what is kept about people stands in annex II with its own words in each language', async () => {
   const { owner } = await world.organization()
   for (const language of agreementLanguages) {

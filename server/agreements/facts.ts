@@ -1,6 +1,6 @@
 import type { Disclosure } from '#contract/disclosures'
 import type { ProcessingRecord } from '#contract/privacy'
-import { leastNoticeDays } from '#contract/sub-processors'
+import { leastNoticeDays, type SubProcessorEntry } from '#contract/sub-processors'
 import type { Tx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import type { Platform } from '#platform/platform'
@@ -12,11 +12,16 @@ export type Facts = Pick<ProcessingRecord, 'controller' | 'contacts' | 'asProces
   operator: NonNullable<ProcessingRecord['processor']['operator']>
   server: string
   measures: Measure[]
-  subProcessors: Pick<Disclosure, 'host' | 'purpose' | 'fields'>[]
+  subProcessors: SubProcessorFacts[]
   hours: number
   objectionDays: number
   closingDays: number
   backupDays: number
+}
+
+/** `begins` null: it gets data already; `on` null: not everybody was told yet, and then the days run. */
+type SubProcessorFacts = Pick<Disclosure, 'host' | 'purpose' | 'fields'> & {
+  begins: { on: Date | null; days: number } | null
 }
 
 export type Registers = { disclose: (tx: Tx) => Promise<Disclosure[]>; keep: () => Register[] }
@@ -42,16 +47,26 @@ export async function gatherFacts(tx: Tx, platform: Platform, registers: Registe
   }
 }
 
-/** Whom the operator makes use of, by their list, and before it has begun by the configuration; what the organization itself chose, such as its webhooks, is none of them. */
+/** Whom the operator makes use of and will, by their list, and before it has begun by the configuration; what the organization itself chose, such as its webhooks, is none of them. */
 async function listSubProcessors(tx: Tx, disclosures: Disclosure[]): Promise<Facts['subProcessors']> {
-  const { inForce } = currentEntries(await readEntries(tx), tx.now)
-  if (inForce.length === 0)
-    return disclosures.filter(({ by, hasPersonalData }) => by === 'configuration' && hasPersonalData)
-  return inForce
-    .filter(({ entry }) => entry.kind === 'company')
-    .map(({ entry: { name, country, hosts, purpose, dataCategories } }) => ({
-      host: `${name} (${country}): ${hosts.join(', ')}`,
-      purpose,
-      fields: dataCategories,
-    }))
+  const { inForce, pending } = currentEntries(await readEntries(tx), tx.now)
+  const configured = disclosures.filter(
+    ({ by, hasPersonalData }) => by === 'configuration' && hasPersonalData,
+  )
+  const isCompany = ({ entry }: { entry: SubProcessorEntry }) => entry.kind === 'company'
+  return [
+    ...(inForce.length === 0
+      ? configured.map((one) => ({ ...one, begins: null }))
+      : inForce.filter(isCompany).map(({ entry }) => ({ ...saidOf(entry), begins: null }))),
+    ...pending.filter(isCompany).map(({ entry, effective_at, notice_days }) => ({
+      ...saidOf(entry),
+      begins: { on: effective_at, days: notice_days },
+    })),
+  ]
 }
+
+const saidOf = ({ name, country, hosts, purpose, dataCategories }: SubProcessorEntry) => ({
+  host: `${name} (${country}): ${hosts.join(', ')}`,
+  purpose,
+  fields: dataCategories,
+})

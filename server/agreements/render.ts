@@ -141,9 +141,15 @@ function measures(template: Template, { measures: taken }: Facts): AgreementSect
 }
 
 function subProcessors(template: Template, { subProcessors: used }: Facts): AgreementSection {
-  const { title, paragraphs, columns, none } = template.annexes.subProcessors
+  const { title, paragraphs, columns, begins, announced, none } = template.annexes.subProcessors
   const word = wordsOf(template)
-  const rows = used.map(({ host, purpose, fields }) => [host, word(purpose), fields.map(word).join(', ')])
+  const whenOf = ({ on, days }: { on: Date | null; days: number }) =>
+    on ? begins.replace('{day}', on.toISOString().slice(0, 10)) : announced.replace('{days}', String(days))
+  const rows = used.map((one) => [
+    one.begins ? `${one.host} (${whenOf(one.begins)})` : one.host,
+    word(one.purpose),
+    one.fields.map(word).join(', '),
+  ])
   return {
     id: 'annex-sub-processors',
     title,

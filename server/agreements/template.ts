@@ -49,6 +49,8 @@ const Template = z.strictObject({
       title: z.string(),
       paragraphs: z.array(z.string()),
       columns: z.array(z.string()),
+      begins: z.string(),
+      announced: z.string(),
       none: z.string(),
     }),
   }),

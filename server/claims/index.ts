@@ -17,7 +17,7 @@ import { runProbes } from './run-probes.ts'
 
 export { type Finding, presentClaims } from './claims.ts'
 export { hashProgram, readEvidence } from './evidence.ts'
-export { lastSeenToHold } from './last-seen.ts'
+export { lastSeen } from './last-seen.ts'
 export { runProbes } from './run-probes.ts'
 
 const reading = { count: 60, seconds: 60 }

@@ -38,7 +38,11 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
           'The tests of exactly this program have seen these hold, and have been seen to fail when they do not.',
       },
       { state: 'stated', title: 'Stated', about: 'Legal judgements that no software can test.' },
-      { state: 'stale', title: 'Not verified lately', about: 'These were seen to hold, too long ago.' },
+      {
+        state: 'stale',
+        title: 'Not verified lately',
+        about: 'These were seen to hold, but too long ago or with another version of the program.',
+      },
       {
         state: 'unverified',
         title: 'Not claimed',
@@ -80,8 +84,9 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       },
       {
         state: 'stale',
-        title: 'Te lang niet gecontroleerd',
-        about: 'Dit klopte bij een controle die te lang geleden is.',
+        title: 'De laatste tijd niet gecontroleerd',
+        about:
+          'Dit klopte bij een controle, maar die is te lang geleden of was van een andere versie van het programma.',
       },
       {
         state: 'unverified',
@@ -124,8 +129,9 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       },
       {
         state: 'stale',
-        title: 'Länger nicht geprüft',
-        about: 'Dies traf zu, aber die Prüfung liegt zu lange zurück.',
+        title: 'Zuletzt nicht geprüft',
+        about:
+          'Dies traf zu, aber die Prüfung liegt zu lange zurück oder war die einer anderen Fassung des Programms.',
       },
       {
         state: 'unverified',
@@ -169,7 +175,7 @@ export const pageWords: Record<ClaimLanguage, PageWords> = {
       {
         state: 'stale',
         title: 'Non vérifié récemment',
-        about: 'Cela a été constaté, mais il y a trop longtemps.',
+        about: 'Cela a été constaté, mais il y a trop longtemps ou avec une autre version du programme.',
       },
       {
         state: 'unverified',

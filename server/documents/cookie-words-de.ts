@@ -77,6 +77,10 @@ export const de: CookieWords = {
       'Zuletzt beobachtet: Am {day} hat ein Test mit einem echten Browser genau diese Einträge und keine anderen gesehen, in jedem Augenblick eines Besuchs.',
     observedBefore:
       'Zuletzt beobachtet: Am {day} hat ein Test mit einem echten Browser genau diese Einträge gesehen, in einer anderen Fassung des Programms.',
+    observedLongAgo:
+      'Zuletzt beobachtet: Am {day} hat ein Test mit einem echten Browser genau diese Einträge und keine anderen gesehen. Das ist zu lange her, um noch zu zählen, und muss wiederholt werden.',
+    observedFailed:
+      'Zuletzt geprüft am {day}: Ein Test mit einem echten Browser ist fehlgeschlagen. Dass genau diese Einträge abgelegt werden, ist derzeit nicht gezeigt.',
     notObserved: 'Zuletzt beobachtet: In dieser Installation ist noch kein Test verzeichnet.',
     languages: 'In anderen Sprachen:',
   },

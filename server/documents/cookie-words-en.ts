@@ -74,6 +74,10 @@ export const en: CookieWords = {
       'Last observed: on {day} a test with a real browser saw exactly these entries and no others, at every moment of a visit.',
     observedBefore:
       'Last observed: on {day} a test with a real browser saw exactly these entries, in another version of the program.',
+    observedLongAgo:
+      'Last observed: on {day} a test with a real browser saw exactly these entries and no others. That is too long ago to count, and due to be repeated.',
+    observedFailed:
+      'Last checked on {day}: a test with a real browser failed. That exactly these entries are kept is not shown at present.',
     notObserved: 'Last observed: no test has been recorded in this installation yet.',
     languages: 'In other languages:',
   },

@@ -76,6 +76,10 @@ export const fr: CookieWords = {
       'Dernière observation\u00a0: le {day}, un test avec un vrai navigateur a vu exactement ces éléments et aucun autre, à chaque moment d’une visite.',
     observedBefore:
       'Dernière observation\u00a0: le {day}, un test avec un vrai navigateur a vu exactement ces éléments, dans une autre version du programme.',
+    observedLongAgo:
+      'Dernière observation\u00a0: le {day}, un test avec un vrai navigateur a vu exactement ces éléments et aucun autre. C’est trop ancien pour compter encore et doit être répété.',
+    observedFailed:
+      'Dernier contrôle le {day}\u00a0: un test avec un vrai navigateur a échoué. Que seuls ces éléments soient conservés n’est pas démontré pour l’instant.',
     notObserved: 'Dernière observation\u00a0: aucun test n’est encore enregistré dans cette installation.',
     languages: 'Dans d’autres langues\u00a0:',
   },

@@ -75,6 +75,10 @@ export const nl: CookieWords = {
       'Laatst waargenomen: op {day} zag een test met een echte browser precies deze gegevens en geen andere, op elk moment van een bezoek.',
     observedBefore:
       'Laatst waargenomen: op {day} zag een test met een echte browser precies deze gegevens, in een andere versie van het programma.',
+    observedLongAgo:
+      'Laatst waargenomen: op {day} zag een test met een echte browser precies deze gegevens en geen andere. Dat is te lang geleden om nog te tellen en moet worden herhaald.',
+    observedFailed:
+      'Laatst gecontroleerd op {day}: een test met een echte browser is mislukt. Dat precies deze gegevens worden bewaard, is op dit moment niet aangetoond.',
     notObserved: 'Laatst waargenomen: in deze installatie is nog geen test vastgelegd.',
     languages: 'In andere talen:',
   },

@@ -27,6 +27,8 @@ export type Foot = {
   hash: string
   observed: string
   observedBefore: string
+  observedLongAgo: string
+  observedFailed: string
   notObserved: string
   languages: string
 }

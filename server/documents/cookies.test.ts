@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
-import { getCookieStatement, getPublicCookieStatement, updateNotice } from '#contract/documents'
-import { letterLanguages } from '#contract/requests'
+import {
+  getCookieStatement,
+  getPublicCookieStatement,
+  type Observed,
+  updateNotice,
+} from '#contract/documents'
+import { type LetterLanguage, letterLanguages } from '#contract/requests'
 import { storageManifest } from '#contract/storage-manifest'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
 import { shortId } from '#platform/ids'
@@ -103,7 +108,7 @@ test('there is no page of an organization, a language or a key that does not exi
     expect([path, (await fetch(world.url + path)).status]).toEqual([path, 404])
 })
 
-test('when it was last observed is said for exactly this program, or as of another', () => {
+test('when it was last observed is said, and why that counts no more', () => {
   const statement = {
     language: 'en' as const,
     version: 3,
@@ -111,8 +116,18 @@ test('when it was last observed is said for exactly this program, or as of anoth
     sha256: 'abc',
   }
   const at = '2026-05-01T10:00:00Z'
-  expect(cookieFoot(statement, { at, isThisProgram: true })[0]).toContain('on May 1, 2026 a test')
-  expect(cookieFoot(statement, { at, isThisProgram: false })[0]).toContain('another version')
+  const said = (outcome: NonNullable<Observed>['outcome'], language: LetterLanguage = 'en') =>
+    cookieFoot({ ...statement, language }, { at, outcome })[0]
+  expect(said('seen')).toContain('on May 1, 2026 a test')
+  expect(said('other program')).toContain('another version')
+  expect(said('too old')).toContain('too long ago')
+  expect(said('failed')).toContain('failed')
+  const outcomes = ['seen', 'other program', 'too old', 'failed'] as const
+  for (const language of letterLanguages) {
+    const sentences = outcomes.map((outcome) => said(outcome, language))
+    expect(new Set(sentences).size).toBe(outcomes.length)
+    for (const sentence of sentences) expect(sentence).toContain('2026')
+  }
   expect(cookieFoot(statement, null)[0]).toContain('no test')
 })
 

@@ -45,9 +45,14 @@ export function cookieFoot(
   observed: Observed,
 ): string[] {
   const { foot } = cookieWordsIn(language)
-  const seen = observed?.isThisProgram ? foot.observed : foot.observedBefore
+  const sentences = {
+    seen: foot.observed,
+    failed: foot.observedFailed,
+    'too old': foot.observedLongAgo,
+    'other program': foot.observedBefore,
+  }
   return [
-    observed ? fill(seen, { day: dayIn(language, observed.at) }) : foot.notObserved,
+    observed ? fill(sentences[observed.outcome], { day: dayIn(language, observed.at) }) : foot.notObserved,
     ...numberedFoot(foot, language, numbered),
   ]
 }

@@ -17,11 +17,21 @@ export async function tellOfDocuments(
   return [
     overviewLine('/settings/notice', 'Privacy notice', noticeStands(missing, published)),
     overviewLine('/settings/cookie-statement', 'Cookie statement', [
-      'fine',
-      `Version ${version}. ${observed ? `A browser last saw exactly this on ${observed.at.slice(0, 10)}.` : 'No test of this version has been recorded here.'}`,
+      observed?.outcome === 'failed' ? 'to do' : 'fine',
+      `Version ${version}. ${observedInWords(observed)}`,
     ]),
   ]
 }
+
+function observedInWords(observed: Observed): string {
+  if (!observed) return 'No test of it has been recorded here.'
+  const day = observed.at.slice(0, 10)
+  return observed.outcome === 'failed'
+    ? `A test of it failed on ${day}: see the claims.`
+    : `A browser last saw exactly this on ${day}${why[observed.outcome]}.`
+}
+
+const why = { seen: '', 'too old': ', too long ago', 'other program': ', in another version of the program' }
 
 type Notice = Awaited<ReturnType<typeof getNotice>>
 

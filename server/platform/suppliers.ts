@@ -1,17 +1,19 @@
+import { SubProcessorEntry } from '#contract/sub-processors'
 import { type Clock, later } from './clock.ts'
 import { Refusal } from './errors.ts'
+import { transferFaults } from './transfers.ts'
 
 /** One version of what the list of sub-processors says about somebody. */
 export type Listed = {
   name: string
   number: number
   /** null: it ends. */
-  hosts: readonly string[] | null
+  entry: SubProcessorEntry | null
   /** null: not everybody was told yet. */
   effectiveAt: Date | null
 }
 
-export type Standing = 'effective' | 'not_yet_effective' | 'ended' | 'unlisted'
+export type Standing = 'effective' | 'not_yet_effective' | 'transfer_suspended' | 'ended' | 'unlisted'
 
 export type Suppliers = {
   standingOf(host: string): Promise<Standing>
@@ -56,16 +58,20 @@ export function openSuppliers({ clock, read }: { clock: Clock; read: () => Promi
 
 const refusals = {
   not_yet_effective: 'The company it would go to may get data when the notice period is over.',
+  transfer_suspended:
+    'Nothing allows the transfer to the company it would go to: what did has ended, or is missing (Chapter V GDPR).',
   ended: 'The company it would go to gets data no more.',
   unlisted: 'The company it would go to is not in the list of sub-processors.',
 } satisfies Record<Exclude<Standing, 'effective'>, string>
 
-/** In the order in which the versions were added. */
+/** Of `listed` in the order in which the versions were added. */
 export function standingOf(listed: readonly Listed[], host: string, now: Date): Standing {
   if (isThisServer(host)) return 'effective'
   const { inForce, pending } = versionsAt(listed, now)
-  const namesIt = ({ hosts }: Listed) => hosts?.some((name) => isNamed(name, host)) ?? false
-  if (inForce.some(namesIt)) return 'effective'
+  const namesIt = ({ entry }: Listed) => entry?.hosts.some((name) => isNamed(name, host)) ?? false
+  const naming = inForce.filter(namesIt)
+  if (naming.some(({ entry }) => entry && transferFaults(entry, now).length === 0)) return 'effective'
+  if (naming.length > 0) return 'transfer_suspended'
   if (pending.some(namesIt)) return 'not_yet_effective'
   return listed.some(namesIt) ? 'ended' : 'unlisted'
 }
@@ -96,12 +102,16 @@ export const isThisServer = (host: string): boolean =>
 export const hostnameOf = (address: string): string =>
   (URL.parse(address)?.hostname ?? '').replace(/^\[(.*)\]$/, '$1')
 
-export type ListedRow = { name: string; number: number; hosts: string[] | null; effective_at: Date | null }
+export type ListedRow = { name: string; number: number; entry: unknown; effective_at: Date | null }
 
 /** `query` runs SQL and answers rows: as the program, or as whoever carries out a command. */
 export async function readListed(query: (text: string) => Promise<ListedRow[]>): Promise<Listed[]> {
   const rows = await query(
-    `select name, number, entry -> 'hosts' as hosts, effective_at from aparte.sub_processors order by number`,
+    `select name, number, entry, effective_at from aparte.sub_processors order by number`,
   )
-  return rows.map(({ effective_at: effectiveAt, ...row }) => ({ ...row, effectiveAt }))
+  return rows.map(({ entry, effective_at: effectiveAt, ...row }) => ({
+    ...row,
+    entry: SubProcessorEntry.nullable().parse(entry),
+    effectiveAt,
+  }))
 }

@@ -5,10 +5,10 @@ import type { InstallationTx } from '#platform/database/transaction'
 import { Refusal } from '#platform/errors'
 import { newId } from '#platform/ids'
 import type { Platform } from '#platform/platform'
+import { countryOf, isInside } from '#platform/transfers'
 import { hashOf } from './chain.ts'
 import { configuredHosts, currentEntries, type EntryRow, readEntries } from './entries.ts'
 import { listOrganizations, tellOrganizations } from './notices.ts'
-import { countryOf, isInside } from './transfers.ts'
 
 type When = { noticeDays?: number; notBefore?: Date | undefined }
 
@@ -132,6 +132,6 @@ function refuseIncomplete({ config }: Platform, rows: readonly EntryRow[], now: 
   if (missing.length > 0)
     throw new Refusal('invalid_input', {
       field: 'hosts',
-      detail: `The first list says all that is so already. The configuration names ${missing.map(({ host, purpose }) => `${host} (${purpose})`).join(', ')}: add whose it is, as a company or as a machine of your own.`,
+      detail: `The first list says all that is so already. The configuration names ${missing.map(({ host, purpose }) => `${host} (${purpose})`).join(', ')}: add whose it is, as a company or as a machine of your own, and outside the EEA what allows the transfer now.`,
     })
 }

@@ -9,8 +9,8 @@ import type { Config } from '#platform/config'
 import type { InstallationTx } from '#platform/database/transaction'
 import { discloseConfigured } from '#platform/disclosures'
 import { standingOf, versionsAt } from '#platform/suppliers'
+import { transferFaults } from '#platform/transfers'
 import { isIntact } from './chain.ts'
-import { transferFaults } from './transfers.ts'
 
 export type EntryRow = {
   id: string
@@ -44,11 +44,7 @@ export async function readEntries({ db }: Pick<InstallationTx, 'db'>): Promise<E
 }
 
 export const listedIn = (rows: readonly EntryRow[]) =>
-  rows.map((row) => ({
-    ...row,
-    hosts: row.entry?.hosts ?? null,
-    effectiveAt: row.effective_at,
-  }))
+  rows.map((row) => ({ ...row, effectiveAt: row.effective_at }))
 
 /** What counts at this moment, and what will. */
 export function currentEntries(rows: readonly EntryRow[], now: Date) {

@@ -7,7 +7,7 @@ import type { Platform, Room } from '#platform/platform'
 import { openRoute, userRoute } from '#platform/route'
 import { configuredHosts, presentSubProcessors, readEntries } from './entries.ts'
 import { labels } from './labels.ts'
-import { keepTelling, mailNoticeJob } from './notices.ts'
+import { keepTelling, mailNoticeJob, tellJob } from './notices.ts'
 import { listNotices, objectToChange } from './object.ts'
 import { tellOfSubProcessors } from './overview.ts'
 import { subProcessorPages } from './pages.ts'
@@ -49,8 +49,8 @@ export function subProcessorsRoom(
       }),
     ],
     pages: subProcessorPages(platform),
-    jobs: [mailNoticeJob(platform, languages)],
-    reactions: [],
+    jobs: [mailNoticeJob(platform, languages), tellJob(platform)],
+    reactions: [{ on: 'organization.registered', job: 'sub-processors.tell' }],
     labels,
     probes: subProcessorProbes(platform),
     overview: (ask) => ask((tx) => tellOfSubProcessors(tx, config)),

@@ -89,6 +89,10 @@ test.each(['en', 'nl', 'de', 'fr'] as const)(
       language,
     )
     expect(ended.text).toContain('2026')
+    // Nobody can object to an end: the link would lead to a refusal.
+    expect(added.text).toContain('/settings/sub-processors')
+    expect(ended.text).not.toContain('/settings/sub-processors')
+    expect(ended.text).not.toMatch(/object|bezwaar|Einspruch|oppos/)
     expect(ended.subject).not.toBe(added.subject)
     for (const { subject: one, text } of [added, ended])
       expect(`${one} ${text}`).not.toMatch(/[{}]|undefined/)

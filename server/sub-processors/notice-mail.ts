@@ -22,7 +22,8 @@ export function writeNotice(
     text: [
       fill(words.text, values),
       ...(entry ? [linesOf(entry, language)] : []),
-      `${inEffect} ${fill(words.object, { link: `${origin}/settings/sub-processors` })}`,
+      // As mayObject has it: nobody objects to an end.
+      entry ? `${inEffect} ${fill(words.object, { link: `${origin}/settings/sub-processors` })}` : inEffect,
       fill(words.list, { link: `${origin}/sub-processors` }),
     ].join('\n\n'),
   }

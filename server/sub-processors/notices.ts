@@ -7,14 +7,15 @@ import { announce } from '#platform/events'
 import type { Job } from '#platform/jobs/queue'
 import type { ReaderLanguages } from '#platform/mail/reader-languages'
 import type { Platform } from '#platform/platform'
+import { versionsAt } from '#platform/suppliers'
 import { listAdmins } from '#rooms/accounts'
 import { readContacts } from '#rooms/privacy'
-import { type EntryRow, readEntries } from './entries.ts'
+import { type EntryRow, listedIn, readEntries } from './entries.ts'
 import { writeNotice } from './notice-mail.ts'
 
 /** A mail server that does not take the mail for so long keeps nobody from being told: the console shows it too. */
 const longestMailing = days(3)
-/** What is older is in the list an organization has begun with. */
+/** A server that was stopped for so long after the effect tells nobody any more. */
 const toldAbout = days(60)
 
 export async function listOrganizations({ db }: Pick<InstallationTx, 'db'>): Promise<string[]> {
@@ -22,18 +23,18 @@ export async function listOrganizations({ db }: Pick<InstallationTx, 'db'>): Pro
   return rows.map(({ id }) => id)
 }
 
-/** Each organization that was there before the change is told of it once; when all were, its days begin to run. */
+/** Each organization that began before the change takes effect is told of it once; when all that were there were, its days begin to run. */
 export async function tellOrganizations({ database }: Platform): Promise<void> {
-  const { entries, organizations } = await database.outsideOrganizations(async (tx) => ({
-    entries: (await readEntries(tx)).filter(
-      ({ notified_at, added_at }) => notified_at === null || later(added_at, toldAbout) > tx.now,
-    ),
-    organizations: await listOrganizations(tx),
-  }))
+  const { rows, entries, organizations } = await database.outsideOrganizations(async (tx) => {
+    const rows = await readEntries(tx)
+    const isTold = ({ effective_at }: EntryRow) =>
+      effective_at === null || later(effective_at, toldAbout) > tx.now
+    return { rows, entries: rows.filter(isTold), organizations: await listOrganizations(tx) }
+  })
   if (entries.length === 0) return
   const untold = new Set<string>()
   for (const organizationId of organizations) {
-    const waiting = await database.inOrganization(organizationId, (tx) => tell(tx, entries))
+    const waiting = await database.inOrganization(organizationId, (tx) => tell(tx, entries, rows))
     for (const id of waiting) untold.add(id)
   }
   for (const { id, notified_at, ...entry } of entries)
@@ -49,8 +50,17 @@ export async function tellOrganizations({ database }: Platform): Promise<void> {
       })
 }
 
-/** Answers what this organization was not told of yet. */
-async function tell(tx: Tx, entries: readonly EntryRow[]): Promise<string[]> {
+/** Who begins is told at once of what is about to change. */
+export const tellJob = ({ database }: Platform): Job => ({
+  name: 'sub-processors.tell',
+  async run({ organizationId = '' }) {
+    const rows = await database.outsideOrganizations(readEntries)
+    await database.inOrganization(organizationId, (tx) => tell(tx, rows, rows))
+  },
+})
+
+/** Answers what waits for this organization, which was not told of it yet. */
+async function tell(tx: Tx, entries: readonly EntryRow[], rows: readonly EntryRow[]): Promise<string[]> {
   const organization = await tx.db
     .selectFrom('organizations')
     .select('created_at')
@@ -58,11 +68,15 @@ async function tell(tx: Tx, entries: readonly EntryRow[]): Promise<string[]> {
     .executeTakeFirst()
   if (!organization) return []
   const notices = new Map((await readNotices(tx)).map((notice) => [notice.entry_id, notice]))
+  const { pending } = versionsAt(listedIn(rows), organization.created_at)
   const untold: string[] = []
   for (const { id, added_at } of entries) {
-    if (added_at <= organization.created_at) continue
+    // What had taken effect is in the list that it has begun with.
+    if (!pending.some((entry) => entry.id === id)) continue
     const notice = notices.get(id)
     if (!notice) await giveNotice(tx, id)
+    // Who began later finds the change in the agreement. If it waited for them too, where many begin it would wait for ever.
+    if (added_at <= organization.created_at) continue
     if (!notice?.mailed_at && !(notice && later(notice.told_at, longestMailing) <= tx.now)) untold.push(id)
   }
   return untold

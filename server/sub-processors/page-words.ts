@@ -31,7 +31,7 @@ export type PageWords = {
   mechanisms: Record<(typeof mechanisms)[number], string>
   whats: Record<'added' | 'changed' | 'ended', string>
   waivers: Record<(typeof waivers)[number], string>
-  standings: Record<'unlisted' | 'not_yet_effective' | 'ended', string>
+  standings: Record<'unlisted' | 'not_yet_effective' | 'transfer_suspended' | 'ended', string>
   hash: string
 }
 
@@ -80,6 +80,7 @@ const en: PageWords = {
   standings: {
     unlisted: 'it is in no entry',
     not_yet_effective: 'its entry is not in effect yet, so nothing is sent',
+    transfer_suspended: 'nothing allows the transfer at present, so nothing is sent',
     ended: 'its entry has ended, so nothing is sent',
   },
   hash: 'SHA-256 of the newest change:',
@@ -131,6 +132,7 @@ const nl: PageWords = {
   standings: {
     unlisted: 'geen vermelding noemt haar',
     not_yet_effective: 'de vermelding is nog niet ingegaan, dus er wordt niets verzonden',
+    transfer_suspended: 'niets staat de doorgifte op dit moment toe, dus er wordt niets verzonden',
     ended: 'de vermelding is beëindigd, dus er wordt niets verzonden',
   },
   hash: 'SHA-256 van de laatste wijziging:',
@@ -182,6 +184,7 @@ const de: PageWords = {
   standings: {
     unlisted: 'kein Eintrag nennt ihn',
     not_yet_effective: 'der Eintrag ist noch nicht wirksam, darum wird nichts gesendet',
+    transfer_suspended: 'derzeit erlaubt nichts die Übermittlung, darum wird nichts gesendet',
     ended: 'der Eintrag ist beendet, darum wird nichts gesendet',
   },
   hash: 'SHA-256 der neuesten Änderung:',
@@ -233,6 +236,7 @@ const fr: PageWords = {
   standings: {
     unlisted: 'aucune inscription ne le nomme',
     not_yet_effective: 'son inscription n’est pas encore en vigueur, rien n’est donc envoyé',
+    transfer_suspended: 'rien n’autorise actuellement le transfert, rien n’est donc envoyé',
     ended: 'son inscription est terminée, rien n’est donc envoyé',
   },
   hash: 'SHA-256 du dernier changement :',

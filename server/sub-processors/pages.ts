@@ -5,11 +5,11 @@ import { type Html, html } from '#platform/html'
 import { pageFrame } from '#platform/page-frame'
 import type { Asked, Page } from '#platform/pages'
 import type { Platform } from '#platform/platform'
+import { countryOf } from '#platform/transfers'
 import { letterLanguageOf } from '#rooms/requests'
 import { presentSubProcessors, readEntries } from './entries.ts'
 import { feedOf } from './feed.ts'
 import { type PageWords, pageWords } from './page-words.ts'
-import { countryOf } from './transfers.ts'
 
 const reading = { count: 120, seconds: 60 }
 const feedPath = '/sub-processors.atom'

@@ -20,7 +20,7 @@ export async function readLocation(tx: Tx, config: Config): Promise<LocationOfDa
       places: AllowedPlace.array().parse(rule.places),
       setAt: rule.set_at.toISOString(),
     },
-    stores: stores.map((store) => ({
+    stores: stores.map(({ store }) => ({
       ...store,
       faults: outside.includes(store.store)
         ? [...store.faults, 'It is not where you allow it.']

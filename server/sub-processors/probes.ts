@@ -1,9 +1,9 @@
 import type { Platform } from '#platform/platform'
 import type { Probe } from '#platform/probes'
+import { transferFaults } from '#platform/transfers'
 import { currentEntries, presentSubProcessors, readEntries } from './entries.ts'
 import { findRule } from './places.ts'
 import { inWords, listStores, storesOutside } from './stores.ts'
-import { transferFaults } from './transfers.ts'
 
 export const subProcessorProbes = ({ config }: Pick<Platform, 'config'>): Probe[] => [
   {
@@ -34,7 +34,8 @@ export const subProcessorProbes = ({ config }: Pick<Platform, 'config'>): Probe[
     look: (ask) =>
       ask(async (tx) => {
         const rows = await readEntries(tx)
-        const stores = listStores(config, rows, tx.now)
+        const kept = listStores(config, rows, tx.now)
+        const stores = kept.map(({ store }) => store)
         const rule = await findRule(tx)
         const wrong = [
           ...currentEntries(rows, tx.now).inForce.flatMap(({ name, entry }) =>
@@ -42,7 +43,7 @@ export const subProcessorProbes = ({ config }: Pick<Platform, 'config'>): Probe[
           ),
           ...stores.flatMap(({ store, faults }) => faults.map((fault) => `${store}: ${fault}`)),
           ...(rule
-            ? storesOutside(stores, rule.places, tx.now).map((store) => `Not allowed: ${inWords(store)}.`)
+            ? storesOutside(kept, rule.places, tx.now).map((store) => `Not allowed: ${inWords(store)}.`)
             : []),
         ]
         if (wrong.length > 0) return { holds: false, found: [...new Set(wrong)].join(' ') }

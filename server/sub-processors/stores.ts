@@ -1,9 +1,10 @@
 import type { LocationOfData, Store } from '#contract/data-location'
+import type { SubProcessorEntry } from '#contract/sub-processors'
 import type { Config } from '#platform/config'
 import { addressOfBucket, type BucketSettings } from '#platform/storage/bucket'
 import { hostnameOf, isNamed, isThisServer, thisServer } from '#platform/suppliers'
+import { countryOf, isAllowed, isInside, transferFaults } from '#platform/transfers'
 import { currentEntries, type EntryRow } from './entries.ts'
-import { countryOf, isAllowed, isInside, transferFaults } from './transfers.ts'
 
 /** A name in the list for where the log goes, if that is not this server. */
 const logCollector = 'log-collector'
@@ -56,7 +57,10 @@ const inBucket = (bucket: BucketSettings) => ({
   ...(bucket.endpoint === null ? { region: bucket.region } : {}),
 })
 
-export function listStores(config: Config, rows: readonly EntryRow[], now: Date): Store[] {
+/** `transfer`: what allows one to whoever keeps the store; null: the list does not say who. */
+export type KeptStore = { store: Store; transfer: SubProcessorEntry['transfer'] | null }
+
+export function listStores(config: Config, rows: readonly EntryRow[], now: Date): KeptStore[] {
   const { inForce } = currentEntries(rows, now)
   const find = (host: string) =>
     inForce.find(({ entry }) => entry.hosts.some((name) => isNamed(name, host)))?.entry
@@ -64,23 +68,19 @@ export function listStores(config: Config, rows: readonly EntryRow[], now: Date)
     const entry = find(host)
     const regions = otherRegion(region, entry?.places ?? [])
     const places = [...(entry?.places ?? []), ...regions]
+    const faults = [
+      ...(entry ? transferFaults(entry, now) : []),
+      ...regions.map((where) => `Its region is in ${where}, which the list does not say.`),
+    ]
     return {
-      store,
-      holds,
-      host,
-      provider: entry
-        ? entry.kind === 'own machine'
-          ? `${entry.name} (the operator’s own)`
-          : entry.name
-        : null,
-      places,
-      faults: [
-        ...(entry ? transferFaults(entry, now) : []),
-        ...regions.map((where) => `Its region is in ${where}, which the list does not say.`),
-      ],
+      store: { store, holds, host, provider: entry ? providerOf(entry) : null, places, faults },
+      transfer: entry?.transfer ?? null,
     }
   })
 }
+
+const providerOf = ({ kind, name }: SubProcessorEntry): string =>
+  kind === 'own machine' ? `${name} (the operator’s own)` : name
 
 // biome-ignore format: one list
 const countriesOfRegions: Record<string, string> = {
@@ -98,10 +98,11 @@ function otherRegion(region: string | undefined, places: readonly string[]): str
 }
 
 /** Stores that are not, for all that is known, where they may be. */
-export const storesOutside = (stores: readonly Store[], allowed: readonly string[], now: Date): Store[] =>
-  stores.filter(
-    ({ places }) => places.length === 0 || !places.every((place) => isAllowed(place, allowed, now)),
-  )
+export const storesOutside = (stores: readonly KeptStore[], allowed: readonly string[], now: Date): Store[] =>
+  stores.flatMap(({ store, transfer }) => {
+    const isInPlace = (place: string) => isAllowed(place, allowed, { transfer, now })
+    return store.places.length > 0 && store.places.every(isInPlace) ? [] : [store]
+  })
 
 export const inWords = ({ store, host, places }: Store): string =>
   places.length === 0

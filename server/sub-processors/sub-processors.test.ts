@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { getAgreementDraft } from '#contract/agreements'
 import { setPrivacyContacts } from '#contract/privacy'
 import {
   listNoticesOfChange,
@@ -8,6 +9,7 @@ import {
 } from '#contract/sub-processors'
 import { createWebhook, listDeliveries, testWebhook } from '#contract/webhooks'
 import { days, hours, minutes } from '#platform/clock'
+import { announce } from '#platform/events'
 import { openOutbound } from '#platform/outbound'
 import { openReceiver, receiverCertificate } from '#test/receiver'
 import { bootWorld, type Organization } from '#test/world'
@@ -79,7 +81,7 @@ test('the first list says what is so already; what comes after waits for its day
   await expect(world.superuser.query(forced)).rejects.toThrow('added to, never changed')
 })
 
-test('each organization is told by mail, its privacy contact too; one that came later is not', async () => {
+test('each organization is told by mail, its privacy contact too', async () => {
   const organization = await world.organization()
   const contact = { name: 'Officer', reachedBy: `officer-${organization.id}@example.com` }
   await organization.owner.call(setPrivacyContacts, {
@@ -87,18 +89,71 @@ test('each organization is told by mail, its privacy contact too; one that came 
   })
   const other = await world.organization()
   const { id } = await add(company('Told of', { places: ['DE', 'FI Helsinki'] }))
-  const later = await world.organization()
   for (const to of [organization.owner.me.user.email, other.owner.me.user.email, contact.reachedBy]) {
     const mail = await world.mail(to, /^Sub-processors: Told of is to get data/)
     expect(mail).toContain('FI Helsinki')
     expect(mail).toContain('/settings/sub-processors')
   }
   await toldEverybody('Told of')
-  const noticesOf = async ({ owner }: Organization) =>
-    (await owner.call(listNoticesOfChange)).notices.map(({ entryId }) => entryId)
   expect(await noticesOf(organization)).toContain(id)
-  expect(await noticesOf(later)).not.toContain(id)
 })
+
+test('who begins while a notice runs is told, may object and finds it in the agreement; who begins after it does not', async () => {
+  const { id } = await add(company('Announced'))
+  await toldEverybody('Announced')
+  const withdrawn = await add(company('Withdrawn'))
+  await endEntry(platform(), 'Withdrawn')
+  world.clock.advance(days(1))
+  const later = await world.organization()
+  const admin = await world.apiKey(later.owner)
+  const annexOf = async ({ owner }: Organization) => {
+    const { document } = await owner.call(getAgreementDraft)
+    return JSON.stringify(document.sections.find(({ id }) => id === 'annex-sub-processors'))
+  }
+  const day = (await find('Announced'))?.effectiveAt?.slice(0, 10)
+  expect(await annexOf(later)).toContain(`Announced (DE): announced.receiver.example (from ${day} on)`)
+  // As registering does: nobody waits for the hourly look.
+  await platform().database.inOrganization(later.id, (tx) =>
+    announce(tx, 'operator', { type: 'organization.registered', subjectId: later.id }),
+  )
+  await eventually(() => noticesOf(later)).toContain(id)
+  expect(await noticesOf(later)).not.toContain(withdrawn.id)
+  expect(await world.mail(later.owner.me.user.email, /Announced is to get data/)).toContain('30 days')
+  const { notices } = await admin.call(objectToChange, {
+    params: { entryId: id },
+    body: { reason: 'We began with others' },
+  })
+  expect(notices.find(({ entryId }) => entryId === id)).toMatchObject({ objection: 'We began with others' })
+
+  world.clock.advance(days(30))
+  const latest = await world.organization()
+  await tellOrganizations(platform())
+  expect(await noticesOf(latest)).not.toContain(id)
+  const annex = await annexOf(latest)
+  expect(annex).toContain('Announced (DE): announced.receiver.example')
+  expect(annex).not.toContain('Announced (DE): announced.receiver.example (')
+})
+
+test('who begins meanwhile does not hold up the days of the others', async () => {
+  await add(company('Not held up'))
+  await toldOfAll('Not held up')
+  await world.organization()
+  await tellOrganizations(platform())
+  expect((await find('Not held up'))?.notifiedAt).not.toBeNull()
+})
+
+const noticesOf = async ({ owner }: Organization) =>
+  (await owner.call(listNoticesOfChange)).notices.map(({ entryId }) => entryId)
+
+/** Its mails are sent, but nobody has looked since. */
+const toldOfAll = (name: string) =>
+  eventually(async () => {
+    const { rowCount } = await world.superuser.query(
+      `select from sub_processor_notices join sub_processors on id = entry_id where name = $1 and mailed_at is null`,
+      [name],
+    )
+    return rowCount
+  }).toBe(0)
 
 test('nobody’s days begin before the last organization was told', async () => {
   await add(company('Slow mail'))
@@ -166,6 +221,41 @@ test('a webhook to a company that is not in effect yet waits, and arrives when i
   world.clock.advance(hours(2))
   await eventually(async () => (await newest())?.tries).toBe(2)
   expect(receiver.payloads('held-back')).toHaveLength(2)
+})
+
+test('what allows a transfer ends, and nothing is sent until it is renewed', async () => {
+  const admin = await world.apiKey(organization.owner)
+  const body = {
+    address: receiver.addressOf('suspended'),
+    types: ['webhook.test' as const],
+    includesContents: false,
+  }
+  const { webhook } = await admin.call(createWebhook, { body })
+  const params = { webhookId: webhook.id }
+  const test = () => admin.call(testWebhook, { params })
+  const newest = async () => (await admin.call(listDeliveries, { params })).deliveries[0]
+  const arrived = () => receiver.payloads('suspended').length
+  const until = (moment: number) => new Date(world.clock.now().getTime() + moment).toISOString().slice(0, 10)
+  const inOregon = (validUntil: string) =>
+    company('Suspended', {
+      country: 'US',
+      places: ['US Oregon'],
+      transfer: { mechanism: 'adequacy decision', validUntil },
+    })
+  await add(inOregon(until(days(40))))
+  await toldEverybody('Suspended')
+  world.clock.advance(days(31))
+  await test()
+  await eventually(arrived).toBe(1)
+
+  world.clock.advance(days(12))
+  await test()
+  await eventually(newest).toMatchObject({ status: 'waiting', reason: 'not_yet_effective' })
+  expect(arrived()).toBe(1)
+
+  await add(inOregon(until(days(300))))
+  world.clock.advance(hours(1) + minutes(1))
+  await eventually(arrived).toBe(2)
 })
 
 test('renewing what allows a transfer waits for nobody, one place more waits', async () => {

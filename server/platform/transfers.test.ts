@@ -35,14 +35,22 @@ test('a decision about a country ends by itself', () => {
 })
 
 test.each([
-  ['DE Falkenstein', ['EEA'], true],
-  ['DE Falkenstein', ['DE'], true],
-  ['DE Falkenstein', ['FI', 'CH'], false],
-  ['DE Falkenstein', ['adequate'], true],
-  ['CH Zug', ['EEA'], false],
-  ['CH Zug', ['adequate'], true],
-  ['IN', ['adequate', 'EEA'], false],
-  ['IN', ['EEA', 'IN'], true],
-])('%s, where %o is allowed: %s', (place, allowed, expected) => {
-  expect(isAllowed(place, allowed, now)).toBe(expected)
+  ['DE Falkenstein', ['EEA'], null, true],
+  ['DE Falkenstein', ['DE'], null, true],
+  ['DE Falkenstein', ['FI', 'CH'], null, false],
+  ['DE Falkenstein', ['adequate'], null, true],
+  ['CH Zug', ['EEA'], null, false],
+  ['CH Zug', ['adequate'], null, true],
+  ['CH Zug', ['adequate'], transfer('SCC'), true],
+  ['IN', ['adequate', 'EEA'], transfer('SCC'), false],
+  ['IN', ['EEA', 'IN'], null, true],
+  // There only companies that are certified count.
+  ['US Oregon', ['adequate'], transfer('adequacy decision', '2027-03-01'), true],
+  ['US Oregon', ['adequate'], transfer('adequacy decision', '2026-11-27'), false],
+  ['US Oregon', ['adequate'], transfer('adequacy decision'), false],
+  ['US Oregon', ['adequate'], transfer('SCC'), false],
+  ['US Oregon', ['adequate'], null, false],
+  ['US Oregon', ['US'], transfer('SCC'), true],
+] as const)('%s, where %o is allowed, by %o: %s', (place, allowed, by, expected) => {
+  expect(isAllowed(place, allowed, { transfer: by, now })).toBe(expected)
 })

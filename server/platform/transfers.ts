@@ -1,5 +1,7 @@
 import type { SubProcessorEntry } from '#contract/sub-processors'
 
+type Transfer = SubProcessorEntry['transfer']
+
 // biome-ignore format: one list
 const europeanEconomicArea = new Set([
   'AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IS', 'IT', 'LI', 'LT',
@@ -23,13 +25,23 @@ export const countryOf = (place: string): string => place.slice(0, 2)
 
 export const isInside = (place: string): boolean => europeanEconomicArea.has(countryOf(place))
 
-/** Whether a place is one of those that are allowed: countries, EEA, or adequate. */
-export function isAllowed(place: string, allowed: readonly string[], now: Date): boolean {
+/** Whether a place is one of those that are allowed: countries, EEA, or adequate. `transfer`: of whoever keeps data there. */
+export function isAllowed(
+  place: string,
+  allowed: readonly string[],
+  { transfer, now }: { transfer: Transfer | null; now: Date },
+): boolean {
   const country = countryOf(place)
   if (allowed.includes(country)) return true
   if (isInside(place)) return allowed.includes('EEA') || allowed.includes('adequate')
-  return allowed.includes('adequate') && isAdequate(country, now)
+  const counts = !adequate[country]?.isByCompany || isCertified(transfer, now)
+  return allowed.includes('adequate') && isAdequate(country, now) && counts
 }
+
+const isCertified = (transfer: Transfer | null, now: Date): boolean =>
+  transfer?.mechanism === 'adequacy decision' &&
+  transfer.validUntil !== null &&
+  !isOver(transfer.validUntil, now)
 
 const isAdequate = (country: string, now: Date): boolean => {
   const decision = adequate[country]
