@@ -27,12 +27,18 @@ export async function compareWithAnchors({
     if (found.start >= anchored.count) continue
     if ((found.newest?.number ?? 0) < anchored.count)
       differences.push({ organizationId, says: 'The end of an audit log is missing: entries were deleted' })
-    else if (found.anchored && found.anchored.hash !== anchored.head)
+    else if (isContradicted(lines) || (found.anchored && found.anchored.hash !== anchored.head))
       differences.push({ organizationId, says: 'An audit log is another one than its anchor knows' })
     else if (found.newest && found.newest.number > anchored.count)
       anchors.tell({ organizationId, count: found.newest.number, head: found.newest.hash })
   }
   return differences
+}
+
+/** Two entries of the same number were noted: one was deleted, and another came in its place. */
+function isContradicted(lines: Line[]): boolean {
+  const heads = new Map(lines.map(({ count, head }) => [count, head]))
+  return lines.some(({ count, head }) => heads.get(count) !== head)
 }
 
 async function readEnds(tx: Tx, anchored: number) {

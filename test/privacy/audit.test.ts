@@ -8,6 +8,7 @@ import { hashEntry } from '#platform/audit/chain'
 import { days, later } from '#platform/clock'
 import { cutAuditLog } from '#rooms/audit'
 import { readDownload } from '../../server/audit/read-download.ts'
+import { tellOrganizations } from '../../server/sub-processors/notices.ts'
 import { connectAsProgram, setOrganization } from '../database-access.ts'
 import { makeScene, scenePassword } from '../scene.ts'
 import { bootWorld, type Organization } from '../world.ts'
@@ -275,6 +276,9 @@ test('without the file outside the database a log is not called whole; lines of 
 })
 
 test('a start compares the ends: one that was cut off while the server was down is said, one a kill left is made up for', async () => {
+  // What others here have announced of sub-processors is told at a start: not in the middle of this.
+  await tellOrganizations(world.aparte.platform)
+  await world.aparte.platform.anchors.flush()
   const text = await readFile(place(), 'utf8')
   await mine.owner.call(updateMe, { body: { firstName: 'Last', lastName: 'Owner' } })
   const count = await newest()
@@ -290,5 +294,19 @@ test('a start compares the ends: one that was cut off while the server was down 
   await world.restart()
   await expect
     .poll(() => world.log.some((line) => line.includes('The end of an audit log') && line.includes(mine.id)))
+    .toBe(true)
+})
+
+test('an entry that comes in the place of one that was deleted does not hide it, neither here nor at a start', async () => {
+  const count = await newest()
+  await change('delete from audit_entries where organization_id = $1 and number = $2', count)
+  await mine.owner.call(updateMe, { body: { firstName: 'Other', lastName: 'Owner' } })
+  await world.aparte.platform.anchors.flush()
+  expect(await verify()).toMatchObject({ state: 'broken', fault: { kind: 'rewritten', number: count } })
+  await world.restart()
+  await expect
+    .poll(() =>
+      world.log.some((line) => line.includes('another one than its anchor') && line.includes(mine.id)),
+    )
     .toBe(true)
 })

@@ -40,7 +40,8 @@ type Anchored = { count: number; head: string }
 
 /** Takes the entries one after the other, and says at the end where the log is not what it was. */
 export function openCheck(start: Start | null, anchors: readonly Anchored[]) {
-  const expected = new Map(anchors.map(({ count, head }) => [count, head]))
+  // The first that was noted of a number counts: an entry written in the place of one that was deleted was noted later.
+  const expected = new Map(anchors.toReversed().map(({ count, head }) => [count, head]))
   const newest = Math.max(0, ...expected.keys())
   let last: Start = start ?? { number: 0, hash: noHash }
   let fault = startFault(start, expected)
