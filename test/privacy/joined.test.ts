@@ -1,8 +1,10 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { getErasure, previewContactErasure, requestErasure } from '#contract/erasures'
 import { getExport, requestExport } from '#contract/exports'
 import { identifyVisitor, listContacts } from '#contract/identity'
-import { makeMyRequest } from '#contract/requests'
+import { mailProof, makeMyRequest, recordRequest } from '#contract/requests'
 import { listContactObjections, recordObjection } from '#contract/restrictions'
 import { beginErasure, planErasure } from '#rooms/erasures'
 import { openBackend } from '../sign-identity.ts'
@@ -130,4 +132,32 @@ test('what begins between the plan and the deletion goes with the rest, and is i
   expect((await world.superuser.query('select from conversations where id = $1', [meanwhile])).rowCount).toBe(
     0,
   )
+})
+
+test('mails about a request of who is erased are in the local mailbox no more, and those of others stay', async () => {
+  const organization = await world.organization()
+  const { owner } = organization
+  const ask = async () => {
+    const { visitorId } = await world.visitor(organization)
+    const email = `${visitorId}@example.com`
+    const request = { kind: 'access', channel: 'mail', language: 'en', visitorId, email } as const
+    const { id: requestId } = await owner.call(recordRequest, { body: request })
+    await owner.call(mailProof, { params: { requestId } })
+    await world.mail(email, /./)
+    return { visitorId, email }
+  }
+  const [erased, other] = [await ask(), await ask()]
+  const body = { kind: 'visitor', visitorId: erased.visitorId, confirm: 'erase' } as const
+  const { id: erasureId } = await owner.call(requestErasure, { body })
+  await expect
+    .poll(() => owner.call(getErasure, { params: { erasureId } }), { interval: 100 })
+    .toMatchObject({ state: 'done' })
+  const mailbox = join(world.config.dataDir, 'mailbox')
+  const mails = await Promise.all(
+    (await readdir(mailbox)).map((name) => readFile(join(mailbox, name), 'utf8')),
+  )
+  expect([erased, other].map(({ email }) => mails.some((mail) => mail.includes(email)))).toEqual([
+    false,
+    true,
+  ])
 })
