@@ -14,7 +14,6 @@ import type { Labels } from '#platform/data-map'
 import { openDatabase } from '#platform/database/database'
 import type { Connection } from '#platform/database/roles'
 import type { Tx } from '#platform/database/transaction'
-import { discloseConfigured } from '#platform/disclosures'
 import { checkJournal } from '#platform/erasures/check-journal'
 import type { Erasing } from '#platform/erasures/erasing'
 import { openErasures, type Replay, replayErasures } from '#platform/erasures/erasures'
@@ -25,7 +24,6 @@ import { openHealth } from '#platform/health'
 import { openHttp } from '#platform/http'
 import { openQueue, type Queue } from '#platform/jobs/queue'
 import { requeueRestored } from '#platform/jobs/restored-jobs'
-import { platformRoom } from '#platform/labels'
 import { openLimiter } from '#platform/limiter'
 import { listen, listenPlain } from '#platform/listen'
 import { type Log, openLog } from '#platform/log'
@@ -46,40 +44,14 @@ import { hostnameOf, type ListedRow, openSuppliers, readListed } from '#platform
 import { programVersion } from '#platform/version'
 import { onlyAdmittedScanner, openVirusScanner } from '#platform/virus-scanner'
 import { addWeb } from '#platform/web'
-import { accountsRoom } from '#rooms/accounts'
-import { agreementsRoom, readLanguages } from '#rooms/agreements'
-import { apiKeysRoom, findUserActor } from '#rooms/api-keys'
-import { auditRoom } from '#rooms/audit'
-import { claimsRoom, lastSeen } from '#rooms/claims'
-import { closingRoom } from '#rooms/closing'
-import { contactsRoom, findVisitorActor, watchPresence } from '#rooms/contacts'
-import { conversationsRoom, openPosting, passOnTyping } from '#rooms/conversations'
-import { documentsRoom } from '#rooms/documents'
-import { erasuresRoom } from '#rooms/erasures'
-import { exportsRoom } from '#rooms/exports'
-import { filesRoom } from '#rooms/files'
-import { formsRoom } from '#rooms/forms'
-import { holdsRoom } from '#rooms/holds'
-import { importsRoom } from '#rooms/imports'
-import { incidentsRoom } from '#rooms/incidents'
-import { issueSetupCode, organizationsRoom, readInstallation } from '#rooms/organizations'
-import { overviewRoom } from '#rooms/overview'
-import { privacyRoom } from '#rooms/privacy'
-import { requestsRoom } from '#rooms/requests'
-import { refuseRestricted, restrictionsRoom } from '#rooms/restrictions'
-import { retentionRoom } from '#rooms/retention'
-import { statusRoom } from '#rooms/status'
-import {
-  presentSubProcessors,
-  readEntries,
-  refuseForbiddenPlaces,
-  subProcessorsRoom,
-  warnOfUnlisted,
-} from '#rooms/sub-processors'
-import { visitorsRoom } from '#rooms/visitors'
-import { startDelivering, webhooksRoom } from '#rooms/webhooks'
-import { widgetsRoom } from '#rooms/widgets'
-import { type RoomName, roomOrder } from './rooms.ts'
+import { findUserActor } from '#rooms/api-keys'
+import { findVisitorActor, watchPresence } from '#rooms/contacts'
+import { passOnTyping } from '#rooms/conversations'
+import { issueSetupCode, readInstallation } from '#rooms/organizations'
+import { refuseRestricted } from '#rooms/restrictions'
+import { refuseForbiddenPlaces, warnOfUnlisted } from '#rooms/sub-processors'
+import { startDelivering } from '#rooms/webhooks'
+import { openRooms } from './open-rooms.ts'
 import { prepareOrWait, type Waiting } from './waiting.ts'
 
 export type Aparte = {
@@ -343,62 +315,6 @@ async function withAdmittedArchive(config: Config, { suppliers, log }: Platform)
     })
     return { ...config, hasArchive: false }
   }
-}
-
-function openRooms(platform: Platform): Room[] {
-  const ground = platformRoom(platform)
-  const post = openPosting(platform)
-  const disclose = async (tx: Tx) => [
-    ...discloseConfigured(platform.config),
-    ...(await Promise.all(Object.values(rooms).map((room) => room.disclosures?.(tx) ?? []))).flat(),
-  ]
-  const keep = () =>
-    [['platform', ground] as const, ...roomOrder.map((name) => [name, rooms[name]] as const)].map(
-      ([room, { labels, stores = [] }]) => ({ room, labels, stores }),
-    )
-  const rooms: Record<RoomName, Room> = {
-    organizations: organizationsRoom(),
-    files: filesRoom(platform),
-    widgets: widgetsRoom(platform),
-    accounts: accountsRoom(platform),
-    'api-keys': apiKeysRoom(),
-    audit: auditRoom(platform),
-    restrictions: restrictionsRoom(platform),
-    contacts: contactsRoom(platform),
-    privacy: privacyRoom(platform, { disclose, keep }),
-    forms: formsRoom(),
-    conversations: conversationsRoom(platform, post),
-    holds: holdsRoom(platform),
-    erasures: erasuresRoom(platform),
-    visitors: visitorsRoom(platform, post),
-    imports: importsRoom(),
-    exports: exportsRoom(platform),
-    retention: retentionRoom(platform),
-    requests: requestsRoom(platform),
-    webhooks: webhooksRoom(platform),
-    documents: documentsRoom(platform, {
-      // The browser's storage, against the manifest.
-      observed: () => lastSeen('V01', platform.clock.now()),
-      ask: {
-        disclose,
-        subProcessors: async (tx) => presentSubProcessors(platform.config, await readEntries(tx), tx.now),
-      },
-    }),
-    claims: claimsRoom(platform, () => all.flatMap(({ probes = [] }) => probes)),
-    closing: closingRoom(platform),
-    incidents: incidentsRoom(platform, readLanguages),
-    status: statusRoom(platform),
-    overview: overviewRoom(platform, () =>
-      keep().flatMap(({ room }, index) => {
-        const { overview } = all[index] ?? {}
-        return overview ? [{ room, overview }] : []
-      }),
-    ),
-    'sub-processors': subProcessorsRoom(platform, disclose, readLanguages),
-    agreements: agreementsRoom(platform, { disclose, keep }),
-  }
-  const all = [ground, ...roomOrder.map((name) => rooms[name])]
-  return all
 }
 
 const authenticate = (tx: Tx, credential: Credential): Promise<Actor | undefined> =>

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import { afterAll } from 'vitest'
+import { type Outbound, openOutbound } from '#platform/outbound'
 import { receiverCertificate, receiverKey } from './receiver-certificate.ts'
 
 export { receiverCertificate } from './receiver-certificate.ts'
@@ -15,6 +16,8 @@ export type Receiver = {
   readonly port: number
   readonly received: Received[]
   addressOf(name: string): string
+  /** Leads every name there, and nowhere else. */
+  outbound: Outbound
   /** Of one name, parsed. */
   payloads(name: string): Payload[]
   /** How it answers one name; 204 where nothing is said. */
@@ -48,6 +51,11 @@ export async function openReceiver(): Promise<Receiver> {
   return {
     port,
     received,
+    outbound: openOutbound({
+      resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+      allowed: [`127.0.0.1:${port}`],
+      trusted: receiverCertificate,
+    }),
     addressOf: (name) => `https://${name}.receiver.example:${port}/hook`,
     payloads: (wanted) =>
       received.filter(({ name }) => name === wanted).map(({ body }) => JSON.parse(body) as Payload),

@@ -3,17 +3,11 @@ import { expect, test } from 'vitest'
 import { getErasure, getErasureCertificate, requestErasure } from '#contract/erasures'
 import { createWebhook } from '#contract/webhooks'
 import type { Erasing } from '#platform/erasures/erasing'
-import { openOutbound } from '#platform/outbound'
-import { openReceiver, receiverCertificate } from '#test/receiver'
+import { openReceiver } from '#test/receiver'
 import { bootWorld, type Organization } from '#test/world'
 
 const receiver = await openReceiver()
-const outbound = openOutbound({
-  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  allowed: [`127.0.0.1:${receiver.port}`],
-  trusted: receiverCertificate,
-})
-const world = bootWorld({}, outbound)
+const world = bootWorld({}, receiver.outbound)
 
 async function hook({ owner }: Organization) {
   const name = `h${randomUUID().slice(0, 8)}`

@@ -10,19 +10,13 @@ import {
 import { createWebhook, listDeliveries, testWebhook } from '#contract/webhooks'
 import { days, hours, minutes } from '#platform/clock'
 import { announce } from '#platform/events'
-import { openOutbound } from '#platform/outbound'
-import { openReceiver, receiverCertificate } from '#test/receiver'
+import { openReceiver } from '#test/receiver'
 import { bootWorld, type Organization } from '#test/world'
 import { addEntries, endEntry } from './add-entries.ts'
 import { tellOrganizations } from './notices.ts'
 
 const receiver = await openReceiver()
-const outbound = openOutbound({
-  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  allowed: [`127.0.0.1:${receiver.port}`],
-  trusted: receiverCertificate,
-})
-const world = bootWorld({}, outbound)
+const world = bootWorld({}, receiver.outbound)
 const eventually = <T>(look: () => T) => expect.poll(look)
 
 const company = (name: string, more: Record<string, unknown> = {}) =>
@@ -191,10 +185,11 @@ test('an organization objects with a reason as long as the notice runs, and not 
   })
 })
 
-test('a webhook to a company that is not in effect yet waits, and arrives when it is; to one that ended nothing goes', async () => {
+/** A webhook there: what sends to it, and what became of the newest delivery. */
+async function hookAt(name: string) {
   const admin = await world.apiKey(organization.owner)
   const body = {
-    address: receiver.addressOf('held-back'),
+    address: receiver.addressOf(name),
     types: ['webhook.test' as const],
     includesContents: false,
   }
@@ -202,6 +197,11 @@ test('a webhook to a company that is not in effect yet waits, and arrives when i
   const params = { webhookId: webhook.id }
   const test = () => admin.call(testWebhook, { params })
   const newest = async () => (await admin.call(listDeliveries, { params })).deliveries[0]
+  return { test, newest }
+}
+
+test('a webhook to a company that is not in effect yet waits, and arrives when it is; to one that ended nothing goes', async () => {
+  const { test, newest } = await hookAt('held-back')
   await test()
   await eventually(() => receiver.payloads('held-back').length).toBe(1)
 
@@ -224,16 +224,7 @@ test('a webhook to a company that is not in effect yet waits, and arrives when i
 })
 
 test('what allows a transfer ends, and nothing is sent until it is renewed', async () => {
-  const admin = await world.apiKey(organization.owner)
-  const body = {
-    address: receiver.addressOf('suspended'),
-    types: ['webhook.test' as const],
-    includesContents: false,
-  }
-  const { webhook } = await admin.call(createWebhook, { body })
-  const params = { webhookId: webhook.id }
-  const test = () => admin.call(testWebhook, { params })
-  const newest = async () => (await admin.call(listDeliveries, { params })).deliveries[0]
+  const { test, newest } = await hookAt('suspended')
   const arrived = () => receiver.payloads('suspended').length
   const until = (moment: number) => new Date(world.clock.now().getTime() + moment).toISOString().slice(0, 10)
   const inOregon = (validUntil: string) =>

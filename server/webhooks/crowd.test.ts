@@ -2,18 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { expect, onTestFinished, test } from 'vitest'
 import { createWebhook } from '#contract/webhooks'
 import { newId } from '#platform/ids'
-import { openOutbound } from '#platform/outbound'
-import { openReceiver, receiverCertificate } from '#test/receiver'
+import { openReceiver } from '#test/receiver'
 import { bootWorld, type Organization } from '#test/world'
 import { mostFailing, mostTogether, startDelivering } from './deliver.ts'
 import { newKey, sealKey } from './signing.ts'
 
 const receiver = await openReceiver()
-const outbound = openOutbound({
-  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  allowed: [`127.0.0.1:${receiver.port}`],
-  trusted: receiverCertificate,
-})
+const { outbound } = receiver
 
 /** How many are open, and whether receivers of a crowd answer: here no connection is made, of which there would be too many. */
 const crowd = { open: 0, most: 0, answer: Promise.withResolvers<number>() }

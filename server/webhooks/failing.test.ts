@@ -10,16 +10,11 @@ import {
   testWebhook,
 } from '#contract/webhooks'
 import { days, hours, minutes } from '#platform/clock'
-import { openOutbound } from '#platform/outbound'
-import { type Answer, openReceiver, receiverCertificate } from '#test/receiver'
+import { type Answer, openReceiver } from '#test/receiver'
 import { bootWorld, type Organization, type UserClient } from '#test/world'
 
 const receiver = await openReceiver()
-const outbound = openOutbound({
-  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  allowed: [`127.0.0.1:${receiver.port}`],
-  trusted: receiverCertificate,
-})
+const { outbound } = receiver
 const asked: number[] = []
 const world = bootWorld(
   {},

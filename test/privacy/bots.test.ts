@@ -4,17 +4,11 @@ import { listMessages } from '#contract/conversations'
 import { downloadVisitorData, getTranscript, listVisitorMessages, mailTranscript } from '#contract/visitors'
 import { createWebhook } from '#contract/webhooks'
 import { updateWidget, WidgetSettings } from '#contract/widgets'
-import { openOutbound } from '#platform/outbound'
-import { openReceiver, receiverCertificate } from '#test/receiver'
+import { openReceiver } from '#test/receiver'
 import { bootWorld, type Organization, type VisitorClient } from '#test/world'
 
 const receiver = await openReceiver()
-const outbound = openOutbound({
-  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  allowed: [`127.0.0.1:${receiver.port}`],
-  trusted: receiverCertificate,
-})
-const world = bootWorld({}, outbound)
+const world = bootWorld({}, receiver.outbound)
 
 const greeting = 'What is it about?'
 

@@ -13,11 +13,10 @@ import { listSubProcessors, SubProcessorEntry } from '#contract/sub-processors'
 import { createWebhook } from '#contract/webhooks'
 import { days, hours, minutes } from '#platform/clock'
 import type { Config } from '#platform/config'
-import { openOutbound } from '#platform/outbound'
 import { addEntries, endEntry, tellOrganizations } from '#rooms/sub-processors'
 import { type BucketServer, openBucketServer } from '#test/bucket-server'
 import { recordEgress } from '#test/egress'
-import { openReceiver, receiverCertificate } from '#test/receiver'
+import { openReceiver } from '#test/receiver'
 import { openTestScanner, type TestScanner } from '#test/scanner'
 import { bootWorld, type Organization } from '#test/world'
 
@@ -30,11 +29,7 @@ const settings: Partial<Config> = {}
 let bucket: BucketServer
 let scanner: TestScanner
 const receiver = await openReceiver()
-const outbound = openOutbound({
-  resolve: async () => [{ address: '127.0.0.1', family: 4 }],
-  allowed: [`127.0.0.1:${receiver.port}`],
-  trusted: receiverCertificate,
-})
+const { outbound } = receiver
 const mailServer = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
