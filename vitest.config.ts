@@ -11,6 +11,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 150_000 } },
+    // What was found where nothing should be is named, however long.
+    chaiConfig: { truncateThreshold: 0 },
     // As for the journeys: decisions/061.
     retry: 1,
     projects: [

@@ -31,28 +31,34 @@ export async function readPlaces(world: World): Promise<Place[]> {
   ]
 }
 
-/** Stored files, mails, the journal, what is being uploaded: each folder is a store. */
+/** Stored files, mails, the journal, what is being uploaded: each folder is a store. A lock that is let go of meanwhile is none. */
 async function filesIn(directory: string): Promise<Place[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-  return Promise.all(
+  const read = await Promise.all(
     entries
       .filter((entry) => entry.isFile())
       .map(async (entry) => {
         const path = join(entry.parentPath, entry.name)
         const name = relative(directory, path)
-        return { store: name.split(sep)[0] ?? name, name, bytes: await readFile(path) }
+        const bytes = await readFile(path).catch(ignoreMissing)
+        return bytes ? [{ store: name.split(sep)[0] ?? name, name, bytes }] : []
       }),
   )
+  return read.flat()
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }
 
 /** Every file of this database, as it lies on the disk. */
 export async function readHeap(world: World): Promise<Place[]> {
-  const { rows } = await world.superuser.query<{ path: string }>(
-    `select current_setting('data_directory') || '/' || pg_relation_filepath(oid) as path
+  const { rows } = await world.superuser.query<{ name: string; path: string }>(
+    `select oid::regclass::text as name, current_setting('data_directory') || '/' || pg_relation_filepath(oid) as path
      from pg_class where relkind in ('r', 'i', 't', 'm') and relfilenode <> 0`,
   )
   return Promise.all(
-    rows.map(async ({ path }) => ({ store: 'heap', name: path, bytes: await readFile(path) })),
+    rows.map(async ({ name, path }) => ({ store: 'heap', name, bytes: await readFile(path) })),
   )
 }
 
