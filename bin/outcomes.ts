@@ -58,12 +58,19 @@ type Suite = { file: string; specs: Spec[]; suites?: Suite[] }
 
 function readJourneys(path: string): TestOutcome[] {
   if (!existsSync(path)) return []
-  const { suites }: { suites: Suite[] } = JSON.parse(readFileSync(path, 'utf8'))
+  const { suites, errors }: { suites: Suite[]; errors: { message?: string }[] } = JSON.parse(
+    readFileSync(path, 'utf8'),
+  )
   const read = ({ file, specs, suites: inner = [] }: Suite): TestOutcome[] => [
     ...specs.map((spec) => ({ file: `test/journeys/${file}`, ...readSpec(spec) })),
     ...inner.flatMap(read),
   ]
-  return suites.flatMap(read)
+  const ofNoTest = errors.map(({ message }) => ({
+    file: 'test/journeys',
+    outcome: 'failed' as const,
+    message,
+  }))
+  return [...suites.flatMap(read), ...ofNoTest]
 }
 
 function readSpec({ title, ok, tests }: Spec): Omit<TestOutcome, 'file'> {

@@ -158,4 +158,4 @@ test('aparte incidents game-day prints what is missing, is marked as exercise, a
     [said.incidentId],
   )
   expect(rows).toEqual([{ is_exercise: true }])
-}, 60_000)
+})

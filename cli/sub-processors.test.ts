@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { objectToChange } from '#contract/sub-processors'
+import { days } from '#platform/clock'
 import { runCommand } from '#test/commands'
 import { bootWorld } from '#test/world'
 import { subProcessors } from './sub-processors.ts'
@@ -49,12 +50,19 @@ test('the operator begins the list, adds to it, and reads what organizations obj
   expect(ended.text).not.toContain('Hosting')
 })
 
+const soon = new Date(Date.now() + days(3)).toISOString().slice(0, 10)
+
 test.each([
-  [entry('No contract', { agreedOn: null }), {}, 'no company gets data without a contract'],
-  [entry('Strange', { adress: 'Here' }), {}, 'Unrecognized key'],
-  [entry('Hasty', { hosts: ['hasty.example'] }), { 'effective-on': '2026-12-01' }, 'have 30 days to object'],
-  [entry('Hurried'), { 'notice-days': '7' }, 'a number from 30 to 365'],
-])('%j with %j is refused', async (content, options, fault) => {
+  ['no contract', entry('No contract', { agreedOn: null }), {}, 'no company gets data without a contract'],
+  ['a word that is not known', entry('Strange', { adress: 'Here' }), {}, 'Unrecognized key'],
+  [
+    'a day that comes too soon',
+    entry('Hasty', { hosts: ['hasty.example'] }),
+    { 'effective-on': soon },
+    'have 30 days to object',
+  ],
+  ['a notice that is too short', entry('Hurried'), { 'notice-days': '7' }, 'a number from 30 to 365'],
+])('%s is refused', async (_, content, options, fault) => {
   await expect(run(content, options)).rejects.toThrow(fault)
 })
 

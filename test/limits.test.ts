@@ -246,20 +246,16 @@ test.each<[string, Endpoint, number, () => { params?: unknown; body: unknown }]>
       body: { page: { url: 'https://shop.example/', title: '' } },
     }),
   ],
-])(
-  'one address cannot make endless %s',
-  async (_, endpoint, count, sent) => {
-    // On a slow machine the bucket fills while it is emptied.
-    const statuses: number[] = []
-    while (!statuses.includes(429) && statuses.length < count * 3)
-      statuses.push(
-        ...(await Promise.all(Array.from({ length: 20 }, () => statusOf(world.nobody, endpoint, sent())))),
-      )
-    expect(statuses).toContain(429)
-    expect(statuses.filter((status) => status !== 429).length).toBeGreaterThanOrEqual(count - 20)
-  },
-  30_000,
-)
+])('one address cannot make endless %s', async (_, endpoint, count, sent) => {
+  // On a slow machine the bucket fills while it is emptied.
+  const statuses: number[] = []
+  while (!statuses.includes(429) && statuses.length < count * 3)
+    statuses.push(
+      ...(await Promise.all(Array.from({ length: 20 }, () => statusOf(world.nobody, endpoint, sent())))),
+    )
+  expect(statuses).toContain(429)
+  expect(statuses.filter((status) => status !== 429).length).toBeGreaterThanOrEqual(count - 20)
+})
 
 test('a mailbox is told of so many messages an hour, whoever names it', async () => {
   const { organization, users } = scene

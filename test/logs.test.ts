@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { endpoints } from '#contract/contract'
 import { uploadFile } from '#contract/files'
 import { socketPath } from '#contract/realtime'
@@ -185,15 +185,16 @@ async function callEverything(scene: Scene): Promise<void> {
 
 async function failInTheDatabase({ visitor, users, conversationId }: Scene): Promise<void> {
   await world.superuser.query(`
-    create function refuse() returns trigger language plpgsql as $$
+    create or replace function refuse() returns trigger language plpgsql as $$
       begin raise exception E'% \\n    at % (%)', new.text, new.text, new.text using detail = new.text, hint = new.text; end $$;
     create trigger refuse before insert on messages for each row execute function refuse()`)
+  onTestFinished(() => void world.superuser.query('drop trigger if exists refuse on messages'))
   await expect(visitor.posts(conversationId, canary)).rejects.toThrow('500')
   await expect(users.agent.posts(conversationId, canary)).rejects.toThrow('500')
   await expect(visitor.starts(`${canary} again`)).rejects.toThrow('500')
   await world.superuser.query('drop trigger refuse on messages')
   await world.superuser.query(
-    `create unique index once on widgets (organization_id, name) where name like '%twice'`,
+    `create unique index if not exists once on widgets (organization_id, name) where name like '%twice'`,
   )
   const create = () =>
     fetch(`${world.url}/api/v1/widgets`, {

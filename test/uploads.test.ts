@@ -212,7 +212,7 @@ test('an upload that breaks off leaves nothing behind, holds no transaction and 
   const visitor = await world.visitor(organization)
   const { sending } = startUpload(visitor)
   await new Promise((resolve) => setTimeout(resolve, 300))
-  expect(await openTransactions()).toBe(0)
+  await expect.poll(openTransactions).toBe(0)
   sending.destroy()
   await new Promise((resolve) => setTimeout(resolve, 100))
   await expectNothingKept(organization)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -25,6 +25,7 @@ import { createWidget } from '#rooms/widgets'
 import { type Aparte, startAparte } from '../server/start.ts'
 import { type Client, openClient } from './client.ts'
 import { templateDatabase } from './postgres.ts'
+import { readIfThere } from './read-if-there.ts'
 
 /** A signed-in user. */
 export type UserClient = Client & {
@@ -285,7 +286,7 @@ async function findMail(directory: string, to: string, subject: RegExp): Promise
   const deadline = Date.now() + 120_000
   while (Date.now() < deadline) {
     for (const file of (await readdir(directory).catch(() => [])).sort().reverse()) {
-      const mail = await PostalMime.parse(await readFile(join(directory, file)))
+      const mail = await PostalMime.parse((await readIfThere(join(directory, file))) ?? '')
       if (mail.to?.some(({ address }) => address === to) && subject.test(mail.subject ?? ''))
         return mail.text ?? ''
     }

@@ -230,8 +230,7 @@ test.each(sabotages)(
     }
     expect(await look()).toMatchObject({ state: 'verified here' })
     await world.superuser.query(apply)
-    const red = await look()
-    await world.superuser.query(undo)
+    const red = await look().finally(() => world.superuser.query(undo))
     expect(red).toMatchObject({ state: 'failed' })
     expect(red?.sentence).not.toBe(red?.claim)
     expect(await look()).toMatchObject({ state: 'verified here' })

@@ -5,7 +5,7 @@ import { readUpload } from './upload.ts'
 
 const outcomes: unknown[] = []
 const server = createServer((incoming, response) => {
-  readUpload(incoming, 1000, 100).then(
+  readUpload(incoming, 1000, 1000).then(
     (bytes) => {
       outcomes.push(bytes.toString())
       response.end()

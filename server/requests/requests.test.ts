@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { identifyVisitor } from '#contract/identity'
 import {
   answerRequest,
@@ -154,6 +154,10 @@ test('an answer that was given leaves with the person who is erased later', asyn
 })
 
 test('a month runs from receipt by the calendar of the organization, and can be extended once, before it is over', async () => {
+  const now = new Date('2027-11-12T12:00:00Z').getTime()
+  const ahead = now - world.clock.now().getTime()
+  world.clock.advance(ahead)
+  onTestFinished(() => world.clock.advance(-ahead))
   const organization = await world.organization()
   const { owner } = organization
   await owner.call(updateRequestSettings, {
@@ -164,31 +168,31 @@ test('a month runs from receipt by the calendar of the organization, and can be 
     },
   })
   // In Auckland that is the 31st already.
-  const receivedAt = '2026-10-30T20:00:00.000Z'
+  const receivedAt = '2027-10-30T20:00:00.000Z'
   const overdue = await owner.call(recordRequest, {
     body: {
       kind: 'access',
       channel: 'mail',
       language: 'nl',
       email: 'late@example.com',
-      receivedAt: '2026-08-31T20:00:00Z',
+      receivedAt: '2027-08-31T20:00:00Z',
     },
   })
   const request = await owner.call(recordRequest, {
     body: { kind: 'access', channel: 'mail', language: 'nl', email: 'month@example.com', receivedAt },
   })
-  expect(overdue).toMatchObject({ receivedOn: '2026-09-01', dueOn: '2026-10-01' })
-  expect(request).toMatchObject({ receivedOn: '2026-10-31', dueOn: '2026-11-30', isExtended: false })
+  expect(overdue).toMatchObject({ receivedOn: '2027-09-01', dueOn: '2027-10-01' })
+  expect(request).toMatchObject({ receivedOn: '2027-10-31', dueOn: '2027-11-30', isExtended: false })
   const body = { reason: 'Het is veel.' }
   const extend = (requestId: string) => ({ params: { requestId }, body })
   expect(await owner.refusal(extendRequest, extend(overdue.id))).toMatchObject({ code: 'cannot_be_extended' })
   expect(await owner.call(extendRequest, extend(request.id))).toMatchObject({
-    dueOn: '2027-01-31',
+    dueOn: '2028-01-31',
     extension: { reason: 'Het is veel.' },
   })
   const mail = await world.mail('month@example.com', /kost meer tijd/)
   expect(mail).toContain('Het is veel.')
-  expect(mail).toContain('31 januari 2027')
+  expect(mail).toContain('31 januari 2028')
   expect(await owner.refusal(extendRequest, extend(request.id))).toMatchObject({ code: 'cannot_be_extended' })
   const future = new Date(world.clock.now().getTime() + days(1)).toISOString()
   expect(

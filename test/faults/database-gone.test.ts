@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Chat, Person } from './chat-clients.ts'
 import { seedOrganizations } from './organizations.ts'
 import { openGroup } from './people.ts'
@@ -10,7 +10,7 @@ import { postgresPids, postmasterPid } from './postgres-process.ts'
 import { type Answered, ask, askEverything } from './questions.ts'
 import { endServer, freePort, type ServerProcess, startServer } from './server-process.ts'
 
-const boundMs = 6000
+const boundMs = 10_000
 
 let dataDir: string
 let server: ServerProcess
@@ -38,6 +38,7 @@ afterAll(async () => {
 })
 
 function freeze() {
+  onTestFinished(thaw)
   frozen = postgresPids(dataDir)
   for (const pid of frozen) process.kill(pid, 'SIGSTOP')
 }
@@ -72,7 +73,7 @@ test('a database that hangs: each request is answered with 503 within a bounded 
   ])
   expectUnavailable([...answers, ...more, ready])
   expect(alive).toMatchObject({ status: 200 })
-  expect(alive.milliseconds).toBeLessThan(500)
+  expect(alive.milliseconds).toBeLessThan(1500)
   expectUnavailable(await everything())
   thaw()
   await expectRecovery()

@@ -111,10 +111,11 @@ export async function temporaryDir(): Promise<string> {
   return directory
 }
 
-/** A port whose two neighbours are free too: the demo shop and the mailbox take them. */
+/** A port whose two neighbours are free too: the demo shop and the mailbox take them. No other worker asks for them. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    const ofWorker = (Number(process.env.VITEST_POOL_ID) % 2) * 6000
+    const port = 20_000 + ofWorker + Math.floor(Math.random() * 2000) * 3
     const free = await Promise.all([port, port + 1, port + 2].map(isFree))
     if (free.every(Boolean)) return port
   }

@@ -3,6 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** Why no small disk can be mounted here, if none can. */
+export async function whyNoSmallDisk(): Promise<string | undefined> {
+  const disk = await mountSmallDisk(1)
+  if ('reason' in disk) return disk.reason
+  await disk.unmount()
+  return undefined
+}
+
 /** A disk of so many megabytes, or why there is none. */
 export async function mountSmallDisk(
   megabytes: number,

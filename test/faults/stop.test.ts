@@ -68,7 +68,7 @@ test('an open request and an open socket do not hold the end up', async () => {
   const since = performance.now()
   server.kill('SIGTERM')
   expect((await server.ended).code).toBe(0)
-  expect(performance.now() - since).toBeLessThan(5000)
+  expect(performance.now() - since).toBeLessThan(20_000)
 })
 
 test('SIGKILL leaves no PostgreSQL behind for long, and nothing that stops the next start', async () => {

@@ -31,7 +31,8 @@ test('a server that is killed again and again loses no delivery and mixes up non
   // Now and then it fails, and it is never quick. In the end it takes everything: each failure holds up what is behind it.
   let isOver = false
   let count = 0
-  receiver.answers('systems', (response) => {
+  const systems = `systems-${randomUUID()}`
+  receiver.answers(systems, (response) => {
     count += 1
     // The second always, so that some come twice whatever the machine does.
     const isRefused = count === 2 || (!isOver && count % 10 === 0)
@@ -39,7 +40,7 @@ test('a server that is killed again and again loses no delivery and mixes up non
   })
   const owner = openClient(() => url, { cookie: organization.agentCookie, origin: url })
   const { webhook } = await owner.call(createWebhook, {
-    body: { address: receiver.addressOf('systems'), types: ['message.posted'] },
+    body: { address: receiver.addressOf(systems), types: ['message.posted'] },
   })
   const origin = 'https://shop.example'
   const { token } = await openClient(() => url, { origin }).call(startVisitorSession, {
@@ -73,7 +74,7 @@ test('a server that is killed again and again loses no delivery and mixes up non
   const left = async () =>
     (await owner.call(listDeliveries, { params, query: { status: 'waiting' } })).deliveries.length
   await expect.poll(left, { interval: 500 }).toBe(0)
-  const seqs = receiver.payloads('systems').map(({ data }) => Number(data.seq))
+  const seqs = receiver.payloads(systems).map(({ data }) => Number(data.seq))
   const all = Array.from({ length: posted }, (_, index) => index + 1)
   expect([...new Set(seqs)]).toEqual(all)
   // The control: the receiver did refuse some, so some came twice.

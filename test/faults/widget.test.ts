@@ -20,7 +20,7 @@ type Headless = {
 
 const visitorCount = 6
 const wantedFaults = 1000
-const mostSeconds = 90
+const mostSeconds = 240
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 
 test('after a thousand faults of the network visitors see exactly what the server has', async () => {
@@ -47,21 +47,17 @@ test('after a thousand faults of the network visitors see exactly what the serve
 test.each([
   ['holds', 'asked for', false],
   ['fails', 'not asked for', true],
-])(
-  'the comparison %s when what was missed is %s',
-  async (_verdict, _what, isSabotaged) => {
-    const { widget, network, agentSays, stored } = await openChat(await openHouse(), rollDice(1))
-    network.calm(true)
-    if (isSabotaged) network.loseHistory()
-    network.cutOff(true)
-    await agentSays('Nobody hears this')
-    network.cutOff(false)
-    await sleep(2000)
-    const missed = (await stored()).length - widget.shown().length
-    expect(missed).toBe(isSabotaged ? 1 : 0)
-  },
-  60_000,
-)
+])('the comparison %s when what was missed is %s', async (_verdict, _what, isSabotaged) => {
+  const { widget, network, agentSays, stored } = await openChat(await openHouse(), rollDice(1))
+  network.calm(true)
+  if (isSabotaged) network.loseHistory()
+  network.cutOff(true)
+  await agentSays('Nobody hears this')
+  network.cutOff(false)
+  await sleep(2000)
+  const missed = async () => (await stored()).length - widget.shown().length
+  await expect.poll(missed).toBe(isSabotaged ? 1 : 0)
+})
 
 type Chat = Awaited<ReturnType<typeof openChat>>
 

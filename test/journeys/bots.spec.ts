@@ -25,7 +25,7 @@ test('bots say that they are bots, in the chat and in the inbox; where they do n
   await expect(inChat).toContainText('Lampy')
   expect(await saysSo(inChat), 'before anything is sent').toBe(true)
   await widget.panel.getByRole('button', { name: 'Delivery' }).click()
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(await saysSo(inChat), 'once it is stored').toBe(true)
 
   await inboxOn(agent).row('Delivery').click()

@@ -66,7 +66,7 @@ async function openChat(team: Team, secret: string, mark: string) {
   })
   await page.evaluate(`aparte.identify(${JSON.stringify(token)})`)
   await widget.says(`${mark} message`)
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   return { page, mark }
 }
 

@@ -54,9 +54,9 @@ const recorded = ['--import', './test/journeys/record-egress.ts']
 export const test = base.extend<{ team: Team; registered: Set<string> }, { house: House }>({
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner reads what a fixture needs from this pattern
-    async ({}, use) => {
+    async ({}, use, { parallelIndex }) => {
       const dataDir = await mkdtemp(join(tmpdir(), 'aparte-journey-'))
-      const port = await freePorts()
+      const port = await freePorts(parallelIndex)
       const receiver = await openReceiver()
       const egress = join(dataDir, 'egress')
       const env = {
@@ -90,9 +90,10 @@ export const test = base.extend<{ team: Team; registered: Set<string> }, { house
           const running = spawn(process.execPath, [...recorded, 'cli/main.ts', ...words], {
             cwd: root,
             env,
-            stdio: 'ignore',
+            stdio: ['ignore', 'ignore', 'inherit'],
           })
-          await once(running, 'exit')
+          const [code] = await once(running, 'exit')
+          expect(code, words.join(' ')).toBe(0)
         },
         kill: () => void server?.kill('SIGKILL'),
         async crash() {
@@ -103,7 +104,7 @@ export const test = base.extend<{ team: Team; registered: Set<string> }, { house
       await house.start()
       await use(house)
       server?.kill('SIGTERM')
-      if (server && server.exitCode === null) await once(server, 'exit')
+      if (server && server.exitCode === null && server.signalCode === null) await once(server, 'exit')
       receiver.close()
       const undisclosed = (await house.talkedTo()).filter((host) => !house.disclosed.has(host))
       expect([...new Set(undisclosed)], 'asked by the server, and in no register').toEqual([])
@@ -218,7 +219,7 @@ export async function signIn(house: House, page: Page, email: string, secret = p
 
 /** The link's token out of the newest mail to this address, as the local mailbox shows it. */
 export async function mailedToken(house: House, email: string): Promise<string> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     const list = await (await fetch(house.mailbox)).text()
     const row =
       list.split('<li').find((item) => item.includes(email)) ??
@@ -232,6 +233,9 @@ export async function mailedToken(house: House, email: string): Promise<string> 
   throw new Error(`No mail with a link came for ${email}`)
 }
 
+/** What stands under the newest message of the visitor’s once the server has it. */
+export const isSent = /· (Sent|Delivered|Read)/
+
 /** The widget on a page, as the visitor sees it. */
 export function widgetOn(page: Page) {
   const host = page.locator('aparte-widget')
@@ -241,6 +245,7 @@ export function widgetOn(page: Page) {
     panel,
     launcher: host.locator('button.launcher'),
     composer: panel.getByLabel('Your message'),
+    sent: panel.getByText(isSent),
     stream: panel.getByRole('region', { name: 'Messages' }).or(panel.getByRole('log')),
     async open() {
       await host.getByRole('button', { name: /Open chat/ }).click()
@@ -297,11 +302,10 @@ async function untilRunning(server: ChildProcess): Promise<string> {
   throw new Error(`The server ended: ${output}`)
 }
 
-/** Three in a row: console, shop, mailbox. */
-async function freePorts(): Promise<number> {
+/** Three in a row: console, shop, mailbox. No other worker asks for them, and below those that browsers connect from. */
+async function freePorts(parallelIndex: number): Promise<number> {
   for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000) * 3
-    if (port > 60_000) continue
+    const port = 20_000 + (parallelIndex % 2) * 6000 + Math.floor(Math.random() * 2000) * 3
     const free = await Promise.all([0, 1, 2].map((offset) => isFree(port + offset)))
     if (free.every(Boolean)) return port
   }

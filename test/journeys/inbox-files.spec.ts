@@ -169,7 +169,11 @@ test('a message with a file that got through without an answer is there once', a
       return route.abort()
     },
   )
+  const isThrough = agent.waitForResponse(
+    (response) => response.url().endsWith('/messages') && response.request().method() === 'POST',
+  )
   await inbox.answers('The prices')
+  await isThrough
   await expect(agent.getByRole('link', { name: 'Download price list.txt' })).toBeVisible()
   await expect(agent.getByText('Waiting for the connection')).toBeHidden()
   const { messages } = await visitor.ask('GET', `/visitor/conversations/${conversationId}/messages`)

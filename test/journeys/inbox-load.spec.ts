@@ -15,6 +15,9 @@ test('opening the inbox asks for each list once, and tells visitors that their m
   const asked: string[] = []
   let underWay = 0
   let most = 0
+  agent.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => String(payload).includes('"ready"') && asked.push('ready')),
+  )
   agent.on('request', (request) => {
     asked.push(`${request.method()} ${request.url().replace(house.console, '')}`)
     if (request.method() === 'PUT') most = Math.max(most, ++underWay)
@@ -26,7 +29,12 @@ test('opening the inbox asks for each list once, and tells visitors that their m
   await expect(inboxOn(agent).row('And one more').first()).toBeVisible()
   for (const { delivered } of written) await expect.poll(delivered).toBe(2)
 
-  expect(asked.filter((request) => request.includes('/api/v1/conversations?'))).toHaveLength(1)
-  expect(asked.filter((request) => request.startsWith('PUT '))).toHaveLength(12)
+  // Where the socket is slower than the patience with it, what may have been missed before is asked for once more.
+  const isList = (request: string) => request.includes('/api/v1/conversations?')
+  const isInTime = asked.indexOf('ready') < asked.findIndex(isList)
+  const told = asked.filter((request) => request.startsWith('PUT '))
+  expect(asked.filter(isList)).toHaveLength(isInTime ? 1 : 2)
+  expect(new Set(told).size).toBe(12)
+  if (isInTime) expect(told).toHaveLength(12)
   expect(most).toBeLessThanOrEqual(4)
 })

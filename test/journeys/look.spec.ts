@@ -104,7 +104,7 @@ test('the widget', async ({ team }, info) => {
   await widget.open()
   await judge(page, 'widget-open')
   await widget.says('Do you ship to Norway?')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   const inbox = inboxOn(team.agent)
   await inbox.row('Do you ship to Norway?').click()
   await inbox.answers('Yes, within three days: https://www.example.com/shipping/norway')

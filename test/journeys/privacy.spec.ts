@@ -1,4 +1,4 @@
-import { expect, test, widgetOn } from './house.ts'
+import { expect, isSent, test, widgetOn } from './house.ts'
 import { differences, everyKey, watchHosts } from './kept-on-device.ts'
 import { changeWidget, serve } from './widget-pages.ts'
 
@@ -42,7 +42,7 @@ test('what is kept and whom the widget asks is what the manifest says, at every 
   await test.step('a message sent: every key of the manifest, nothing else', async () => {
     await widget.panel.getByRole('button', { name: /Chat with us/ }).click()
     await widget.says('Hello')
-    await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+    await expect(widget.sent).toBeVisible()
     expect(await everything()).toEqual([])
     await widget.panel.getByRole('button', { name: 'What this chat keeps on your device' }).click()
     for (const key of everyKey) await expect(widget.panel.getByText(key)).toBeVisible()
@@ -70,7 +70,7 @@ test('after deleting everything nothing is left on the device', async ({ team, h
   const { panel, open, says } = widgetOn(page)
   await open()
   await says('Forget this')
-  await expect(panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(panel.getByText(isSent)).toBeVisible()
   await panel.getByRole('button', { name: 'Menu' }).click()
   await panel.getByRole('button', { name: 'My data' }).click()
   await panel.getByRole('button', { name: 'Delete everything' }).click()
@@ -130,6 +130,6 @@ test('the demo shop forbids inline code and styles, and the widget works there',
   const widget = widgetOn(page)
   await widget.open()
   await widget.says('Under a strict policy')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(violations).toEqual([])
 })

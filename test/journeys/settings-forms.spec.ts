@@ -94,6 +94,7 @@ test('fields are put in order with buttons and with the keyboard, and removed', 
   await expect(start.getByRole('button', { name: 'Move field 2 up' })).toBeFocused()
   await agent.keyboard.press('Enter')
   await expect.poll(order).toEqual(['Third', 'First', 'Second'])
+  await expect(start.getByRole('button', { name: 'Move field 1 up' })).toBeFocused()
   await start.getByRole('button', { name: 'Change field 1' }).focus()
   await agent.keyboard.press('Alt+ArrowDown')
   await expect.poll(order).toEqual(['First', 'Third', 'Second'])

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, type House, type Team, test, widgetOn } from './house.ts'
+import { expect, type House, isSent, type Team, test, widgetOn } from './house.ts'
 import { judgeOf } from './judge.ts'
 import { changeWidget } from './widget-pages.ts'
 
@@ -90,7 +90,7 @@ test('being remembered is asked, never ticked beforehand, and given up as easily
   const { panel, open, says, bubble } = widgetOn(page)
   await open()
   await says('Remember this')
-  await expect(panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(panel.getByText(isSent)).toBeVisible()
   await panel.getByRole('button', { name: 'Menu' }).click()
   await panel.getByRole('button', { name: 'My data' }).click()
   const box = panel.getByRole('checkbox', { name: 'Remember me on this device (days: 30)' })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { expect, type Team, test, widgetOn } from './house.ts'
+import { expect, isSent, type Team, test, widgetOn } from './house.ts'
 import { findStickingOut, judgeOf } from './judge.ts'
 import { changeWidget } from './widget-pages.ts'
 
@@ -281,7 +281,7 @@ test('a form inside the conversation is filled in once, behind the notice, and t
   const look = judgeOf(info)
   await open()
   await says('It arrived broken')
-  await expect(panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(panel.getByText(isSent)).toBeVisible()
   await page.evaluate(`submitted = []; aparte.on('form:submitted', ({ form }) => submitted.push(form))`)
   await sendForm(team, 'Tell us a little more, please.', [
     shown('order_number', 'text', 'Order number', { isRequired: true }),

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test'
-import { expect, inboxOn, test, widgetOn } from './house.ts'
+import { expect, inboxOn, isSent, test, widgetOn } from './house.ts'
 import { serve } from './widget-pages.ts'
 
 type Host = { name: string; doctype?: string; head?: string; body?: string; after?: string; frame?: string }
@@ -61,7 +61,7 @@ for (const host of hosts) {
     await expect(panel).toBeVisible()
     await panel.getByLabel('Your message').fill(`Written in ${host.name}`)
     await panel.getByLabel('Your message').press('Enter')
-    await expect(panel.getByText(/Sent|Delivered/)).toBeVisible()
+    await expect(panel.getByText(isSent)).toBeVisible()
     const inbox = inboxOn(team.agent)
     await inbox.row(`Written in ${host.name}`).click()
     await inbox.answers('Answered by an agent')
@@ -80,9 +80,10 @@ test('the check of shifts can fail', async ({ page }) => {
   })
   await page.goto(site.address)
   const before = await page.evaluate(measure)
+  const untilDrawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  await page.evaluate(untilDrawn)
   await page.evaluate(() => document.body.prepend(document.createElement('hr'), 'Pushed down'))
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 200)))
-  expect((await page.evaluate(measure)).shift).toBeGreaterThan(before.shift)
+  await expect.poll(async () => (await page.evaluate(measure)).shift).toBeGreaterThan(before.shift)
 })
 
 test('the page speaks with the chat, and hears of it', async ({ team, house }) => {
@@ -127,7 +128,7 @@ test('the page speaks with the chat, and hears of it', async ({ team, house }) =
 
   await page.locator('#ask').click()
   await expect(widget.bubble('Tell me about this lamp')).toBeVisible()
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(await stored()).toEqual([])
   await call('setConsent({ storage: true })')
   expect(await stored()).toContain('widget_session')
@@ -175,7 +176,7 @@ test('the page speaks with the chat, and hears of it', async ({ team, house }) =
   await destroyWhileAsking('**/sessions', () => widget.launcher.click())
   await page.reload()
   await widget.says('Still here')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   await destroyWhileAsking('**/api/v1/visitor', () => page.reload())
 })
 
@@ -197,7 +198,7 @@ test('what the widget may not do under a strict policy it does not need', async 
   const widget = widgetOn(page)
   await widget.open()
   await widget.says('Strictly')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(violations.filter((text) => !text.includes('favicon'))).toEqual([])
 })
 

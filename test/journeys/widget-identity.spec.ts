@@ -14,7 +14,7 @@ test('who the page says it is goes to the server when the visitor opens the chat
   await expect.poll(heard).toContain('identified')
   expect(asked).toEqual(['POST identity', 'PUT attributes'])
   await widget.says('I am known here')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   const inbox = inboxOn(team.agent)
   await inbox.row('I am known here').click()
   await expect(inbox.side.getByText('Ada Berg').first()).toBeVisible()
@@ -48,7 +48,7 @@ test('a token that has grown too old is asked for once more; one that is not acc
   await expect.poll(forged.heard).toContain('identity:refused identity_refused')
   expect(warnings).toEqual([expect.stringContaining('was not told who this is')])
   await forged.widget.says('Still anonymous')
-  await expect(forged.widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(forged.widget.sent).toBeVisible()
 })
 
 test('a request that meets the exchange of the session is asked again, and the session goes on', async ({
@@ -80,7 +80,7 @@ test('a request that meets the exchange of the session is asked again, and the s
   await told
   await expect(widget.panel.getByText('This chat was closed')).toHaveCount(0)
   await widget.says('I am still here')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(asked).toEqual(['POST identity', 'PUT attributes'])
 })
 

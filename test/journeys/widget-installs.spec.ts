@@ -94,7 +94,7 @@ test('React: the file copied as documented brings one chat, also in strict mode,
   await page.getByRole('button', { name: 'Chat with us' }).click()
   await expect(widget.panel).toBeVisible()
   await widget.says('Written in an app')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(loads).toHaveLength(1)
 
   await page.evaluate('aparte.close()')
@@ -164,17 +164,17 @@ test('Google Tag Manager: the code works, the plain line loses its key', async (
 
 const hasPhp = spawnSync('php', ['--version']).status === 0
 
-if (hasPhp) {
-  test('WordPress: the code for functions.php prints the line into the footer', async ({ team, house }) => {
-    const theme = await printed(team, house, 'wordpress-code')
-    const body = execFileSync('php', {
-      input: `<?php ${wordPressFooter}\n${theme}\nshow_page();`,
-      encoding: 'utf8',
-    })
-    await using site = await serve({ body })
-    await chats(await team.context(), site.address, 'By a footer')
+test('WordPress: the code for functions.php prints the line into the footer', async ({ team, house }) => {
+  // biome-ignore lint/suspicious/noSkippedTests: told apart from one that ran; nobody needs PHP to work on this
+  test.skip(!hasPhp, 'there is no PHP here')
+  const theme = await printed(team, house, 'wordpress-code')
+  const body = execFileSync('php', {
+    input: `<?php ${wordPressFooter}\n${theme}\nshow_page();`,
+    encoding: 'utf8',
   })
-}
+  await using site = await serve({ body })
+  await chats(await team.context(), site.address, 'By a footer')
+})
 
 /** What WordPress does with code for its footer. */
 const wordPressFooter = `$footer = [];
@@ -240,7 +240,7 @@ test('a single-page app: the chat stays, and the new address is told within twen
   const widget = widgetOn(page)
   await widget.open()
   await widget.says('In an app')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   await page.evaluate(() => {
     history.pushState(null, '', '/lamps/7')
     document.body = document.createElement('body')
@@ -257,7 +257,7 @@ async function chats(context: BrowserContext, address: string, words: string) {
   const widget = widgetOn(page)
   await widget.open()
   await widget.says(words)
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   await expect(widget.host).toHaveCount(1)
 }
 
@@ -266,7 +266,7 @@ async function chatsUnkept(page: Page) {
   const widget = widgetOn(page)
   await widget.open()
   await widget.says('Before any decision')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(await keptOn(page)).toEqual([])
   await widget.panel.getByRole('button', { name: 'Close chat' }).click()
   expect(await keptOn(page)).toEqual([])
@@ -290,7 +290,7 @@ async function staysUnkept(page: Page, address: string) {
   await widget.open()
   await expect(widget.bubble('Before any decision')).toHaveCount(0)
   await widget.says('After withdrawal')
-  await expect(widget.panel.getByText(/Sent|Delivered/)).toBeVisible()
+  await expect(widget.sent).toBeVisible()
   expect(await keptOn(page)).toEqual([])
   expect(await findFaults(page)).toEqual([])
 }

@@ -19,15 +19,16 @@ test('whatever a bot says is said to be a bot’s, wherever it leaves; where it 
   const bot = { name: 'Maria', greeting: { en: greeting } }
   const settings = WidgetSettings.parse({ start: 'bot', bot })
   await owner.call(updateWidget, { params: { widgetId: widget.id }, body: { settings } })
-  const address = receiver.addressOf('bots')
+  const name = `bots-${randomUUID().slice(0, 8)}`
+  const address = receiver.addressOf(name)
   await owner.call(createWebhook, { body: { address, types: ['message.posted'], includesContents: true } })
   const [visitor, socket] = [await world.visitor(organization), await owner.socket()]
   const { id } = await visitor.starts('Delivery')
   const heard = await socket.hears((frame) => JSON.stringify(frame).includes(greeting))
-  await expect.poll(() => receiver.payloads('bots').length).toBe(2)
+  await expect.poll(() => receiver.payloads(name).length).toBe(2)
 
   expect(
-    unsaid({ ...(await whereItLeaves(organization, visitor, id)), heard, told: receiver.payloads('bots') }),
+    unsaid({ ...(await whereItLeaves(organization, visitor, id)), heard, told: receiver.payloads(name) }),
   ).toEqual([])
 
   await world.superuser.query(

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { findForm } from '../forms-of.ts'
+import { readIfThere } from '../read-if-there.ts'
 import type { World } from '../world.ts'
 
 /** Somewhere bytes are kept: which store it belongs to, and which part of that. */
@@ -40,15 +41,11 @@ async function filesIn(directory: string): Promise<Place[]> {
       .map(async (entry) => {
         const path = join(entry.parentPath, entry.name)
         const name = relative(directory, path)
-        const bytes = await readFile(path).catch(ignoreMissing)
+        const bytes = await readIfThere(path)
         return bytes ? [{ store: name.split(sep)[0] ?? name, name, bytes }] : []
       }),
   )
   return read.flat()
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }
 
 /** Every file of this database, as it lies on the disk. */

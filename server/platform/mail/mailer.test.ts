@@ -71,7 +71,7 @@ test.each(['', '220 here', '220 here|250 here'])(
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
-    await expect(mailer(`smtp://127.0.0.1:${port}`, 300).send(mail)).rejects.toMatchObject({
+    await expect(mailer(`smtp://127.0.0.1:${port}`, 1000).send(mail)).rejects.toMatchObject({
       code: 'ETIMEDOUT',
     })
     server.close()
