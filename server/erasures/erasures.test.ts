@@ -39,6 +39,21 @@ async function finished(owner: UserClient, erasureId: string) {
   return owner.call(getErasureCertificate, { params: { erasureId } })
 }
 
+test('a job that a killed server was at does not hold an erasure up', async () => {
+  const organization = await world.organization()
+  const { owner } = organization
+  const { visitorId } = await world.visitor(organization)
+  await world.superuser.query(
+    `insert into aparte_jobs.job (name, data, state, started_on) values ('files.remove-bytes', $1, 'active', now())`,
+    [JSON.stringify({ organizationId: organization.id, fileIds: visitorId })],
+  )
+  const { id } = await owner.call(requestErasure, { body: { kind: 'visitor', visitorId, confirm: 'erase' } })
+  const params = { erasureId: id }
+  await expect
+    .poll(() => owner.call(getErasure, { params }))
+    .toMatchObject({ problem: null, state: expect.stringMatching('done') })
+})
+
 test('a stranger is erased with conversation and file, and the certificate says so', async () => {
   const organization = await world.organization()
   const { owner } = organization

@@ -38,7 +38,7 @@ export function physicalHorizon(
       {
         where: 'free space in the files of the database',
         until: null,
-        how: 'No query reaches it. PostgreSQL writes over it as rows come in; VACUUM FULL by the operator clears it at once.',
+        how: 'No query reaches it. PostgreSQL writes over it as rows come in; VACUUM FULL by the operator clears it as soon as no older transaction runs on that server.',
       },
     ],
   }

@@ -44,7 +44,7 @@ export const steps: Record<Exclude<Step, 'done'>, (work: Work) => Promise<boolea
   },
   async scan(work) {
     const { platform, place, row, objects } = work
-    await inPlace(platform, place, (tx) => forgetJobs(tx, objects))
+    await inPlace(platform, place, (tx) => forgetJobs(tx, objects, { isUnderWay: true }))
     const { secrets, database } = platform
     const sought = { objects, canaries: row.canaries, key: canaryKey(secrets, row.id) }
     const scanned = await database.inLongTransaction(

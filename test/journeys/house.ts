@@ -25,7 +25,7 @@ export type House = {
   firstRunLink: string
   /** Ends the server without a word, and starts it again on the same port. */
   crash(): Promise<void>
-  /** Runs a command of the operator on the same data. */
+  /** Runs a command of the operator on the same data. What it did is for the journey to see: a list with faults ends it with 1. */
   command(...words: string[]): Promise<void>
   /** The organization’s own systems, somewhere else: where webhooks may lead. */
   receiver: Receiver
@@ -92,8 +92,7 @@ export const test = base.extend<{ team: Team; registered: Set<string> }, { house
             env,
             stdio: ['ignore', 'ignore', 'inherit'],
           })
-          const [code] = await once(running, 'exit')
-          expect(code, words.join(' ')).toBe(0)
+          await once(running, 'exit')
         },
         kill: () => void server?.kill('SIGKILL'),
         async crash() {
