@@ -188,7 +188,9 @@ async function failInTheDatabase({ visitor, users, conversationId }: Scene): Pro
     create or replace function refuse() returns trigger language plpgsql as $$
       begin raise exception E'% \\n    at % (%)', new.text, new.text, new.text using detail = new.text, hint = new.text; end $$;
     create trigger refuse before insert on messages for each row execute function refuse()`)
-  onTestFinished(() => void world.superuser.query('drop trigger if exists refuse on messages'))
+  onTestFinished(async () => {
+    await world.superuser.query('drop trigger if exists refuse on messages')
+  })
   await expect(visitor.posts(conversationId, canary)).rejects.toThrow('500')
   await expect(users.agent.posts(conversationId, canary)).rejects.toThrow('500')
   await expect(visitor.starts(`${canary} again`)).rejects.toThrow('500')

@@ -71,5 +71,4 @@ test.each(Object.entries(programs))(
     for (const [secret, given, text] of wrong)
       expect(() => run(sample, [secret, JSON.stringify(given), text])).toThrow()
   },
-  // Seven programs are started.
 )

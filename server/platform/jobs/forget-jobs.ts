@@ -4,8 +4,9 @@ import type { Tx } from '#platform/database/transaction'
 import type { Forgotten, Objects } from '#platform/erasures/erasing'
 
 /**
- * Jobs that name what is erased, done or to be done. One under way finds nothing to work on, and is forgotten afterwards:
- * with those of a server that was killed in them, which the queue would hold for under way for minutes.
+ * Jobs that name what is erased, done or to be done. Those under way are left until the bytes are gone as well: they may be
+ * the ones that remove them. From then on they find nothing to work on, and are forgotten too; the job of a server that was
+ * killed in it would count as under way for minutes.
  */
 export async function forgetJobs(tx: Tx, objects: Objects, { isUnderWay = false } = {}): Promise<Forgotten> {
   const ids = Object.values(objects).flat()
